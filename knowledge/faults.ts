@@ -1,0 +1,125 @@
+import { readFile } from 'node:fs/promises';
+import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import type { z } from 'zod';
+
+/** Something wrong in a YAML file: where it stands, what it is and how to mend it. */
+export interface Fault {
+  file: string;
+  line: number;
+  column: number;
+  problem: string;
+  mend: string;
+}
+
+export function printFault({ file, line, column, problem, mend }: Fault): string {
+  return `${file}:${line}:${column}: ${problem} — ${mend}`;
+}
+
+/** All faults of the knowledge at once, one a line. */
+export class KnowledgeError extends Error {
+  readonly faults: Fault[];
+
+  constructor(faults: Fault[]) {
+    super(`The knowledge has ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${faults.map(printFault).join('\n')}`);
+    this.name = 'KnowledgeError';
+    this.faults = faults;
+  }
+}
+
+export type Path = readonly PropertyKey[];
+
+const MAX_BYTES = 1_000_000;
+const MAX_ALIASES = 20;
+
+/** A YAML file that can tell where each of its values stands. */
+export class SourceFile {
+  readonly name: string;
+  private readonly counter = new LineCounter();
+  private readonly document;
+
+  constructor(name: string, content: string) {
+    this.name = name;
+    this.document = parseDocument(content, { lineCounter: this.counter, prettyErrors: false });
+  }
+
+  static async read(path: string, name: string): Promise<SourceFile> {
+    const content = await readFile(path, 'utf8').catch(() => undefined);
+    if (content === undefined) throw new KnowledgeError([start(name, 'the file is missing', 'create it or restore it from git')]);
+    if (content.length > MAX_BYTES) {
+      throw new KnowledgeError([start(name, 'the file is larger than 1 MB', 'split it into several files')]);
+    }
+    return new SourceFile(name, content);
+  }
+
+  /** The file's value when it fits the schema; else every fault is added to `faults`. */
+  parse<T>(schema: z.ZodType<T>, faults: Fault[]): T | undefined {
+    if (this.document.errors.length > 0) {
+      for (const error of this.document.errors) {
+        faults.push({ ...this.position(error.pos[0]), problem: error.message, mend: 'correct the YAML here' });
+      }
+      return undefined;
+    }
+    let value: unknown;
+    try {
+      value = this.document.toJS({ maxAliasCount: MAX_ALIASES });
+    } catch (error) {
+      faults.push(start(this.name, (error as Error).message, `use at most ${MAX_ALIASES} aliases`));
+      return undefined;
+    }
+    const result = schema.safeParse(value);
+    if (result.success) return result.data;
+    for (const issue of result.error.issues) faults.push(...this.explain(issue));
+    return undefined;
+  }
+
+  /** A fault at the value that `path` leads to, or at the nearest value around it. */
+  fault(path: Path, problem: string, mend: string): Fault {
+    return { ...this.locate(path), problem, mend };
+  }
+
+  /** A fault at one line of a block of messages, counted from 0. */
+  lineFault(path: Path, line: number, problem: string, mend: string): Fault {
+    const block = this.locate(path);
+    return { ...block, line: block.line + 1 + line, column: 3, problem, mend };
+  }
+
+  private explain(issue: z.core.$ZodIssue): Fault[] {
+    const where = issue.path.length > 0 ? `"${issue.path.join('.')}" ` : '';
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) =>
+        this.fault([...issue.path, key], `unknown key "${key}"`, 'check its spelling, or remove it'),
+      );
+    }
+    if (issue.code === 'invalid_type' && issue.input === undefined) {
+      return [this.fault(issue.path, `${where}is missing`, `add it (${issue.expected})`)];
+    }
+    return [this.fault(issue.path, `${where}${issue.message}`, 'change it to what the schema allows (knowledge/schema)')];
+  }
+
+  private locate(path: Path): Pick<Fault, 'file' | 'line' | 'column'> {
+    for (let length = path.length; length > 0; length--) {
+      const node = this.nodeAt(path.slice(0, length));
+      if (node?.range) return this.position(node.range[0]);
+    }
+    return this.position(0);
+  }
+
+  /** The value's node, or its key's when the path ends in a map: a reader looks for the key. */
+  private nodeAt(path: Path): Node | undefined {
+    const parent = path.length > 1 ? this.document.getIn(path.slice(0, -1), true) : this.document.contents;
+    if (isMap(parent)) {
+      const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === path.at(-1));
+      return pair && isScalar(pair.key) ? pair.key : undefined;
+    }
+    return this.document.getIn(path, true) as Node | undefined;
+  }
+
+  private position(offset: number): Pick<Fault, 'file' | 'line' | 'column'> {
+    const { line, col } = this.counter.linePos(offset);
+    return { file: this.name, line: Math.max(line, 1), column: Math.max(col, 1) };
+  }
+}
+
+function start(file: string, problem: string, mend: string): Fault {
+  return { file, line: 1, column: 1, problem, mend };
+}

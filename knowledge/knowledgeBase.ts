@@ -1,0 +1,86 @@
+import { procedureNames } from './procedureNames';
+import type { ConversationFile, FactSource, GuideFile, SafetyFile, Topic } from './schema';
+
+/** A statement of the guide, with the questions it answers and where it comes from. */
+export interface Fact {
+  /** `topic.facet`, by the fact's first facet. */
+  ref: string;
+  facets: string[];
+  text: string;
+  simply: string;
+  topic: string;
+  section: string | undefined;
+}
+
+/** What the YAML files say, checked and ready to be asked. It never changes: a reload makes a new one. */
+export class KnowledgeBase {
+  readonly guide: GuideFile['guide'];
+  readonly plan: GuideFile['plan'];
+  readonly bot: ConversationFile['bot'];
+  readonly says: ConversationFile['says'];
+  readonly form: ConversationFile['form'];
+  readonly facets: ConversationFile['facets'];
+  readonly consultation: SafetyFile['consultation'];
+  readonly followups: ConversationFile['followups'];
+  readonly topics: readonly Topic[];
+  readonly namesProcedure: (text: string) => boolean;
+  private readonly byId: Map<string, Topic>;
+  private readonly byRef: Map<string, Fact>;
+  private readonly entities: GuideFile['entities'];
+  private readonly advises: RegExp;
+
+  constructor(guide: GuideFile, conversation: ConversationFile, safety: SafetyFile) {
+    this.guide = guide.guide;
+    this.plan = guide.plan;
+    this.entities = guide.entities;
+    this.bot = conversation.bot;
+    this.says = conversation.says;
+    this.form = conversation.form;
+    this.facets = conversation.facets;
+    this.consultation = safety.consultation;
+    this.followups = conversation.followups;
+    this.topics = [...guide.topics, ...conversation.topics, ...safety.topics];
+    this.byId = new Map(this.topics.map((topic) => [topic.id, topic]));
+    this.byRef = new Map(this.topics.flatMap(ownFacts).map((fact) => [fact.ref, fact]));
+    this.namesProcedure = procedureNames(guide.entities);
+    this.advises = new RegExp(`\\b(?:${safety.consultation.recognizedBy.join('|')})`, 'i');
+  }
+
+  topic(id: string): Topic | undefined {
+    return this.byId.get(id);
+  }
+
+  /** The facts of a topic: its own, then those it includes from others. */
+  facts(topic: Topic): Fact[] {
+    const included = 'includes' in topic ? topic.includes.flatMap((ref) => this.byRef.get(ref) ?? []) : [];
+    return [...ownFacts(topic), ...included];
+  }
+
+  fact(ref: string): Fact | undefined {
+    return this.byRef.get(ref);
+  }
+
+  /** How the bot calls a procedure or thing that a visitor named. */
+  nameOf(entity: string): string | undefined {
+    return this.entities[entity]?.name;
+  }
+
+  /** Whether a text already advises consulting a professional. */
+  advisesConsulting(text: string): boolean {
+    return this.advises.test(text);
+  }
+}
+
+/** The facts that a topic states itself. */
+export function ownFacts(topic: Topic): Fact[] {
+  if (!('facts' in topic)) return [];
+  return topic.facts.map((source) => {
+    const facets = facetsOf(source);
+    const { text, simply } = source;
+    return { ref: `${topic.id}.${facets[0]}`, facets, text, simply, topic: topic.id, section: topic.section };
+  });
+}
+
+export function facetsOf({ facet }: FactSource): string[] {
+  return typeof facet === 'string' ? [facet] : facet;
+}

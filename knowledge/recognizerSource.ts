@@ -1,0 +1,46 @@
+import type { RecognizerSource } from '../understanding/types';
+import type { ConversationFile, GuideFile, SafetyFile, Topic } from './schema';
+
+const MOVES: ReadonlySet<Topic['kind']> = new Set(['control', 'social', 'help', 'repair', 'inform', 'form']);
+
+/** What the recognizer needs of the knowledge, as plain data. */
+export function recognizerSource(
+  guide: GuideFile,
+  conversation: ConversationFile,
+  safety: SafetyFile,
+  messages: readonly { topic: string; text: string }[],
+): RecognizerSource {
+  const topics = [...guide.topics, ...conversation.topics, ...safety.topics];
+  const examples: Record<string, string[]> = {};
+  for (const { topic, text } of messages) {
+    examples[topic] ??= [];
+    examples[topic].push(text);
+  }
+  const { urgent, crisis, figurative, hypothetical, happening, past } = safety.redFlags;
+  return {
+    examples,
+    titles: Object.fromEntries(topics.map((topic) => [topic.id, [topic.title]])),
+    entities: Object.entries(guide.entities).map(([id, entity]) => ({
+      id,
+      kind: entity.kind,
+      topic: entity.topic ?? id,
+      words: [entity.name, id.replaceAll('_', ' '), ...entity.also],
+      unless: entity.unless,
+    })),
+    facets: Object.entries(conversation.facets).map(([id, { cues }]) => ({ id, cues })),
+    negation: conversation.negation,
+    redFlags: {
+      groups: [
+        { id: 'crisis', ...crisis },
+        { id: 'urgent', ...urgent },
+      ],
+      figurative,
+      hypothetical,
+      happening,
+      past,
+    },
+    alwaysTopics: safety.alwaysTopics,
+    background: topics.filter((topic) => topic.kind === 'fallback').map((topic) => topic.id),
+    moves: topics.filter((topic) => MOVES.has(topic.kind)).map((topic) => topic.id),
+  };
+}

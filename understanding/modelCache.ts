@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Training } from './train';
+import type { RecognizerSource } from './types';
+
+/** Raised when the layout of the file or the way of training changes, so that old caches are not read. */
+const FORMAT = 1;
+const KEPT_MODELS = 3;
+
+/**
+ * The training for this source: from the cache when the same content was trained before, else trained in a worker
+ * thread and cached. A cache that cannot be read or written costs time, never an answer.
+ * @param folder where models are kept; made when missing
+ */
+export async function loadTraining(source: RecognizerSource, folder: string): Promise<Training> {
+  const file = join(folder, `model-${contentHash(source)}.bin`);
+  try {
+    return decode(await readFile(file));
+  } catch {
+    const bytes = await trainInWorker(source);
+    await keep(file, bytes, folder).catch(() => undefined);
+    return decode(bytes);
+  }
+}
+
+function contentHash(source: RecognizerSource): string {
+  return createHash('sha256').update(`${FORMAT} ${JSON.stringify(source)}`).digest('hex').slice(0, 24);
+}
+
+async function trainInWorker(source: RecognizerSource): Promise<Buffer> {
+  const typescript = __filename.endsWith('.ts');
+  const worker = new Worker(join(__dirname, `trainWorker.${typescript ? 'ts' : 'js'}`), {
+    workerData: source,
+    ...(typescript ? { execArgv: ['-r', 'ts-node/register/transpile-only'] } : {}),
+  });
+  return new Promise((resolve, reject) => {
+    worker.once('message', (bytes: Uint8Array) => resolve(Buffer.from(bytes)));
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`training ended with code ${code}`)));
+  });
+}
+
+async function keep(file: string, bytes: Buffer, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, bytes);
+  await rename(draft, file);
+  const models = (await readdir(folder)).filter((name) => /^model-\w+\.bin$/.test(name) && join(folder, name) !== file);
+  await Promise.all(models.slice(0, -(KEPT_MODELS - 1)).map((name) => rm(join(folder, name), { force: true })));
+}
+
+interface Header {
+  topics: string[];
+  features: string[];
+  wordCounts: [string, number][];
+  calibration: Training['calibration'];
+}
+
+/** A training as bytes: the header's length (4), the header as JSON padded to 4, then idf, weights and bias. */
+export function encode({ model, wordCounts, calibration }: Training): Buffer {
+  const header: Header = {
+    topics: model.topics,
+    features: [...model.vocabulary.keys()],
+    wordCounts: [...wordCounts],
+    calibration,
+  };
+  const json = JSON.stringify(header);
+  const padded = json.padEnd(json.length + ((4 - (Buffer.byteLength(json) % 4)) % 4));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(Buffer.byteLength(padded));
+  const numbers = [model.idf, model.weights, model.bias].map((part) => Buffer.from(part.buffer));
+  return Buffer.concat([length, Buffer.from(padded), ...numbers]);
+}
+
+export function decode(bytes: Buffer): Training {
+  const length = bytes.readUInt32LE(0);
+  const header = JSON.parse(bytes.toString('utf8', 4, 4 + length)) as Header;
+  // Copied, so that the numbers start on a boundary of four bytes.
+  const numbers = new Float32Array(Uint8Array.from(bytes.subarray(4 + length)).buffer);
+  const [features, topics] = [header.features.length, header.topics.length];
+  if (numbers.length !== features + features * topics + topics) throw new Error('model file is cut short');
+  return {
+    wordCounts: new Map(header.wordCounts),
+    calibration: header.calibration,
+    model: {
+      topics: header.topics,
+      vocabulary: new Map(header.features.map((feature, id) => [feature, id])),
+      idf: numbers.subarray(0, features),
+      weights: numbers.subarray(features, features + features * topics),
+      bias: numbers.subarray(features + features * topics),
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { RegexpTokenizer } from 'natural/lib/natural/tokenizers';
+
+/** A longer message is read up to here, so that the cost of a message is bounded. */
+export const MAX_TEXT = 4096;
+/** A longer token is neither stemmed nor spell-checked: natural's stemmer needs a second for 16,000 letters. */
+export const MAX_TOKEN = 32;
+
+const tokenizer = new RegexpTokenizer({
+  pattern: /[\p{L}\p{N}]+|[?!.,;:\n]|[\p{S}%#*&@]/gu,
+  gaps: false,
+});
+
+/**
+ * Brings a message into one form: compatibility forms folded (NFKC), accents and apostrophes dropped,
+ * lower case, invisible characters removed, "sooooo" shortened to "soo".
+ */
+export function normalize(text: string): string {
+  return text
+    .slice(0, MAX_TEXT)
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/['’‘`´]/g, '')
+    .replace(/[\p{Cf}\p{Cs}\p{Co}]/gu, '')
+    .replace(/(\p{L})\1{2,}/gu, '$1$1');
+}
+
+/** Splits a normalized text into words, numbers, symbols (emoji too) and the punctuation that ends a clause. */
+export function tokenize(normalized: string): string[] {
+  return tokenizer.tokenize(normalized) ?? [];
+}
+
+/** True for a token that is a word or a number, not punctuation or an emoji. */
+export function isWord(token: string): boolean {
+  return /^[\p{L}\p{N}]/u.test(token);
+}

@@ -1,0 +1,107 @@
+import { calibrated, rawScore } from './calibration';
+import { score, softmax, vectorize } from './classifier';
+import { decide } from './decide';
+import { features } from './features';
+import { isWord, MAX_TEXT, normalize, tokenize } from './normalize';
+import { PhraseMatcher, phraseSet } from './phrases';
+import { Reader, type Reading } from './reading';
+import { RedFlagGate } from './redFlags';
+import { split } from './split';
+import { indexes, type Training } from './train';
+import { type Recognizer, type RecognizerSource, type RedFlag, type Understanding, UNKNOWN } from './types';
+
+const MAX_ALTERNATIVES = 3;
+/** A part of a message counts as a question of its own from this confidence on. */
+const PART_FROM = 0.6;
+
+/** Understands messages with a trained model. A message costs time linear in its length, which is capped. */
+export function createRecognizer(source: RecognizerSource, training: Training): Recognizer {
+  const { model, calibration, wordCounts } = training;
+  const reader = new Reader(source, wordCounts);
+  const gate = new RedFlagGate(source.redFlags);
+  const facets = new PhraseMatcher<string>();
+  for (const facet of source.facets) for (const cue of facet.cues) facets.add(cue, facet.id);
+  const always = source.alwaysTopics.map(({ topic, when }) => ({ topic, words: phraseSet(when) }));
+  const titles = exactTitles(source.titles);
+  const background = indexes(model.topics, source.background);
+  const logits = new Float64Array(model.topics.length);
+  const urgent = source.redFlags.groups.find((group) => group.id === 'urgent')?.topic;
+
+  function classify(reading: Reading): Pick<Understanding, 'topic' | 'confidence' | 'alternatives'> {
+    score(vectorize(features(reading), model.vocabulary, model.idf), model.weights, model.bias, logits);
+    const backgroundLogit = Math.max(...background.map((t) => logits[t] as number));
+    const top = logits.indexOf(Math.max(...logits));
+    const known = calibrated(rawScore(logits[top] as number, backgroundLogit), calibration);
+    softmax(logits);
+    const ranked = model.topics
+      .map((topic, t) => ({ topic, confidence: logits[t] as number }))
+      .sort((a, b) => b.confidence - a.confidence)
+      .slice(0, MAX_ALTERNATIVES);
+    const isBackground = background.includes(top);
+    return {
+      topic: model.topics[top] as string,
+      confidence: isBackground ? (ranked[0]?.confidence ?? 0) : known,
+      alternatives: ranked,
+    };
+  }
+
+  function understandOne(text: string): Understanding {
+    const reading = reader.read(text);
+    const { tokens, negated, entities } = reading;
+    const facet = facets.find(tokens)[0]?.value;
+    const base = { text, entities, ...(facet === undefined ? {} : { facet }) };
+    const sure = (topic: string, redFlag?: RedFlag): Understanding => ({
+      ...base,
+      topic,
+      confidence: 1,
+      decision: 'known',
+      alternatives: [{ topic, confidence: 1 }],
+      ...(redFlag ? { redFlag } : {}),
+    });
+
+    const flag = gate.find(tokens, negated);
+    if (flag) return sure(flag.topic, flag);
+    const title = titles.get(tokens.filter(isWord).join(' '));
+    if (title) return sure(title);
+    const decided = always.find(({ words }) => words.find(tokens).length > 0);
+    if (decided) return sure(decided.topic);
+    if (!tokens.some(isWord) && tokens.length === 0) return nothing(text);
+
+    const found = classify(reading);
+    const decision = decide(found.confidence, found.alternatives);
+    const seen = decision === 'known' && found.topic === urgent;
+    const redFlag: RedFlag | undefined = seen ? { kind: 'urgent', topic: found.topic, sign: 'classified' } : undefined;
+    return { ...base, ...found, decision, ...(redFlag ? { redFlag } : {}) };
+  }
+
+  return {
+    understand(text) {
+      const read = text.slice(0, MAX_TEXT);
+      const whole = understandOne(read);
+      if (whole.redFlag) return whole;
+      const pieces = split(read);
+      if (pieces.length < 2) return whole;
+      const parts = pieces
+        .map(understandOne)
+        .filter((part) => part.decision === 'known' && part.confidence >= PART_FROM && !isAside(part));
+      const topics = new Set(parts.map((part) => part.topic));
+      return topics.size > 1 ? { ...whole, parts } : whole;
+    },
+  };
+
+  function isAside({ topic }: Understanding): boolean {
+    return source.background.includes(topic) || source.moves.includes(topic);
+  }
+}
+
+function exactTitles(titles: Record<string, string[]>): Map<string, string> {
+  const exact = new Map<string, string>();
+  for (const [topic, labels] of Object.entries(titles)) {
+    for (const label of labels) exact.set(tokenize(normalize(label)).filter(isWord).join(' '), topic);
+  }
+  return exact;
+}
+
+function nothing(text: string): Understanding {
+  return { text, topic: UNKNOWN, confidence: 0, decision: 'unknown', alternatives: [], entities: [] };
+}

@@ -1,0 +1,86 @@
+/** What the recognizer needs to know of the knowledge, as plain data. Built by knowledge/, read by understanding/. */
+export interface RecognizerSource {
+  /** Training messages by topic id. */
+  examples: Record<string, string[]>;
+  /** Chip labels by topic id: a message that is exactly one of them means that topic. */
+  titles: Record<string, string[]>;
+  entities: EntitySource[];
+  facets: { id: string; cues: string[] }[];
+  negation: NegationSource;
+  redFlags: RedFlagSource;
+  /** Words that decide a topic before the classifier does. */
+  alwaysTopics: { topic: string; when: string[] }[];
+  /** Topics that mean "not about this guide": the classifier's background class comes first. */
+  background: string[];
+  /** Topics that are moves in a conversation rather than questions; they never count as a part of a message. */
+  moves: string[];
+}
+
+export interface EntitySource {
+  id: string;
+  kind: EntityKind;
+  topic: string;
+  words: string[];
+  unless: string[];
+}
+
+export interface NegationSource {
+  before: string[];
+  after: string[];
+  ends: string[];
+  pseudo: string[];
+}
+
+export interface RedFlagSource {
+  groups: { id: RedFlag['kind']; topic: string; signs: Record<string, string[]> }[];
+  figurative: string[];
+  hypothetical: string[];
+  happening: string[];
+  past: string[];
+}
+
+export type EntityKind = 'procedure' | 'care';
+
+/** A thing of the guide that the message names. `start` and `end` are token positions, `end` exclusive. */
+export interface Entity {
+  id: string;
+  kind: EntityKind;
+  topic: string;
+  text: string;
+  start: number;
+  end: number;
+  negated: boolean;
+}
+
+export interface RedFlag {
+  kind: 'urgent' | 'crisis';
+  topic: string;
+  /** The sign's name in safety.yaml, such as `blisters`, or `classified` when the classifier saw it. */
+  sign: string;
+}
+
+export interface Alternative {
+  topic: string;
+  confidence: number;
+}
+
+/** What a message means. `confidence` is a calibrated probability, 0..1, that `topic` is right. */
+export interface Understanding {
+  text: string;
+  topic: string;
+  confidence: number;
+  decision: 'known' | 'ambiguous' | 'unknown';
+  alternatives: Alternative[];
+  entities: Entity[];
+  facet?: string;
+  redFlag?: RedFlag;
+  /** One understanding per question, when a message asks several. */
+  parts?: Understanding[];
+}
+
+export interface Recognizer {
+  understand(text: string): Understanding;
+}
+
+/** The topic of a message that could not be understood. */
+export const UNKNOWN = 'unknown';
