@@ -34,22 +34,47 @@ export function crossCheck({ guide, conversation, safety }: KnowledgeFiles): Fau
     if (!known) faults.push(file.fault(path, problem, mend));
   };
   const expectTopic = (id: string, file: SourceFile, path: Path) =>
-    expect(topics.has(id), file, path, `there is no topic "${id}"`, 'use the id of a topic, or add that topic');
+    expect(
+      topics.has(id),
+      file,
+      path,
+      `there is no topic "${id}"`,
+      'use the id of a topic, or add that topic',
+    );
   const expectFact = (ref: string, file: SourceFile, path: Path) =>
-    expect(refs.has(ref), file, path, `there is no fact "${ref}"`, 'write topic.facet, with the first facet of the fact');
+    expect(
+      refs.has(ref),
+      file,
+      path,
+      `there is no fact "${ref}"`,
+      'write topic.facet, with the first facet of the fact',
+    );
 
   const seen = new Set<string>();
   for (const { file, path, topic } of placed) {
-    expect(!seen.has(topic.id), file, [...path, 'id'], `topic "${topic.id}" exists twice`, 'give one of them another id');
+    expect(
+      !seen.has(topic.id),
+      file,
+      [...path, 'id'],
+      `topic "${topic.id}" exists twice`,
+      'give one of them another id',
+    );
     seen.add(topic.id);
     for (const [i, id] of topic.suggests.entries()) expectTopic(id, file, [...path, 'suggests', i]);
-    if ('menu' in topic) for (const [i, id] of topic.menu.entries()) expectTopic(id, file, [...path, 'menu', i]);
+    if ('menu' in topic)
+      for (const [i, id] of topic.menu.entries()) expectTopic(id, file, [...path, 'menu', i]);
     if (!('facts' in topic)) continue;
     for (const [i, ref] of topic.includes.entries()) expectFact(ref, file, [...path, 'includes', i]);
     const section = topic.section;
     if (section !== undefined) {
       const known = section in guide.value.guide.sections;
-      expect(known, file, [...path, 'section'], `there is no section "${section}"`, 'use one of guide.sections');
+      expect(
+        known,
+        file,
+        [...path, 'section'],
+        `there is no section "${section}"`,
+        'use one of guide.sections',
+      );
     }
     for (const [i, fact] of topic.facts.entries()) {
       for (const facet of typeof fact.facet === 'string' ? [fact.facet] : fact.facet) {
@@ -64,46 +89,80 @@ export function crossCheck({ guide, conversation, safety }: KnowledgeFiles): Fau
 
   for (const [id, entity] of Object.entries(guide.value.entities)) {
     const path = ['entities', id, ...(entity.topic === undefined ? [] : ['topic'])];
-    expect(topics.has(entity.topic ?? id), guide.file, path, `entity "${id}" has no topic`, 'add topic: with a topic id');
+    expect(
+      topics.has(entity.topic ?? id),
+      guide.file,
+      path,
+      `entity "${id}" has no topic`,
+      'add topic: with a topic id',
+    );
   }
   for (const [i, row] of guide.value.plan.rows.entries()) {
     expectFact(row.fact, guide.file, ['plan', 'rows', i, 'fact']);
     const known = row.when === undefined || slots.has(row.when.slot);
-    expect(known, guide.file, ['plan', 'rows', i, 'when', 'slot'], 'the form has no such slot', 'use a slot of form.steps');
+    expect(
+      known,
+      guide.file,
+      ['plan', 'rows', i, 'when', 'slot'],
+      'the form has no such slot',
+      'use a slot of form.steps',
+    );
   }
   for (const [id, facet] of Object.entries(conversation.value.facets)) {
     if (facet.aspect !== undefined) expectTopic(facet.aspect, conversation.file, ['facets', id, 'aspect']);
   }
-  for (const [i, id] of conversation.value.bot.starters.entries()) expectTopic(id, conversation.file, ['bot', 'starters', i]);
+  for (const [i, id] of conversation.value.bot.starters.entries())
+    expectTopic(id, conversation.file, ['bot', 'starters', i]);
   expectFact(safety.value.consultation.fact, safety.file, ['consultation', 'fact']);
   const start = conversation.value.form.start.slot;
-  expect(slots.has(start), conversation.file, ['form', 'start', 'slot'], `the form has no slot "${start}"`, 'use a slot of form.steps');
+  expect(
+    slots.has(start),
+    conversation.file,
+    ['form', 'start', 'slot'],
+    `the form has no slot "${start}"`,
+    'use a slot of form.steps',
+  );
   for (const kind of ['urgent', 'crisis'] as const) {
     expectTopic(safety.value.redFlags[kind].topic, safety.file, ['redFlags', kind, 'topic']);
   }
-  for (const [i, always] of safety.value.alwaysTopics.entries()) expectTopic(always.topic, safety.file, ['alwaysTopics', i, 'topic']);
+  for (const [i, always] of safety.value.alwaysTopics.entries())
+    expectTopic(always.topic, safety.file, ['alwaysTopics', i, 'topic']);
   faults.push(...checkConsultation({ guide, safety }, placed));
   return faults;
 }
 
 /** Nothing that touches a procedure may be sayable without the advice to consult a professional. */
-function checkConsultation({ guide, safety }: Pick<KnowledgeFiles, 'guide' | 'safety'>, placed: Placed[]): Fault[] {
+function checkConsultation(
+  { guide, safety }: Pick<KnowledgeFiles, 'guide' | 'safety'>,
+  placed: Placed[],
+): Fault[] {
   const faults: Fault[] = [];
   const { consultation } = safety.value;
   const advises = new RegExp(consultation.recognizedBy.join('|'), 'i');
   for (const key of ['brief', 'first'] as const) {
     if (!advises.test(consultation[key])) {
       faults.push(
-        safety.file.fault(['consultation', key], 'the text does not advise a consultation', `use a word of recognizedBy: ${consultation.recognizedBy.join(', ')}`),
+        safety.file.fault(
+          ['consultation', key],
+          'the text does not advise a consultation',
+          `use a word of recognizedBy: ${consultation.recognizedBy.join(', ')}`,
+        ),
       );
     }
   }
   const namesProcedure = procedureNames(guide.value.entities);
   for (const { file, path, topic } of placed) {
     if ('consult' in topic && topic.consult !== undefined && topic.consult !== 'none') continue;
-    const said = 'facts' in topic ? [topic.lead, ...topic.facts.flatMap(({ text, simply }) => [text, simply])] : [];
+    const said =
+      'facts' in topic ? [topic.lead, ...topic.facts.flatMap(({ text, simply }) => [text, simply])] : [];
     if (said.some((text) => text !== undefined && namesProcedure(text))) {
-      faults.push(file.fault(path, `topic "${topic.id}" names a procedure but doesn't ask for the consultation`, 'add "consult: always"'));
+      faults.push(
+        file.fault(
+          path,
+          `topic "${topic.id}" names a procedure but doesn't ask for the consultation`,
+          'add "consult: always"',
+        ),
+      );
     }
   }
   return faults;

@@ -20,7 +20,9 @@ export class KnowledgeError extends Error {
   readonly faults: Fault[];
 
   constructor(faults: Fault[]) {
-    super(`The knowledge has ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${faults.map(printFault).join('\n')}`);
+    super(
+      `The knowledge has ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${faults.map(printFault).join('\n')}`,
+    );
     this.name = 'KnowledgeError';
     this.faults = faults;
   }
@@ -44,7 +46,8 @@ export class SourceFile {
 
   static async read(path: string, name: string): Promise<SourceFile> {
     const content = await readFile(path, 'utf8').catch(() => undefined);
-    if (content === undefined) throw new KnowledgeError([start(name, 'the file is missing', 'create it or restore it from git')]);
+    if (content === undefined)
+      throw new KnowledgeError([start(name, 'the file is missing', 'create it or restore it from git')]);
     if (content.length > MAX_BYTES) {
       throw new KnowledgeError([start(name, 'the file is larger than 1 MB', 'split it into several files')]);
     }
@@ -55,7 +58,11 @@ export class SourceFile {
   parse<T>(schema: z.ZodType<T>, faults: Fault[]): T | undefined {
     if (this.document.errors.length > 0) {
       for (const error of this.document.errors) {
-        faults.push({ ...this.position(error.pos[0]), problem: error.message, mend: 'correct the YAML here' });
+        faults.push({
+          ...this.position(error.pos[0]),
+          problem: error.message,
+          mend: 'correct the YAML here',
+        });
       }
       return undefined;
     }
@@ -93,7 +100,13 @@ export class SourceFile {
     if (issue.code === 'invalid_type' && issue.input === undefined) {
       return [this.fault(issue.path, `${where}is missing`, `add it (${issue.expected})`)];
     }
-    return [this.fault(issue.path, `${where}${issue.message}`, 'change it to what the schema allows (knowledge/schema)')];
+    return [
+      this.fault(
+        issue.path,
+        `${where}${issue.message}`,
+        'change it to what the schema allows (knowledge/schema)',
+      ),
+    ];
   }
 
   private locate(path: Path): Pick<Fault, 'file' | 'line' | 'column'> {

@@ -22,6 +22,7 @@ export class KnowledgeBase {
   readonly facets: ConversationFile['facets'];
   readonly consultation: SafetyFile['consultation'];
   readonly followups: ConversationFile['followups'];
+  readonly negations: readonly string[];
   readonly topics: readonly Topic[];
   readonly namesProcedure: (text: string) => boolean;
   private readonly byId: Map<string, Topic>;
@@ -39,6 +40,7 @@ export class KnowledgeBase {
     this.facets = conversation.facets;
     this.consultation = safety.consultation;
     this.followups = conversation.followups;
+    this.negations = conversation.negation.before;
     this.topics = [...guide.topics, ...conversation.topics, ...safety.topics];
     this.byId = new Map(this.topics.map((topic) => [topic.id, topic]));
     this.byRef = new Map(this.topics.flatMap(ownFacts).map((fact) => [fact.ref, fact]));

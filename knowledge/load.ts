@@ -5,8 +5,8 @@ import type { RecognizerSource } from '../understanding/types';
 import { crossCheck } from './crossCheck';
 import { type Fault, KnowledgeError, SourceFile } from './faults';
 import { KnowledgeBase } from './knowledgeBase';
-import { conversationFile, guideFile, messagesFile, safetyFile } from './schema';
 import { recognizerSource } from './recognizerSource';
+import { conversationFile, guideFile, messagesFile, safetyFile } from './schema';
 
 /** A labelled message and where it stands. */
 export interface Message {
@@ -72,7 +72,11 @@ async function readFile(folder: string, name: string, faults: Fault[]): Promise<
   }
 }
 
-async function readMessages(folder: string, kind: 'examples' | 'checks', faults: Fault[]): Promise<Message[]> {
+async function readMessages(
+  folder: string,
+  kind: 'examples' | 'checks',
+  faults: Fault[],
+): Promise<Message[]> {
   const names = await readdir(join(folder, kind)).catch(() => []);
   const messages: Message[] = [];
   for (const name of names.filter((entry) => entry.endsWith('.yaml')).sort()) {
@@ -86,18 +90,28 @@ async function readMessages(folder: string, kind: 'examples' | 'checks', faults:
   return messages;
 }
 
-function checkMessages(knowledge: KnowledgeBase, examples: Message[], checks: Message[], guide: SourceFile): Fault[] {
+function checkMessages(
+  knowledge: KnowledgeBase,
+  examples: Message[],
+  checks: Message[],
+  guide: SourceFile,
+): Fault[] {
   const faults: Fault[] = [];
   const first = new Map<string, Message>();
   for (const message of [...examples, ...checks]) {
     const { file, topic, line, text } = message;
     if (!knowledge.topic(topic)) {
       if (!faults.some((fault) => fault.problem.endsWith(`"${topic}"`))) {
-        faults.push(file.fault([topic], `there is no topic "${topic}"`, 'use the id of a topic, or add that topic'));
+        faults.push(
+          file.fault([topic], `there is no topic "${topic}"`, 'use the id of a topic, or add that topic'),
+        );
       }
       continue;
     }
-    const key = text.toLowerCase().replace(/[^\p{L}\p{N}\p{Extended_Pictographic}?!.]+/gu, ' ').trim();
+    const key = text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}?!.]+/gu, ' ')
+      .trim();
     const other = first.get(key);
     if (other && other.topic !== topic) {
       const problem = `"${text}" is also a message of "${other.topic}" (${other.file.name})`;
@@ -109,14 +123,17 @@ function checkMessages(knowledge: KnowledgeBase, examples: Message[], checks: Me
     const count = examples.filter((message) => message.topic === topic.id).length;
     if (count >= MIN_EXAMPLES) continue;
     const problem = `topic "${topic.id}" has ${count} examples`;
-    faults.push(guide.fault(['topics', i, 'id'], problem, `write at least ${MIN_EXAMPLES} in knowledge/examples`));
+    faults.push(
+      guide.fault(['topics', i, 'id'], problem, `write at least ${MIN_EXAMPLES} in knowledge/examples`),
+    );
   }
   return faults;
 }
 
 /** Fills `{name}` in every text of a value. Placeholders without a value stay for later. */
 function fill<T>(value: T, values: Record<string, string>): T {
-  if (typeof value === 'string') return value.replace(/\{(\w+)\}/g, (all, name: string) => values[name] ?? all) as T;
+  if (typeof value === 'string')
+    return value.replace(/\{(\w+)\}/g, (all, name: string) => values[name] ?? all) as T;
   if (Array.isArray(value)) return value.map((item) => fill(item, values)) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, values)])) as T;

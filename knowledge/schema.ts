@@ -1,15 +1,21 @@
 import { z } from 'zod';
 
 const text = z.string().trim().min(1).max(700);
-const id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be lower-case letters, digits and _, starting with a letter');
-const reference = z.string().regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/, 'must look like topic.facet, as in clay_mask.why');
+const id = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/, 'must be lower-case letters, digits and _, starting with a letter');
+const reference = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/, 'must look like topic.facet, as in clay_mask.why');
 const words = z.array(text).max(400);
 const day = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 const date = z.iso.date();
 const anchor = z.string().regex(/^[a-z][a-z-]*$/, 'must be lower-case letters and hyphens');
 
 const fact = z.strictObject({
-  facet: z.union([id, z.array(id).min(1)]).describe('The question the fact answers; an answer leads with it.'),
+  facet: z
+    .union([id, z.array(id).min(1)])
+    .describe('The question the fact answers; an answer leads with it.'),
   text: text.describe('The statement of the guide.'),
   simply: text.describe('The same statement in plainer words.'),
 });
@@ -53,7 +59,14 @@ const topic = z.discriminatedUnion('kind', [
     emergency: text,
     after: text,
   }),
-  z.strictObject({ ...base, ...consults, kind: z.literal('distress'), says: words.min(1), after: text, crisis: text }),
+  z.strictObject({
+    ...base,
+    ...consults,
+    kind: z.literal('distress'),
+    says: words.min(1),
+    after: text,
+    crisis: text,
+  }),
   z.strictObject({ ...base, ...consults, kind: z.literal('handoff') }),
   z.strictObject({ ...base, kind: z.literal('form') }),
   z.strictObject({ ...base, kind: z.literal('inform'), lead: text }),
@@ -69,7 +82,9 @@ const topic = z.discriminatedUnion('kind', [
   z.strictObject({
     ...base,
     kind: z.literal('control'),
-    move: z.enum(['affirm', 'deny', 'cancel', 'repeat', 'followup']).describe('What it does to the conversation.'),
+    move: z
+      .enum(['affirm', 'deny', 'cancel', 'repeat', 'followup'])
+      .describe('What it does to the conversation.'),
   }),
 ]);
 
@@ -103,7 +118,13 @@ export const guideFile = z.strictObject({
     }),
   ),
   topics: z.array(topic),
-  plan: z.strictObject({ title: text, intro: text, yours: text, rows: z.array(planRow).min(1) }),
+  plan: z.strictObject({
+    title: text,
+    intro: text,
+    yours: text.describe('Noted on rows the visitor already does.'),
+    suggests: z.array(id).max(5),
+    rows: z.array(planRow).min(1),
+  }),
 });
 
 const signs = z.strictObject({ topic: id, signs: z.record(id, words.min(1)) });
@@ -136,6 +157,7 @@ const formStep = z.strictObject({
         value: id,
         label: z.string().min(1).max(30),
         also: words.default([]),
+        move: z.enum(['affirm', 'deny']).optional().describe('A plain yes or no means this answer.'),
         covers: z.array(id).default([]).describe('Other topics that this answer includes.'),
       }),
     )
@@ -151,7 +173,10 @@ export const conversationFile = z.strictObject({
     privacy: text,
     starters: z.array(id).min(1).max(5),
   }),
-  facets: z.record(id, z.strictObject({ cues: words.default([]), missing: text.optional(), aspect: id.optional() })),
+  facets: z.record(
+    id,
+    z.strictObject({ cues: words.default([]), missing: text.optional(), aspect: id.optional() }),
+  ),
   negation: z.strictObject({ before: words, after: words, ends: words, pseudo: words }),
   followups: words.describe('Words around a bare name that make it a follow-up: "and the peel?"'),
   says: z.strictObject({
@@ -160,7 +185,6 @@ export const conversationFile = z.strictObject({
     whichOne: text,
     nearest: text,
     simply: text,
-    several: text,
     ambiguous: text,
     misses: z.array(text).length(3),
     missPlain: text,
@@ -170,7 +194,6 @@ export const conversationFile = z.strictObject({
     affirmNothing: text,
     denyNothing: text,
     restarted: text,
-    tooLong: text,
     noFiles: text,
     error: text,
     consultHere: text,
@@ -186,6 +209,7 @@ export const conversationFile = z.strictObject({
     cancelled: text,
     sensitive: text,
     skip: words.min(1),
+    corrections: words.min(1).describe('Words that change an earlier answer.'),
     steps: z.array(formStep).min(1).max(5),
     start: z.strictObject({ slot: id, is: text, text }),
   }),

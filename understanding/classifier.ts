@@ -17,7 +17,11 @@ export interface Vector {
 const KIND_WEIGHT: Record<string, number> = { w: 1, b: 0.8, c: 0.5, e: 1, p: 0.5, n: 0.7, l: 0.4, u: 0.7 };
 
 /** TF-IDF with the features' kinds weighed, scaled to length 1. Features the model has never seen are left out. */
-export function vectorize(features: Iterable<string>, vocabulary: Map<string, number>, idf: Float32Array): Vector {
+export function vectorize(
+  features: Iterable<string>,
+  vocabulary: Map<string, number>,
+  idf: Float32Array,
+): Vector {
   const ids: number[] = [];
   const values: number[] = [];
   let square = 0;
@@ -34,7 +38,12 @@ export function vectorize(features: Iterable<string>, vocabulary: Map<string, nu
 }
 
 /** One logit a topic, into `out`. */
-export function score(vector: Vector, weights: Float32Array, bias: Float32Array, out: Float64Array): Float64Array {
+export function score(
+  vector: Vector,
+  weights: Float32Array,
+  bias: Float32Array,
+  out: Float64Array,
+): Float64Array {
   const topics = bias.length;
   out.set(bias);
   for (let k = 0; k < vector.ids.length; k++) {
@@ -121,7 +130,13 @@ function pickActive(gradient: Float64Array, active: Int32Array): number {
   return count;
 }
 
-function step(target: Float32Array, gathered: Float32Array, at: number, gradient: number, rate: number): void {
+function step(
+  target: Float32Array,
+  gathered: Float32Array,
+  at: number,
+  gradient: number,
+  rate: number,
+): void {
   const sum = (gathered[at] as number) + gradient * gradient;
   gathered[at] = sum;
   target[at] = (target[at] as number) - (rate * gradient) / Math.sqrt(sum);

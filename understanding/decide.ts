@@ -11,6 +11,7 @@ const SURE_FROM = 0.6;
 export function decide(confidence: number, alternatives: readonly Alternative[]): Understanding['decision'] {
   if (confidence < KNOWN_FROM) return 'unknown';
   const [first, second] = alternatives;
-  if (first && second && confidence < SURE_FROM && first.confidence < second.confidence * CLOSE) return 'ambiguous';
+  if (first && second && confidence < SURE_FROM && first.confidence < second.confidence * CLOSE)
+    return 'ambiguous';
   return 'known';
 }

@@ -41,7 +41,9 @@ export function features({ tokens, entities, known }: Message): Set<string> {
     found.add(`e ${entity.id}${entity.negated ? ' not' : ''}`);
     found.add(`e ${entity.kind}`);
   }
-  const procedures = new Set(entities.filter((entity) => entity.kind === 'procedure').map((entity) => entity.id));
+  const procedures = new Set(
+    entities.filter((entity) => entity.kind === 'procedure').map((entity) => entity.id),
+  );
   if (procedures.size > 1) found.add('e procedures');
   for (const token of tokens) {
     if (!isWord(token)) found.add(`p ${token}`);
@@ -49,7 +51,8 @@ export function features({ tokens, entities, known }: Message): Set<string> {
   }
   found.add(`l ${words.length > 12 ? 'long' : words.length > 6 ? 'middle' : words.length}`);
   const strange = words.filter((word) => !known(word)).length;
-  if (strange > 0) found.add(`u ${strange === words.length ? 'all' : strange * 2 >= words.length ? 'half' : 'some'}`);
+  if (strange > 0)
+    found.add(`u ${strange === words.length ? 'all' : strange * 2 >= words.length ? 'half' : 'some'}`);
   return found;
 }
 

@@ -26,7 +26,10 @@ export async function loadTraining(source: RecognizerSource, folder: string): Pr
 }
 
 function contentHash(source: RecognizerSource): string {
-  return createHash('sha256').update(`${FORMAT} ${JSON.stringify(source)}`).digest('hex').slice(0, 24);
+  return createHash('sha256')
+    .update(`${FORMAT} ${JSON.stringify(source)}`)
+    .digest('hex')
+    .slice(0, 24);
 }
 
 async function trainInWorker(source: RecognizerSource): Promise<Buffer> {
@@ -47,8 +50,12 @@ async function keep(file: string, bytes: Buffer, folder: string): Promise<void> 
   const draft = `${file}.${process.pid}`;
   await writeFile(draft, bytes);
   await rename(draft, file);
-  const models = (await readdir(folder)).filter((name) => /^model-\w+\.bin$/.test(name) && join(folder, name) !== file);
-  await Promise.all(models.slice(0, -(KEPT_MODELS - 1)).map((name) => rm(join(folder, name), { force: true })));
+  const models = (await readdir(folder)).filter(
+    (name) => /^model-\w+\.bin$/.test(name) && join(folder, name) !== file,
+  );
+  await Promise.all(
+    models.slice(0, -(KEPT_MODELS - 1)).map((name) => rm(join(folder, name), { force: true })),
+  );
 }
 
 interface Header {

@@ -27,9 +27,11 @@ export class Negation {
     const ends = new Set(cues.filter((cue) => cue.value === 'end').map((cue) => cue.start));
     for (const cue of cues) {
       if (cue.value === 'before') {
-        for (let i = cue.end; i < cue.end + REACH_AFTER && i < tokens.length && !ends.has(i); i++) negated[i] = true;
+        for (let i = cue.end; i < cue.end + REACH_AFTER && i < tokens.length && !ends.has(i); i++)
+          negated[i] = true;
       } else if (cue.value === 'after') {
-        for (let i = cue.start - 1; i >= cue.start - REACH_BEFORE && i >= 0 && !ends.has(i); i--) negated[i] = true;
+        for (let i = cue.start - 1; i >= cue.start - REACH_BEFORE && i >= 0 && !ends.has(i); i--)
+          negated[i] = true;
       }
     }
     return negated;

@@ -8,7 +8,7 @@ import { Reader, type Reading } from './reading';
 import { RedFlagGate } from './redFlags';
 import { split } from './split';
 import { indexes, type Training } from './train';
-import { type Recognizer, type RecognizerSource, type RedFlag, type Understanding, UNKNOWN } from './types';
+import { type Recognizer, type RecognizerSource, type RedFlag, UNKNOWN, type Understanding } from './types';
 
 const MAX_ALTERNATIVES = 3;
 /** A part of a message counts as a question of its own from this confidence on. */
@@ -70,7 +70,9 @@ export function createRecognizer(source: RecognizerSource, training: Training): 
     const found = classify(reading);
     const decision = decide(found.confidence, found.alternatives);
     const seen = decision === 'known' && found.topic === urgent;
-    const redFlag: RedFlag | undefined = seen ? { kind: 'urgent', topic: found.topic, sign: 'classified' } : undefined;
+    const redFlag: RedFlag | undefined = seen
+      ? { kind: 'urgent', topic: found.topic, sign: 'classified' }
+      : undefined;
     return { ...base, ...found, decision, ...(redFlag ? { redFlag } : {}) };
   }
 

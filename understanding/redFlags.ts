@@ -31,7 +31,9 @@ export class RedFlagGate {
 
   /** @param negated one flag a token, from Negation.scope */
   find(tokens: readonly string[], negated: readonly boolean[]): RedFlag | undefined {
-    const found = this.signs.find(tokens).flatMap(({ value, start, end }) => (value ? [{ value, start, end }] : []));
+    const found = this.signs
+      .find(tokens)
+      .flatMap(({ value, start, end }) => (value ? [{ value, start, end }] : []));
     if (found.length === 0) return undefined;
     const crisis = found.find(({ value, start }) => value.kind === 'crisis' && !negated[start]);
     if (crisis) return toRedFlag(crisis.value);

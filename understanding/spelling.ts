@@ -37,7 +37,10 @@ export class Speller {
     for (const candidate of this.candidates(word)) {
       const distance = DamerauLevenshteinDistance(word, candidate, { restricted: true });
       if (distance > Math.min(edits(word), edits(candidate))) continue;
-      if (distance < bestDistance || (distance === bestDistance && this.count(candidate) > this.count(best))) {
+      if (
+        distance < bestDistance ||
+        (distance === bestDistance && this.count(candidate) > this.count(best))
+      ) {
         best = candidate;
         bestDistance = distance;
       }

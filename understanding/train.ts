@@ -1,5 +1,13 @@
 import { type Calibration, fitCalibration, type Outcome, rawScore } from './calibration';
-import { type Model, randomizer, score, type TrainingOptions, trainWeights, type Vector, vectorize } from './classifier';
+import {
+  type Model,
+  randomizer,
+  score,
+  type TrainingOptions,
+  trainWeights,
+  type Vector,
+  vectorize,
+} from './classifier';
 import { features } from './features';
 import { countWords, Reader } from './reading';
 import type { RecognizerSource } from './types';
@@ -68,7 +76,9 @@ export function buildTrainingSet(source: RecognizerSource, wordCounts: Map<strin
 function holdBack(set: TrainingSet, background: number[]): Outcome[] {
   const random = randomizer(7);
   const messageFold = Array.from(set.vectors, () => Math.floor(random() * FOLDS));
-  const topicFold = Array.from(set.topics, (_, t) => (background.includes(t) ? -1 : Math.floor(random() * FOLDS)));
+  const topicFold = Array.from(set.topics, (_, t) =>
+    background.includes(t) ? -1 : Math.floor(random() * FOLDS),
+  );
   const sizes = { topics: set.topics.length, features: set.vocabulary.size };
   const logits = new Float64Array(sizes.topics);
   const outcomes: Outcome[] = [];
@@ -76,14 +86,22 @@ function holdBack(set: TrainingSet, background: number[]): Outcome[] {
     const out = (i: number) => messageFold[i] === fold || topicFold[set.labels[i] as number] === fold;
     const kept = [...set.vectors.keys()].filter((i) => !out(i));
     const labels = Int32Array.from(kept, (i) => set.labels[i] as number);
-    const { weights, bias } = trainWeights(kept.map((i) => set.vectors[i] as Vector), labels, sizes, FOLD);
+    const { weights, bias } = trainWeights(
+      kept.map((i) => set.vectors[i] as Vector),
+      labels,
+      sizes,
+      FOLD,
+    );
     for (const [i, vector] of set.vectors.entries()) {
       if (messageFold[i] !== fold) continue;
       score(vector, weights, bias, logits);
       const top = logits.indexOf(Math.max(...logits));
       if (background.includes(top)) continue;
       const backgroundLogit = Math.max(...background.map((t) => logits[t] as number));
-      outcomes.push({ score: rawScore(logits[top] as number, backgroundLogit), right: top === set.labels[i] });
+      outcomes.push({
+        score: rawScore(logits[top] as number, backgroundLogit),
+        right: top === set.labels[i],
+      });
     }
   }
   return outcomes;

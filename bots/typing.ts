@@ -1,0 +1,19 @@
+import { ActivityTypes, type TurnContext } from 'botbuilder';
+
+/** An answer faster than this needs no "is typing". */
+const DELAY_MS = 500;
+
+/**
+ * Shows that the bot is typing while slow work goes on. Our own, because ShowTypingMiddleware may send after its
+ * turn has ended and end the process.
+ */
+export async function withTyping<T>(context: TurnContext, work: () => Promise<T>): Promise<T> {
+  const timer = setTimeout(() => {
+    context.sendActivity({ type: ActivityTypes.Typing }).catch(() => undefined);
+  }, DELAY_MS);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,108 @@
+import type { Server as HttpServer } from 'node:http';
+import type { Socket } from 'node:net';
+import { createServer, plugins, type Request, type Response, type Server } from 'restify';
+
+/** 64 kB: more than any message needs. */
+const MAX_BODY = 65_536;
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 15_000;
+
+export interface ServerHooks {
+  /** Whether new work is taken. */
+  ready(): boolean;
+  onError(error: unknown): void;
+}
+
+/**
+ * A restify server with its known holes closed before any route: no compressed or non-JSON bodies, no malformed
+ * hosts or targets, no unanswered upgrades, time limits on slow callers. It serves /healthz and /readyz.
+ */
+export function createHttpServer(hooks: ServerHooks): Server {
+  const server = createServer({ name: 'porewise', handleUncaughtExceptions: false });
+  const http = server.server as unknown as HttpServer;
+  http.headersTimeout = HEADERS_TIMEOUT_MS;
+  http.requestTimeout = REQUEST_TIMEOUT_MS;
+  http.on('upgrade', (_request, socket: Socket) =>
+    socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n'),
+  );
+  refuseMalformed(http);
+
+  server.pre((req, res, next) => {
+    for (const [name, value] of Object.entries(HEADERS)) res.header(name, value);
+    const refusal = unacceptable(req);
+    if (!refusal) return next();
+    res.send(refusal.status, { error: refusal.error });
+    return next(false);
+  });
+  server.use(plugins.bodyReader({ maxBodySize: MAX_BODY }));
+  server.use(plugins.jsonBodyParser({ mapParams: false }));
+  server.on(
+    'restifyError',
+    (_req: Request, _res: Response, error: Error & { statusCode?: number }, done: () => void) => {
+      if ((error.statusCode ?? 500) >= 500) hooks.onError(error);
+      hide(error);
+      done();
+    },
+  );
+
+  server.get('/healthz', (_req, res, next) => answer(res, next, 200, { status: 'ok' }));
+  server.get('/readyz', (_req, res, next) => {
+    const ready = hooks.ready();
+    answer(res, next, ready ? 200 : 503, { status: ready ? 'ready' : 'stopping' });
+  });
+  return server;
+}
+
+const HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-store',
+  'X-Frame-Options': 'DENY',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+};
+
+/**
+ * restify 12 ends the process on a Host header or a target that is not a URL, so such requests are answered before
+ * it sees them.
+ */
+function refuseMalformed(http: HttpServer): void {
+  const [handle, ...others] = http.listeners('request');
+  if (!handle || others.length > 0) throw new Error('restify is expected to listen to requests once');
+  http.removeAllListeners('request');
+  http.on('request', (request, response) => {
+    const host = request.headers.host ?? 'localhost';
+    if (
+      URL.canParse(`http://${host}`) &&
+      /^\/(?!\/)/.test(request.url ?? '') &&
+      URL.canParse(request.url ?? '', 'http://localhost')
+    ) {
+      handle.call(http, request, response);
+      return;
+    }
+    response.writeHead(400, { 'Content-Type': 'application/json', Connection: 'close' });
+    response.end('{"error":"The request is malformed."}');
+  });
+}
+
+function unacceptable(req: Request): { status: number; error: string } | undefined {
+  if (req.headers['content-encoding'] !== undefined)
+    return { status: 415, error: 'Send the body without compression.' };
+  const hasBody = req.method === 'POST' || req.method === 'PUT' || req.method === 'PATCH';
+  const empty = req.headers['content-length'] === '0';
+  const json = /^application\/json\s*(?:;|$)/i.test(req.headers['content-type'] ?? '');
+  if (hasBody && !empty && !json)
+    return { status: 415, error: 'Send JSON (Content-Type: application/json).' };
+  return undefined;
+}
+
+/** Callers learn what is theirs to mend, and nothing of our insides. */
+function hide(error: Error & { statusCode?: number }): void {
+  const status = error.statusCode ?? 500;
+  const message = status >= 500 ? 'Something went wrong here.' : error.message;
+  Object.assign(error, { toJSON: () => ({ error: message }), toString: () => message });
+}
+
+function answer(res: Response, next: (stop: false) => void, status: number, body: object): void {
+  res.send(status, body);
+  next(false);
+}

@@ -1,0 +1,74 @@
+import type { Topic, TopicKind } from '../knowledge/schema';
+import type { DialogInput } from './converse';
+import { Reply } from './reply';
+import type { Outcome } from './types';
+import { listed } from './words';
+
+const OFFERED: ReadonlySet<TopicKind> = new Set([
+  'care',
+  'procedure',
+  'choice',
+  'aspect',
+  'boundary',
+  'form',
+  'handoff',
+  'help',
+]);
+const NEAREST = 2;
+
+/** The topics a message came closest to that can be offered, best first. */
+export function nearestTopics({ understanding, knowledge }: DialogInput): Topic[] {
+  return understanding.alternatives
+    .flatMap(({ topic }) => knowledge.topic(topic) ?? [])
+    .filter((topic) => OFFERED.has(topic.kind))
+    .slice(0, NEAREST);
+}
+
+/** Asks which of two topics was meant. */
+export function askWhich(input: DialogInput, topics: readonly Topic[]): Outcome {
+  const { knowledge, state } = input;
+  const question = knowledge.says.ambiguous.replaceAll('{topics}', titles(input, topics));
+  return {
+    reply: Reply.compose(
+      knowledge,
+      { lines: [question], consult: names(input), suggests: topics.map((topic) => topic.id) },
+      state.consulted,
+    ),
+    state: { ...state, pending: topics.map((topic) => topic.id) },
+  };
+}
+
+/** Staged repair: first the nearest topics, then the menu in other words, then a person. */
+export function repair(input: DialogInput): Outcome {
+  const { knowledge, state } = input;
+  const { misses, missPlain } = knowledge.says;
+  const nearest = nearestTopics(input);
+  const stage = Math.min(state.misses, misses.length - 1);
+  const first =
+    nearest.length > 0 ? (misses[0] ?? '').replaceAll('{topics}', titles(input, nearest)) : missPlain;
+  const line = stage === 0 ? first : (misses[stage] ?? '');
+  const menu = knowledge.bot.starters;
+  const person = knowledge.topics.filter((topic) => topic.kind === 'handoff').map((topic) => topic.id);
+  const suggests =
+    [[...nearest.map((topic) => topic.id), ...menu], menu, [...person, ...menu]][stage] ?? menu;
+  const pending = [nearest.map((topic) => topic.id), menu, person][stage] ?? [];
+  return {
+    reply: Reply.compose(
+      knowledge,
+      { lines: [line], consult: names(input), suggests: [...new Set(suggests)] },
+      state.consulted,
+    ),
+    state: { ...state, misses: state.misses + 1, pending },
+  };
+}
+
+function titles({ knowledge }: DialogInput, topics: readonly Topic[]): string {
+  return listed(
+    topics.map((topic) => `“${topic.title}”`),
+    knowledge.says.or,
+  );
+}
+
+function names({ understanding }: DialogInput): boolean {
+  return understanding.entities.some((entity) => entity.kind === 'procedure');
+}

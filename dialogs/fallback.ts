@@ -1,0 +1,24 @@
+import type { TopicOf } from '../knowledge/schema';
+import { Reply } from './reply';
+import type { Ask, Outcome } from './types';
+
+/** Below this confidence an off-topic message that names a procedure may have been about it after all. */
+const SURE_FROM = 0.8;
+
+/** What the bot is not for: a polite limit, and the way back. Unreadable messages count as misses. */
+export function fallback({ topic, knowledge, state, understanding }: Ask<TopicOf<'fallback'>>): Outcome {
+  const names = understanding.entities.some((entity) => entity.kind === 'procedure');
+  const stage = topic.miss ? Math.min(state.misses, topic.says.length - 1) : state.turns % topic.says.length;
+  return {
+    reply: Reply.compose(
+      knowledge,
+      {
+        lines: [topic.says[stage] ?? ''],
+        consult: names && understanding.confidence < SURE_FROM,
+        suggests: topic.suggests,
+      },
+      state.consulted,
+    ),
+    state: { ...state, misses: topic.miss ? state.misses + 1 : state.misses, pending: topic.suggests },
+  };
+}

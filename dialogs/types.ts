@@ -1,0 +1,71 @@
+import type { KnowledgeBase } from '../knowledge/knowledgeBase';
+import type { Topic } from '../knowledge/schema';
+import type { Understanding } from '../understanding/types';
+import type { Reply } from './reply';
+
+/** One message from a person, the same whatever channel it came by. */
+export interface Turn {
+  id: string;
+  conversationId: string;
+  userId: string;
+  channel: string;
+  scope: 'personal' | 'group';
+  text: string;
+  /** What a card's button submits. */
+  value?: unknown;
+  locale: string;
+  at: Date;
+}
+
+/** Answers to the care plan's questions, by slot; `unsure` where a question was skipped. */
+export type Slots = Record<string, string>;
+
+/** What the bot remembers of a conversation between turns. */
+export interface DialogState {
+  version: 1;
+  /** The last topic that was answered, for follow-ups. */
+  topic?: string;
+  /** The procedure the talk is about, an entity of the guide. */
+  procedure?: string;
+  /** The care plan's questions, while they are being asked. */
+  form?: { step: number };
+  slots: Slots;
+  /** The topics that the bot's last question offered: "yes" takes one. */
+  pending?: string[];
+  /** The topics on the last reply's chips: a typed number takes one. */
+  offered: string[];
+  /** Messages in a row that were not understood. */
+  misses: number;
+  /** The consultation advice was told in full. */
+  consulted: boolean;
+  /** Turns left in which a red flag still comes before anything cosmetic. */
+  alert: number;
+  turns: number;
+}
+
+export interface DialogSettings {
+  /** Where a visitor can ask for a consultation, when the brand has such a page. */
+  consultationUrl?: string;
+}
+
+/** What a dialog gets: the topic to answer and all there is to know. */
+export interface Ask<T extends Topic = Topic> {
+  topic: T;
+  turn: Turn;
+  understanding: Understanding;
+  state: DialogState;
+  knowledge: KnowledgeBase;
+  settings: DialogSettings;
+}
+
+export interface Outcome {
+  reply: Reply;
+  state: DialogState;
+}
+
+/** A dialog answers a kind of topic. It is a pure function. */
+export type Dialog<T extends Topic = Topic> = (ask: Ask<T>) => Outcome;
+
+export function newDialogState(): DialogState {
+  return { version: 1, slots: {}, offered: [], misses: 0, consulted: false, alert: 0, turns: 0 };
+}

@@ -1,0 +1,27 @@
+/** The words of a text in lower case, without apostrophes: "Don't!" → ["dont"]. */
+export function wordsOf(text: string): string[] {
+  return (
+    text
+      .toLowerCase()
+      .replace(/['’]/g, '')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
+
+/** Where a phrase stands in a list of words, or -1. */
+export function indexOfPhrase(words: readonly string[], phrase: readonly string[]): number {
+  if (phrase.length === 0) return -1;
+  for (let i = 0; i + phrase.length <= words.length; i++) {
+    if (phrase.every((word, k) => words[i + k] === word)) return i;
+  }
+  return -1;
+}
+
+export function hasPhrase(words: readonly string[], phrases: readonly string[]): boolean {
+  return phrases.some((phrase) => indexOfPhrase(words, wordsOf(phrase)) >= 0);
+}
+
+/** "A", "A or B", "A, B or C". */
+export function listed(items: readonly string[], or: string): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${or} ${items.at(-1)}`;
+}
