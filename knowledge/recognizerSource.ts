@@ -16,7 +16,7 @@ export function recognizerSource(
     examples[topic] ??= [];
     examples[topic].push(text);
   }
-  const { urgent, crisis, figurative, hypothetical, happening, past } = safety.redFlags;
+  const { urgent, crisis, ...cues } = safety.redFlags;
   return {
     examples,
     titles: Object.fromEntries(topics.map((topic) => [topic.id, [topic.title]])),
@@ -34,13 +34,11 @@ export function recognizerSource(
         { id: 'crisis', ...crisis },
         { id: 'urgent', ...urgent },
       ],
-      figurative,
-      hypothetical,
-      happening,
-      past,
+      ...cues,
     },
     alwaysTopics: safety.alwaysTopics,
     background: topics.filter((topic) => topic.kind === 'fallback').map((topic) => topic.id),
+    unreadable: topics.find((topic) => topic.kind === 'fallback' && topic.miss)?.id ?? '',
     moves: topics.filter((topic) => MOVES.has(topic.kind)).map((topic) => topic.id),
   };
 }

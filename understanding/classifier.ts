@@ -14,7 +14,17 @@ export interface Vector {
 }
 
 /** What a kind of feature weighs beside the others: letters come in numbers, so each counts less. */
-const KIND_WEIGHT: Record<string, number> = { w: 1, b: 0.8, c: 0.5, e: 1, p: 0.5, n: 0.7, l: 0.4, u: 0.7 };
+const KIND_WEIGHT: Record<string, number> = {
+  w: 1,
+  b: 0.8,
+  c: 0.5,
+  e: 1,
+  p: 0.5,
+  s: 1,
+  n: 0.7,
+  l: 0.4,
+  u: 0.7,
+};
 
 /** TF-IDF with the features' kinds weighed, scaled to length 1. Features the model has never seen are left out. */
 export function vectorize(

@@ -3,6 +3,7 @@ import { isWord, MAX_TOKEN } from './normalize';
 import type { Entity } from './types';
 
 const stems = new Map<string, string>();
+const PUNCTUATION = /^[?!.,;:\n]$/;
 const MAX_REMEMBERED_STEMS = 20_000;
 
 /** The stem of a word (Porter 1980), remembered for the words that come often. */
@@ -46,7 +47,7 @@ export function features({ tokens, entities, known }: Message): Set<string> {
   );
   if (procedures.size > 1) found.add('e procedures');
   for (const token of tokens) {
-    if (!isWord(token)) found.add(`p ${token}`);
+    if (!isWord(token)) found.add(`${PUNCTUATION.test(token) ? 'p' : 's'} ${token}`);
     else if (/^\d+$/.test(token)) found.add(`n ${numberRange(Number(token))}`);
   }
   found.add(`l ${words.length > 12 ? 'long' : words.length > 6 ? 'middle' : words.length}`);

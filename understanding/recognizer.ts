@@ -8,11 +8,20 @@ import { Reader, type Reading } from './reading';
 import { RedFlagGate } from './redFlags';
 import { split } from './split';
 import { indexes, type Training } from './train';
-import { type Recognizer, type RecognizerSource, type RedFlag, UNKNOWN, type Understanding } from './types';
+import type { Recognizer, RecognizerSource, RedFlag, Understanding } from './types';
 
 const MAX_ALTERNATIVES = 3;
 /** A part of a message counts as a question of its own from this confidence on. */
 const PART_FROM = 0.6;
+
+/** An uncertain sign is overruled when the classifier is this sure of another topic … */
+const OBJECTS_FROM = 0.6;
+/** … and gives the urgent one less than this chance. */
+const OBJECTS_BELOW = 0.02;
+
+interface Classified extends Pick<Understanding, 'topic' | 'confidence' | 'alternatives'> {
+  urgentChance: number;
+}
 
 /** Understands messages with a trained model. A message costs time linear in its length, which is capped. */
 export function createRecognizer(source: RecognizerSource, training: Training): Recognizer {
@@ -25,9 +34,10 @@ export function createRecognizer(source: RecognizerSource, training: Training): 
   const titles = exactTitles(source.titles);
   const background = indexes(model.topics, source.background);
   const logits = new Float64Array(model.topics.length);
-  const urgent = source.redFlags.groups.find((group) => group.id === 'urgent')?.topic;
+  const urgent = source.redFlags.groups.find((group) => group.id === 'urgent')?.topic ?? '';
+  const urgentIndex = model.topics.indexOf(urgent);
 
-  function classify(reading: Reading): Pick<Understanding, 'topic' | 'confidence' | 'alternatives'> {
+  function classify(reading: Reading): Classified {
     score(vectorize(features(reading), model.vocabulary, model.idf), model.weights, model.bias, logits);
     const backgroundLogit = Math.max(...background.map((t) => logits[t] as number));
     const top = logits.indexOf(Math.max(...logits));
@@ -42,6 +52,7 @@ export function createRecognizer(source: RecognizerSource, training: Training): 
       topic: model.topics[top] as string,
       confidence: isBackground ? (ranked[0]?.confidence ?? 0) : known,
       alternatives: ranked,
+      urgentChance: logits[urgentIndex] ?? 0,
     };
   }
 
@@ -59,21 +70,42 @@ export function createRecognizer(source: RecognizerSource, training: Training): 
       ...(redFlag ? { redFlag } : {}),
     });
 
-    const flag = gate.find(tokens, negated);
-    if (flag) return sure(flag.topic, flag);
+    const verdict = gate.find(tokens, negated);
+    const flag = typeof verdict === 'object' ? verdict : undefined;
+    if (flag?.certain) return sure(flag.redFlag.topic, flag.redFlag);
     const title = titles.get(tokens.filter(isWord).join(' '));
     if (title) return sure(title);
     const decided = always.find(({ words }) => words.find(tokens).length > 0);
     if (decided) return sure(decided.topic);
-    if (!tokens.some(isWord) && tokens.length === 0) return nothing(text);
+    if (!tokens.some(isReadable)) return sure(source.unreadable);
 
     const found = classify(reading);
+    if (flag && !objects(found)) return sure(flag.redFlag.topic, flag.redFlag);
+    if (verdict === 'dismissed') return { ...base, ...withoutUrgent(found) };
     const decision = decide(found.confidence, found.alternatives);
-    const seen = decision === 'known' && found.topic === urgent;
+    const seen = decision !== 'unknown' && found.topic === urgent;
     const redFlag: RedFlag | undefined = seen
       ? { kind: 'urgent', topic: found.topic, sign: 'classified' }
       : undefined;
     return { ...base, ...found, decision, ...(redFlag ? { redFlag } : {}) };
+  }
+
+  /** The classifier is sure that a message with an uncertain sign ("a rash of posts") is about something else. */
+  function objects({ topic, confidence, urgentChance }: Classified): boolean {
+    return topic !== urgent && confidence >= OBJECTS_FROM && urgentChance < OBJECTS_BELOW;
+  }
+
+  /** The signs in the message don't count, so neither may the classifier take it for a red flag. */
+  function withoutUrgent({
+    topic,
+    confidence,
+    alternatives,
+  }: Classified): Omit<Understanding, 'text' | 'entities'> {
+    if (topic !== urgent)
+      return { topic, confidence, alternatives, decision: decide(confidence, alternatives) };
+    const others = alternatives.filter((alternative) => alternative.topic !== urgent);
+    const next = others[0] ?? { topic: source.unreadable, confidence: 0 };
+    return { ...next, alternatives: others, decision: decide(next.confidence, others) };
   }
 
   return {
@@ -104,6 +136,6 @@ function exactTitles(titles: Record<string, string[]>): Map<string, string> {
   return exact;
 }
 
-function nothing(text: string): Understanding {
-  return { text, topic: UNKNOWN, confidence: 0, decision: 'unknown', alternatives: [], entities: [] };
+function isReadable(token: string): boolean {
+  return !/^[?!.,;:\n]$/.test(token);
 }

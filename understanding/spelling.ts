@@ -1,9 +1,15 @@
 import { DamerauLevenshteinDistance } from 'natural/lib/natural/distance';
 import { isWord, MAX_TOKEN } from './normalize';
 
+/** Words of this many messages or more may be what was meant. */
+const TARGET_COUNT = 3;
 /** Words of this many messages or more are taken as spelled right. */
-const TRUSTED_COUNT = 3;
-const MIN_LENGTH = 4;
+const TRUSTED_COUNT = 8;
+/** A rarer word that the messages do hold is repaired only to a word this many times as frequent. */
+const MORE_FREQUENT = 30;
+const MIN_LENGTH = 3;
+/** From this length on, a word may lose or change a letter; shorter ones may only have lost one. */
+const ANY_EDIT_FROM = 4;
 /** From this length on, two edits are forgiven instead of one. */
 const TWO_EDITS_FROM = 8;
 
@@ -15,11 +21,11 @@ export class Speller {
   private readonly counts: Map<string, number>;
   private readonly byDeletion = new Map<string, string[]>();
 
-  /** @param counts how many messages hold each word; words under the trusted count are repaired, not targets. */
+  /** @param counts how many messages hold each word. */
   constructor(counts: Map<string, number>) {
     this.counts = counts;
     for (const [word, count] of counts) {
-      if (count < TRUSTED_COUNT || word.length < MIN_LENGTH || word.length > MAX_TOKEN) continue;
+      if (count < TARGET_COUNT || word.length < ANY_EDIT_FROM || word.length > MAX_TOKEN) continue;
       for (const form of deletions(word, edits(word))) {
         const words = this.byDeletion.get(form);
         if (words) words.push(word);
@@ -31,10 +37,13 @@ export class Speller {
   /** The word as it was probably meant; the same word when it is known, short, long or too far from any other. */
   repair(word: string): string {
     if (word.length < MIN_LENGTH || word.length > MAX_TOKEN || !isWord(word) || /\d/.test(word)) return word;
-    if ((this.counts.get(word) ?? 0) >= TRUSTED_COUNT) return word;
+    const own = this.count(word);
+    if (own >= TRUSTED_COUNT) return word;
     let best = word;
     let bestDistance = Number.POSITIVE_INFINITY;
     for (const candidate of this.candidates(word)) {
+      if (this.count(candidate) < own * MORE_FREQUENT) continue;
+      if (word.length < ANY_EDIT_FROM && candidate.length <= word.length) continue;
       const distance = DamerauLevenshteinDistance(word, candidate, { restricted: true });
       if (distance > Math.min(edits(word), edits(candidate))) continue;
       if (

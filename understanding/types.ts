@@ -12,6 +12,8 @@ export interface RecognizerSource {
   alwaysTopics: { topic: string; when: string[] }[];
   /** Topics that mean "not about this guide": the classifier's background class comes first. */
   background: string[];
+  /** The topic of a message without a single word or symbol. */
+  unreadable: string;
   /** Topics that are moves in a conversation rather than questions; they never count as a part of a message. */
   moves: string[];
 }
@@ -34,9 +36,11 @@ export interface NegationSource {
 export interface RedFlagSource {
   groups: { id: RedFlag['kind']; topic: string; signs: Record<string, string[]> }[];
   figurative: string[];
+  asking: string[];
   hypothetical: string[];
   happening: string[];
   past: string[];
+  certain: string[];
 }
 
 export type EntityKind = 'procedure' | 'care';
@@ -81,6 +85,3 @@ export interface Understanding {
 export interface Recognizer {
   understand(text: string): Understanding;
 }
-
-/** The topic of a message that could not be understood. */
-export const UNKNOWN = 'unknown';

@@ -1,0 +1,112 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadAssistant } from '../assistant';
+import { readConfig } from '../config';
+import type { Loaded } from '../knowledge/load';
+import { createRecognizer } from '../understanding/recognizer';
+import { train } from '../understanding/train';
+import type { Recognizer, RecognizerSource } from '../understanding/types';
+import { type Labelled, readLabelled } from './labelled';
+import { isRight, type Judged, type Scope, score } from './score';
+
+const FOLDS = 5;
+const SHOWN_CONFUSIONS = 25;
+
+/**
+ * Measures understanding. With --set FILE.jsonl: on that file. Without: on knowledge/checks, and cross-validated on
+ * the examples. Says what came right and what broke since the last run on the same set.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { set: { type: 'string' } } });
+  const config = readConfig();
+  const assistant = await loadAssistant(config);
+  const scope = scopeOf(assistant);
+  if (values.set !== undefined) {
+    const rows = await readLabelled(values.set);
+    await report(basename(values.set), judge(assistant.recognizer, rows), scope, config.cacheFolder);
+    return;
+  }
+  await report('checks', judge(assistant.recognizer, assistant.checks.map(toRow)), scope, config.cacheFolder);
+  await report('examples, cross-validated', crossValidate(assistant.source), scope, config.cacheFolder);
+}
+
+function judge(recognizer: Recognizer, rows: readonly Labelled[]): Judged[] {
+  return rows.map((row) => ({ row, understanding: recognizer.understand(row.text) }));
+}
+
+/** Each example judged by a recognizer that was trained without its fold. */
+function crossValidate(source: RecognizerSource): Judged[] {
+  const inFold = (i: number, fold: number) => i % FOLDS === fold;
+  const pick = (keep: (i: number) => boolean) =>
+    Object.fromEntries(
+      Object.entries(source.examples).map(([topic, texts]) => [topic, texts.filter((_, i) => keep(i))]),
+    );
+  return [...Array(FOLDS).keys()].flatMap((fold) => {
+    const rest = { ...source, examples: pick((i) => !inFold(i, fold)) };
+    const held = Object.entries(pick((i) => inFold(i, fold)));
+    const recognizer = createRecognizer(rest, train(rest));
+    return judge(
+      recognizer,
+      held.flatMap(([topic, texts]) => texts.map((text) => toRow({ text, topic }))),
+    );
+  });
+}
+
+function scopeOf({ knowledge }: Loaded): Scope {
+  const ids = (kinds: string[]) =>
+    new Set(knowledge.topics.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id));
+  return { guided: ids(['care', 'procedure', 'choice', 'aspect']), outside: ids(['boundary', 'fallback']) };
+}
+
+async function report(name: string, judged: Judged[], scope: Scope, cacheFolder: string): Promise<void> {
+  const found = score(judged, scope);
+  const lines = [
+    `\n== ${name}: ${found.messages} messages`,
+    `accuracy ${found.accuracy.toFixed(1)} %   strict ${found.strict.toFixed(1)} %   macro-F1 ${found.macroF1.toFixed(1)} %`,
+    ...(found.keptOut === undefined
+      ? []
+      : [`outside the guide, kept out of its topics: ${found.keptOut.toFixed(1)} %`]),
+    'confidence from → answered, of these wrong:',
+    ...found.risk.map(
+      ({ from, coverage, wrong }) => `  ${from.toFixed(2)} → ${coverage.toFixed(1)} %, ${wrong.toFixed(1)} %`,
+    ),
+  ];
+  const tags = Object.entries(found.byTag).map(([tag, accuracy]) => `${tag} ${accuracy.toFixed(1)} %`);
+  if (tags.length > 0) lines.push(`by tag: ${tags.join(', ')}`);
+  if (found.confusions.length > 0) lines.push('confusions (meant → understood):');
+  for (const { intent, topic, texts } of found.confusions.slice(0, SHOWN_CONFUSIONS)) {
+    lines.push(`  ${texts.length} × ${intent} → ${topic}, as in "${texts[0]}"`);
+  }
+  lines.push(...(await changes(name, judged, cacheFolder)));
+  console.log(lines.join('\n'));
+}
+
+/** What came right and what broke since the last run on this set, which this run replaces. */
+async function changes(name: string, judged: readonly Judged[], cacheFolder: string): Promise<string[]> {
+  const file = join(cacheFolder, `evaluated-${name.replace(/[^\w]+/g, '-')}.json`);
+  const before = await readFile(file, 'utf8').then(
+    (json) => JSON.parse(json) as Record<string, boolean>,
+    () => undefined,
+  );
+  await mkdir(cacheFolder, { recursive: true });
+  await writeFile(
+    file,
+    JSON.stringify(Object.fromEntries(judged.map((one) => [one.row.text, isRight(one)]))),
+  );
+  if (!before) return [];
+  const changed = judged.filter((one) => before[one.row.text] === !isRight(one));
+  const lines = changed.map(
+    (one) => `  ${isRight(one) ? 'now right' : 'NOW WRONG'}: "${one.row.text}" (${one.understanding.topic})`,
+  );
+  return [`since the last run: ${lines.length === 0 ? 'nothing changed' : ''}`, ...lines.sort()];
+}
+
+function toRow({ text, topic }: { text: string; topic: string }): Labelled {
+  return { text, intent: topic, alt: [], tags: [] };
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+
+/** A message with the topic it means; any of `alt` is as good an answer. */
+export interface Labelled {
+  text: string;
+  intent: string;
+  alt: string[];
+  tags: string[];
+}
+
+const row = z.looseObject({
+  text: z.string(),
+  intent: z.string(),
+  alt: z.array(z.string()).default([]),
+  tags: z.array(z.string()).default([]),
+});
+
+/**
+ * Reads a labelled set: one JSON object a line, with `text`, `intent` and optionally `alt` and `tags`.
+ * @throws with every faulty line's number
+ */
+export async function readLabelled(path: string): Promise<Labelled[]> {
+  const faults: string[] = [];
+  const rows: Labelled[] = [];
+  for (const [i, line] of (await readFile(path, 'utf8')).split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const parsed = row.safeParse(parseJson(line));
+    if (parsed.success) rows.push(parsed.data);
+    else faults.push(`${path}:${i + 1}: not a labelled message — write {"text": "…", "intent": "topic"}`);
+  }
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  return rows;
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,15 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { knowledgeFolder } from '../assistant';
+import { jsonSchemas } from '../knowledge/jsonSchemas';
+
+/** Writes the JSON Schemas that editors complete the YAML from. */
+async function main(): Promise<void> {
+  const folder = join(knowledgeFolder(), 'schema');
+  await mkdir(folder, { recursive: true });
+  for (const [name, schema] of Object.entries(jsonSchemas())) {
+    await writeFile(join(folder, name), `${JSON.stringify(schema, null, 2)}\n`);
+  }
+}
+
+main();

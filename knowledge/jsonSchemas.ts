@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { conversationFile, guideFile, messagesFile, safetyFile } from './schema';
+
+/** The files' schemas as JSON Schema, by file name in knowledge/schema/. */
+export function jsonSchemas(): Record<string, object> {
+  return {
+    'guide.json': toJsonSchema(guideFile),
+    'conversation.json': toJsonSchema(conversationFile),
+    'safety.json': toJsonSchema(safetyFile),
+    'messages.json': toJsonSchema(messagesFile),
+  };
+}
+
+function toJsonSchema(schema: z.ZodType): object {
+  return z.toJSONSchema(schema, { io: 'input' });
+}
