@@ -31,7 +31,7 @@ export function askWhich(input: DialogInput, topics: readonly Topic[]): Outcome 
   return {
     reply: Reply.compose(
       knowledge,
-      { lines: [question], consult: names(input), suggests: topics.map((topic) => topic.id) },
+      { lines: [question], about: topics, consult: names(input), suggests: topics.map((topic) => topic.id) },
       state.consulted,
     ),
     state: { ...state, pending: topics.map((topic) => topic.id) },
@@ -55,7 +55,7 @@ export function repair(input: DialogInput): Outcome {
   return {
     reply: Reply.compose(
       knowledge,
-      { lines: [line], consult: names(input), suggests: [...new Set(suggests)] },
+      { lines: [line], about: nearest, consult: names(input), suggests: [...new Set(suggests)] },
       state.consulted,
     ),
     state: { ...state, misses: state.misses + 1, pending },

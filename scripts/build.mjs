@@ -1,0 +1,25 @@
+import { build } from 'esbuild';
+
+/** Bundles our sources into dist/, one file a command; packages stay in node_modules. */
+export async function buildServer(root) {
+  await build({
+    absWorkingDir: root,
+    entryPoints: [
+      'index.ts',
+      'understanding/trainWorker.ts',
+      'cli/chat.ts',
+      'cli/understand.ts',
+      'cli/evaluate.ts',
+      'cli/check.ts',
+      'cli/schema.ts',
+    ],
+    entryNames: '[name]',
+    outdir: 'dist',
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node20',
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+}

@@ -1,0 +1,84 @@
+import { type Activity, ActivityTypes, MemoryStorage, type Storage } from 'botbuilder';
+import { loadAssistant } from '../../assistant';
+import { ConsultationGuard } from '../../bots/consultationGuard';
+import { ConversationStates } from '../../bots/conversationStates';
+import { type Assistant, SkincareBot, type SkincareBotOptions } from '../../bots/skincareBot';
+import { LocalAdapter } from '../../channels/localAdapter';
+
+let shared: ReturnType<typeof loadAssistant> | undefined;
+
+/** The assistant as it is shipped, loaded once a test file. */
+export function shippedAssistant(): ReturnType<typeof loadAssistant> {
+  shared ??= loadAssistant({ brand: 'Porewise', cacheFolder: '.cache' });
+  return shared;
+}
+
+export interface PersonOptions {
+  channelId?: string;
+  storage?: Storage;
+  settings?: SkincareBotOptions['settings'];
+  assistant?: Assistant;
+}
+
+/** A person who talks to the bot through the real turn: middleware, state, understanding, dialogs, rendering. */
+export class Person {
+  /** What the guard at the exit had to add; each is a fault of ours. */
+  readonly guardFaults: string[] = [];
+  readonly errors: unknown[] = [];
+  private readonly adapter = new LocalAdapter();
+  private readonly bot: SkincareBot;
+  private readonly channelId: string;
+  private count = 0;
+
+  private constructor(assistant: Assistant, { channelId = 'directline', storage, settings = {} }: PersonOptions) {
+    this.channelId = channelId;
+    this.adapter.use(
+      new ConsultationGuard(
+        () => assistant.knowledge,
+        (turnId) => this.guardFaults.push(turnId),
+      ),
+    );
+    this.bot = new SkincareBot({
+      assistant: () => assistant,
+      states: new ConversationStates(storage ?? new MemoryStorage()),
+      settings,
+      events: { turn: () => undefined, error: ({ error }) => this.errors.push(error) },
+    });
+  }
+
+  static async meets(options: PersonOptions = {}): Promise<Person> {
+    return new Person(options.assistant ?? (await shippedAssistant()), options);
+  }
+
+  /** Sends a message and returns what the bot sent back. */
+  says(text: string, more: Partial<Activity> = {}): Promise<Partial<Activity>[]> {
+    return this.sends({ type: ActivityTypes.Message, text, ...more });
+  }
+
+  async sends(activity: Partial<Activity>): Promise<Partial<Activity>[]> {
+    const sent: Partial<Activity>[] = [];
+    this.count += 1;
+    const envelope: Partial<Activity> = {
+      id: `activity-${this.count}`,
+      channelId: this.channelId,
+      from: { id: 'person', name: 'Person' },
+      recipient: { id: 'bot', name: 'Porewise' },
+      conversation: { id: 'conversation', isGroup: false, conversationType: 'personal', name: '' },
+      serviceUrl: '',
+    };
+    const keep = async (answer: Partial<Activity>) => {
+      sent.push(answer);
+      return `answer-${this.count}-${sent.length}`;
+    };
+    await this.adapter.receive({ ...envelope, ...activity }, keep, (context) => this.bot.run(context));
+    return sent;
+  }
+}
+
+/** All the text of some activities, cards included. */
+export function textOf(activities: readonly Partial<Activity>[]): string {
+  return activities
+    .filter((activity) => activity.type === ActivityTypes.Message)
+    .flatMap(({ text, attachments }) => [text ?? '', ...(attachments ?? []).map(({ content }) => JSON.stringify(content))])
+    .join('\n');
+}

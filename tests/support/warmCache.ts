@@ -1,0 +1,6 @@
+import { loadAssistant } from '../../assistant';
+
+/** Fills the model cache that the test files share. */
+export default async function warmCache(): Promise<void> {
+  await loadAssistant({ brand: 'Porewise', cacheFolder: '.cache' });
+}
