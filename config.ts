@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 
 const blankIsUnset = (value: unknown) =>
@@ -84,10 +85,10 @@ export class ConfigError extends Error {
 }
 
 /**
- * The only reader of process.env.
+ * The only reader of process.env, after `.env` in the working directory is added to it (what is set already stays).
  * @throws ConfigError
  */
-export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+export function readConfig(env: NodeJS.ProcessEnv = environmentWithFile()): Config {
   const result = environment.safeParse(env);
   if (!result.success) {
     throw new ConfigError(result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
@@ -112,4 +113,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
         }
       : {}),
   };
+}
+
+function environmentWithFile(): NodeJS.ProcessEnv {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
 }
