@@ -42,7 +42,7 @@ export function several(input: DialogInput): Outcome | undefined {
 }
 
 function headed(title: string, [first = '', ...rest]: string[]): string[] {
-  return [first.startsWith('**') ? first : `**${title}:** ${first}`, ...rest];
+  return [first.startsWith('**') ? first : `**${title}${title.endsWith('?') ? '' : ':'}** ${first}`, ...rest];
 }
 
 /** A part that names no procedure speaks of the one that the message names elsewhere. */

@@ -9,6 +9,7 @@ export function recognizerSource(
   conversation: ConversationFile,
   safety: SafetyFile,
   messages: readonly { topic: string; text: string }[],
+  safetyExamples: RecognizerSource['safetyExamples'],
 ): RecognizerSource {
   const topics = [...guide.topics, ...conversation.topics, ...safety.topics];
   const examples: Record<string, string[]> = {};
@@ -19,6 +20,7 @@ export function recognizerSource(
   const { urgent, crisis, ...cues } = safety.redFlags;
   return {
     examples,
+    safetyExamples,
     titles: Object.fromEntries(topics.map((topic) => [topic.id, [topic.title]])),
     entities: Object.entries(guide.entities).map(([id, entity]) => ({
       id,

@@ -1,6 +1,7 @@
 import type { Fault } from './faults';
 import { ownFacts } from './knowledgeBase';
-import type { Loaded, Message } from './load';
+import type { Loaded } from './load';
+import type { Message } from './messages';
 import { readingGrade } from './readingLevel';
 
 const MAX_GRADE = 8;

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Model } from './classifier';
 import type { Training } from './train';
 import type { RecognizerSource } from './types';
 
 /** Raised when the layout of the file or the way of training changes, so that old caches are not read. */
-const FORMAT = 1;
+const FORMAT = 2;
 const KEPT_MODELS = 3;
 
 /**
@@ -58,45 +59,54 @@ async function keep(file: string, bytes: Buffer, folder: string): Promise<void> 
   );
 }
 
-interface Header {
+interface ModelHeader {
   topics: string[];
   features: string[];
-  wordCounts: [string, number][];
-  calibration: Training['calibration'];
 }
 
-/** A training as bytes: the header's length (4), the header as JSON padded to 4, then idf, weights and bias. */
-export function encode({ model, wordCounts, calibration }: Training): Buffer {
+interface Header {
+  wordCounts: [string, number][];
+  calibration: Training['calibration'];
+  models: ModelHeader[];
+}
+
+/** A training as bytes: the header's length (4), the header as JSON padded to 4, then each model's numbers. */
+export function encode({ model, safety, wordCounts, calibration }: Training): Buffer {
+  const models = [model, safety];
   const header: Header = {
-    topics: model.topics,
-    features: [...model.vocabulary.keys()],
     wordCounts: [...wordCounts],
     calibration,
+    models: models.map(({ topics, vocabulary }) => ({ topics, features: [...vocabulary.keys()] })),
   };
   const json = JSON.stringify(header);
   const padded = json.padEnd(json.length + ((4 - (Buffer.byteLength(json) % 4)) % 4));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(Buffer.byteLength(padded));
-  const numbers = [model.idf, model.weights, model.bias].map((part) => Buffer.from(part.buffer));
+  const numbers = models.flatMap(({ idf, weights, bias }) =>
+    [idf, weights, bias].map((part) => Buffer.from(part.buffer)),
+  );
   return Buffer.concat([length, Buffer.from(padded), ...numbers]);
 }
 
+/** @throws when the bytes are not a whole training */
 export function decode(bytes: Buffer): Training {
   const length = bytes.readUInt32LE(0);
-  const header = JSON.parse(bytes.toString('utf8', 4, 4 + length)) as Header;
+  const { wordCounts, calibration, models } = JSON.parse(bytes.toString('utf8', 4, 4 + length)) as Header;
   // Copied, so that the numbers start on a boundary of four bytes.
   const numbers = new Float32Array(Uint8Array.from(bytes.subarray(4 + length)).buffer);
-  const [features, topics] = [header.features.length, header.topics.length];
-  if (numbers.length !== features + features * topics + topics) throw new Error('model file is cut short');
-  return {
-    wordCounts: new Map(header.wordCounts),
-    calibration: header.calibration,
-    model: {
-      topics: header.topics,
-      vocabulary: new Map(header.features.map((feature, id) => [feature, id])),
-      idf: numbers.subarray(0, features),
-      weights: numbers.subarray(features, features + features * topics),
-      bias: numbers.subarray(features + features * topics),
-    },
+  let at = 0;
+  const take = (count: number) => {
+    at += count;
+    return numbers.subarray(at - count, at);
   };
+  const read = ({ topics, features }: ModelHeader): Model => ({
+    topics,
+    vocabulary: new Map(features.map((feature, id) => [feature, id])),
+    idf: take(features.length),
+    weights: take(features.length * topics.length),
+    bias: take(topics.length),
+  });
+  const [model, safety] = models.map(read);
+  if (!model || !safety || at !== numbers.length) throw new Error('the model file is cut short');
+  return { wordCounts: new Map(wordCounts), calibration, model, safety };
 }

@@ -5,7 +5,7 @@ import { features } from './features';
 import { isWord, MAX_TEXT, normalize, tokenize } from './normalize';
 import { PhraseMatcher, phraseSet } from './phrases';
 import { Reader, type Reading } from './reading';
-import { RedFlagGate } from './redFlags';
+import { SafetyGate } from './safety';
 import { split } from './split';
 import { indexes, type Training } from './train';
 import type { Recognizer, RecognizerSource, RedFlag, Understanding } from './types';
@@ -14,20 +14,13 @@ const MAX_ALTERNATIVES = 3;
 /** A part of a message counts as a question of its own from this confidence on. */
 const PART_FROM = 0.6;
 
-/** An uncertain sign is overruled when the classifier is this sure of another topic … */
-const OBJECTS_FROM = 0.6;
-/** … and gives the urgent one less than this chance. */
-const OBJECTS_BELOW = 0.02;
-
-interface Classified extends Pick<Understanding, 'topic' | 'confidence' | 'alternatives'> {
-  urgentChance: number;
-}
+type Classified = Pick<Understanding, 'topic' | 'confidence' | 'alternatives'>;
 
 /** Understands messages with a trained model. A message costs time linear in its length, which is capped. */
 export function createRecognizer(source: RecognizerSource, training: Training): Recognizer {
   const { model, calibration, wordCounts } = training;
   const reader = new Reader(source, wordCounts);
-  const gate = new RedFlagGate(source.redFlags);
+  const gate = new SafetyGate(source, training.safety);
   const facets = new PhraseMatcher<string>();
   for (const facet of source.facets) for (const cue of facet.cues) facets.add(cue, facet.id);
   const always = source.alwaysTopics.map(({ topic, when }) => ({ topic, words: phraseSet(when) }));
@@ -35,7 +28,6 @@ export function createRecognizer(source: RecognizerSource, training: Training): 
   const background = indexes(model.topics, source.background);
   const logits = new Float64Array(model.topics.length);
   const urgent = source.redFlags.groups.find((group) => group.id === 'urgent')?.topic ?? '';
-  const urgentIndex = model.topics.indexOf(urgent);
 
   function classify(reading: Reading): Classified {
     score(vectorize(features(reading), model.vocabulary, model.idf), model.weights, model.bias, logits);
@@ -52,60 +44,40 @@ export function createRecognizer(source: RecognizerSource, training: Training): 
       topic: model.topics[top] as string,
       confidence: isBackground ? (ranked[0]?.confidence ?? 0) : known,
       alternatives: ranked,
-      urgentChance: logits[urgentIndex] ?? 0,
     };
   }
 
   function understandOne(text: string): Understanding {
     const reading = reader.read(text);
-    const { tokens, negated, entities } = reading;
+    const { tokens, entities } = reading;
     const facet = facets.find(tokens)[0]?.value;
     const base = { text, entities, ...(facet === undefined ? {} : { facet }) };
-    const sure = (topic: string, redFlag?: RedFlag): Understanding => ({
+    const sure = (topic: string, flag?: RedFlag): Understanding => ({
       ...base,
       topic,
       confidence: 1,
       decision: 'known',
       alternatives: [{ topic, confidence: 1 }],
-      ...(redFlag ? { redFlag } : {}),
+      ...(flag ? { redFlag: flag } : {}),
     });
 
-    const verdict = gate.find(tokens, negated);
-    const flag = typeof verdict === 'object' ? verdict : undefined;
-    if (flag?.certain) return sure(flag.redFlag.topic, flag.redFlag);
+    const redFlag = gate.judge(reading);
+    if (redFlag) return sure(redFlag.topic, redFlag);
     const title = titles.get(tokens.filter(isWord).join(' '));
     if (title) return sure(title);
     const decided = always.find(({ words }) => words.find(tokens).length > 0);
     if (decided) return sure(decided.topic);
     if (!tokens.some(isReadable)) return sure(source.unreadable);
 
-    const found = classify(reading);
-    if (flag && !objects(found)) return sure(flag.redFlag.topic, flag.redFlag);
-    if (verdict === 'dismissed') return { ...base, ...withoutUrgent(found) };
-    const decision = decide(found.confidence, found.alternatives);
-    const seen = decision !== 'unknown' && found.topic === urgent;
-    const redFlag: RedFlag | undefined = seen
-      ? { kind: 'urgent', topic: found.topic, sign: 'classified' }
-      : undefined;
-    return { ...base, ...found, decision, ...(redFlag ? { redFlag } : {}) };
+    const { topic, confidence, alternatives } = withoutUrgent(classify(reading));
+    return { ...base, topic, confidence, alternatives, decision: decide(confidence, alternatives) };
   }
 
-  /** The classifier is sure that a message with an uncertain sign ("a rash of posts") is about something else. */
-  function objects({ topic, confidence, urgentChance }: Classified): boolean {
-    return topic !== urgent && confidence >= OBJECTS_FROM && urgentChance < OBJECTS_BELOW;
-  }
-
-  /** The signs in the message don't count, so neither may the classifier take it for a red flag. */
-  function withoutUrgent({
-    topic,
-    confidence,
-    alternatives,
-  }: Classified): Omit<Understanding, 'text' | 'entities'> {
-    if (topic !== urgent)
-      return { topic, confidence, alternatives, decision: decide(confidence, alternatives) };
-    const others = alternatives.filter((alternative) => alternative.topic !== urgent);
-    const next = others[0] ?? { topic: source.unreadable, confidence: 0 };
-    return { ...next, alternatives: others, decision: decide(next.confidence, others) };
+  /** The gate saw no red flag, so the topic that is for red flags alone is out. */
+  function withoutUrgent(found: Classified): Classified {
+    const alternatives = found.alternatives.filter(({ topic }) => topic !== urgent);
+    const [next] = alternatives;
+    return found.topic === urgent && next ? { ...next, alternatives } : { ...found, alternatives };
   }
 
   return {

@@ -8,16 +8,24 @@ interface Sign {
   sign: string;
 }
 
-/**
- * What the gate sees: a red flag; `certain` when it counts whatever else the message seems to be about. `dismissed`
- * when there are only signs that don't count: negated, figures of speech, long healed, or asked about in general.
- */
-export type Verdict = { redFlag: RedFlag; certain: boolean } | 'dismissed' | undefined;
+/** What a message's words say of harm: signs that count, and cues for and against its happening now. */
+export interface Evidence {
+  /** The sign that weighs most of those that count. */
+  redFlag?: RedFlag;
+  /** That sign counts whatever else the message seems to be about. */
+  certain: boolean;
+  /** There are signs, but none counts: negated, figures of speech, long healed, or asked about in general. */
+  dismissed: boolean;
+  /** The same for the classifier, as names. */
+  features: string[];
+}
 
-/** The gate before the classifier: finds signs of harm that is happening to someone. A crisis always counts. */
-export class RedFlagGate {
+type Cue = 'asking' | 'hypothetical' | 'happening' | 'past';
+
+/** Finds signs of harm that is happening to someone, by the phrases of safety.yaml. */
+export class RedFlagFinder {
   private readonly signs = new PhraseMatcher<Sign | 'figurative'>();
-  private readonly cues = new PhraseMatcher<'asking' | 'hypothetical' | 'happening' | 'past'>();
+  private readonly cues = new PhraseMatcher<Cue>();
   private readonly certain: ReadonlySet<string>;
 
   constructor(source: RedFlagSource) {
@@ -34,41 +42,52 @@ export class RedFlagGate {
   }
 
   /** @param negated one flag a token, from Negation.scope */
-  find(tokens: readonly string[], negated: readonly boolean[]): Verdict {
-    const cues = this.cues.find(tokens);
+  find(tokens: readonly string[], negated: readonly boolean[]): Evidence {
+    const cues = this.cues
+      .find(tokens)
+      .filter((cue) => cue.value !== 'asking' || opensClause(tokens, cue.start));
+    const healed = new Set(
+      cues.filter(({ value }) => value === 'past').map(({ start }) => clauseAt(tokens, start)),
+    );
     const found = this.signs.find(tokens);
-    const asked = onlyAsked(tokens, cues);
-    if (found.length === 0) return asked === 'hypothetical' ? 'dismissed' : undefined;
-    const real = found.flatMap((match) => {
-      const { value, start } = match;
-      return value === 'figurative' || negated[start] ? [] : [{ sign: value, start }];
-    });
-    const crisis = real.find(({ sign }) => sign.kind === 'crisis');
-    if (crisis) return this.flag(crisis.sign);
-    const healed = cues.filter(({ value }) => value === 'past').map(({ start }) => clauseAt(tokens, start));
-    const present = real.filter(({ start }) => !healed.includes(clauseAt(tokens, start)));
-    const first = present.find(({ sign }) => this.certain.has(sign.sign)) ?? present[0];
-    return first && !asked ? this.flag(first.sign) : 'dismissed';
-  }
-
-  private flag(sign: Sign): Verdict {
-    return { redFlag: { ...sign }, certain: this.certain.has(sign.sign) };
+    const real = found.flatMap(({ value, start }) =>
+      value === 'figurative' || negated[start] || healed.has(clauseAt(tokens, start)) ? [] : [value],
+    );
+    const first =
+      real.find(({ kind }) => kind === 'crisis') ??
+      real.find(({ sign }) => this.certain.has(sign)) ??
+      real[0];
+    const counts = first !== undefined && (first.kind === 'crisis' || !onlyAsked(cues));
+    const certain = counts && this.certain.has(first.sign);
+    const features = [
+      ...cues.map(({ value }) => `g ${value}`),
+      ...real.map(({ kind, sign }) => `g ${kind} ${sign}`),
+      ...(counts ? [`g counts ${first.kind}`] : found.length > 0 ? ['g dismissed'] : []),
+      ...(certain ? [`g certain ${first.kind}`] : []),
+    ];
+    return {
+      ...(counts ? { redFlag: { ...first } } : {}),
+      certain,
+      dismissed: !counts && found.length > 0,
+      features,
+    };
   }
 }
 
 /** Whether a message only asks about what could happen; a cue that it is happening outweighs. */
-function onlyAsked(
-  tokens: readonly string[],
-  cues: readonly { value: string; start: number }[],
-): 'hypothetical' | 'asking' | undefined {
-  const has = (cue: string) => cues.some(({ value }) => value === cue);
-  if (has('happening')) return undefined;
-  if (has('hypothetical')) return 'hypothetical';
-  const opens = (start: number) => start === 0 || !isWord(tokens[start - 1] as string);
-  return cues.some(({ value, start }) => value === 'asking' && opens(start)) ? 'asking' : undefined;
+function onlyAsked(cues: readonly { value: Cue }[]): boolean {
+  const has = (cue: Cue) => cues.some(({ value }) => value === cue);
+  return !has('happening') && (has('hypothetical') || has('asking'));
+}
+
+function opensClause(tokens: readonly string[], position: number): boolean {
+  return position === 0 || !isWord(tokens[position - 1] as string);
 }
 
 /** The number of the clause that a token stands in: clauses end at a full stop, "but" or "however". */
 function clauseAt(tokens: readonly string[], position: number): number {
-  return tokens.slice(0, position).filter((token) => /^(?:[.!?;\n]|but|however|though)$/.test(token)).length;
+  let clause = 0;
+  for (let i = 0; i < position; i++)
+    if (/^(?:[.!?;\n]|but|however|though)$/.test(tokens[i] as string)) clause += 1;
+  return clause;
 }

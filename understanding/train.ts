@@ -10,6 +10,8 @@ import {
 } from './classifier';
 import { features } from './features';
 import { countWords, Reader } from './reading';
+import { RedFlagFinder } from './redFlags';
+import { safetyFeatures } from './safety';
 import type { RecognizerSource } from './types';
 
 const FOLDS = 5;
@@ -23,9 +25,10 @@ export interface Training {
   wordCounts: Map<string, number>;
   model: Model;
   calibration: Calibration;
+  safety: Model;
 }
 
-/** The messages of the source as vectors, in one order. */
+/** Labelled messages as vectors, in one order. */
 export interface TrainingSet {
   topics: string[];
   labels: Int32Array;
@@ -37,36 +40,65 @@ export interface TrainingSet {
 /** Trains on every example, and calibrates on messages and topics held back. Takes seconds: run it off the main thread. */
 export function train(source: RecognizerSource): Training {
   const wordCounts = countWords(source);
-  const set = buildTrainingSet(source, wordCounts);
-  const sizes = { topics: set.topics.length, features: set.vocabulary.size };
-  const { weights, bias } = trainWeights(set.vectors, set.labels, sizes, FINAL);
-  const { topics, vocabulary, idf } = set;
-  const background = indexes(topics, source.background);
+  const reader = new Reader(source, wordCounts);
+  const set = topicSet(source, reader);
   return {
     wordCounts,
-    model: { topics, vocabulary, idf, weights, bias },
-    calibration: fitCalibration(holdBack(set, background)),
+    model: trainModel(set, FINAL),
+    calibration: fitCalibration(holdBack(set, indexes(set.topics, source.background))),
+    safety: trainModel(safetySet(source, reader), FINAL),
   };
 }
 
-export function buildTrainingSet(source: RecognizerSource, wordCounts: Map<string, number>): TrainingSet {
-  const reader = new Reader(source, wordCounts);
-  const topics = Object.keys(source.examples).sort();
-  const labels: number[] = [];
-  const found: Set<string>[] = [];
-  for (const [label, topic] of topics.entries()) {
-    for (const message of [...(source.titles[topic] ?? []), ...(source.examples[topic] ?? [])]) {
-      labels.push(label);
-      found.push(features(reader.read(message)));
-    }
-  }
+function trainModel({ topics, labels, vectors, vocabulary, idf }: TrainingSet, options: TrainingOptions): Model {
+  const sizes = { topics: topics.length, features: vocabulary.size };
+  return { topics, vocabulary, idf, ...trainWeights(vectors, labels, sizes, options) };
+}
+
+function topicSet(source: RecognizerSource, reader: Reader): TrainingSet {
+  const rows = Object.keys(source.examples)
+    .sort()
+    .flatMap((topic) =>
+      [...(source.titles[topic] ?? []), ...(source.examples[topic] ?? [])].map((text) => ({
+        label: topic,
+        features: features(reader.read(text)),
+      })),
+    );
+  return trainingSet(rows);
+}
+
+/** The safety examples; every topic's messages count as harmless, but for those of the red flags' own topics. */
+function safetySet(source: RecognizerSource, reader: Reader): TrainingSet {
+  const finder = new RedFlagFinder(source.redFlags);
+  const flagged = new Map(source.redFlags.groups.map(({ id, topic }) => [topic, id]));
+  const rows = (label: string, texts: readonly string[]) =>
+    texts.map((text) => {
+      const reading = reader.read(text);
+      return { label, features: safetyFeatures(reading, finder.find(reading.tokens, reading.negated)) };
+    });
+  const topics = Object.entries(source.examples).filter(([topic]) => flagged.get(topic) !== 'crisis');
+  return trainingSet([
+    ...Object.entries(source.safetyExamples).flatMap(([label, texts]) => rows(label, texts)),
+    ...topics.flatMap(([topic, texts]) => rows(flagged.get(topic) ?? 'harmless', texts)),
+  ]);
+}
+
+function trainingSet(rows: readonly { label: string; features: ReadonlySet<string> }[]): TrainingSet {
+  const topics = [...new Set(rows.map(({ label }) => label))];
+  const labels = Int32Array.from(rows, ({ label }) => topics.indexOf(label));
   const messages = new Map<string, number>();
-  for (const set of found) for (const feature of set) messages.set(feature, (messages.get(feature) ?? 0) + 1);
+  for (const row of rows)
+    for (const feature of row.features) messages.set(feature, (messages.get(feature) ?? 0) + 1);
   const kept = [...messages].filter(([, count]) => count >= MIN_MESSAGES);
   const vocabulary = new Map(kept.map(([feature], id) => [feature, id]));
-  const idf = Float32Array.from(kept, ([, count]) => Math.log((found.length + 1) / (count + 1)) + 1);
-  const vectors = found.map((set) => vectorize(set, vocabulary, idf));
-  return { topics, labels: Int32Array.from(labels), vectors, vocabulary, idf };
+  const idf = Float32Array.from(kept, ([, count]) => Math.log((rows.length + 1) / (count + 1)) + 1);
+  return {
+    topics,
+    labels,
+    vectors: rows.map((row) => vectorize(row.features, vocabulary, idf)),
+    vocabulary,
+    idf,
+  };
 }
 
 /**

@@ -2,6 +2,8 @@
 export interface RecognizerSource {
   /** Training messages by topic id. */
   examples: Record<string, string[]>;
+  /** Training messages of the safety gate. */
+  safetyExamples: Record<'urgent' | 'crisis' | 'harmless', string[]>;
   /** Chip labels by topic id: a message that is exactly one of them means that topic. */
   titles: Record<string, string[]>;
   entities: EntitySource[];
