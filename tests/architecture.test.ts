@@ -32,7 +32,10 @@ interface Import {
 function sources(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
-    if (statSync(path).isDirectory()) return ['node_modules', 'dist', 'tests', 'bench', 'coverage'].includes(name) || name.startsWith('.') ? [] : sources(path);
+    if (statSync(path).isDirectory())
+      return ['node_modules', 'dist', 'tests', 'bench', 'coverage'].includes(name) || name.startsWith('.')
+        ? []
+        : sources(path);
     return /\.tsx?$/.test(name) ? [path] : [];
   });
 }
@@ -45,7 +48,10 @@ function runtimeImports(): Import[] {
     const statements = [...code.matchAll(/^(?:import|export)\s+(?!type\b)([^;]*?)\s*from\s+'([^']+)'/gms)];
     return statements
       .filter(([, names = '']) => !/^\{(?:\s*type\s+\w+(?:\s+as\s+\w+)?\s*,?)+\s*\}$/s.test(names))
-      .map(([, , target = '']) => ({ file, target: target.startsWith('.') ? relative(root, join(dirname(path), target)) : target }));
+      .map(([, , target = '']) => ({
+        file,
+        target: target.startsWith('.') ? relative(root, join(dirname(path), target)) : target,
+      }));
   });
 }
 
@@ -65,14 +71,18 @@ describe('architecture', () => {
 
   it('keeps each outside library in its home', () => {
     const wrong = imports.filter(({ file, target }) => {
-      const homes = Object.entries(HOMES).find(([library]) => target === library || target.startsWith(`${library}/`))?.[1];
+      const homes = Object.entries(HOMES).find(
+        ([library]) => target === library || target.startsWith(`${library}/`),
+      )?.[1];
       return homes !== undefined && !homes.includes(folderOf(file));
     });
     expect(wrong).toEqual([]);
   });
 
   it('imports natural by its parts, never whole', () => {
-    expect(imports.filter(({ target }) => target === 'natural' || target.includes('natural/lib/natural/util'))).toEqual([]);
+    expect(
+      imports.filter(({ target }) => target === 'natural' || target.includes('natural/lib/natural/util')),
+    ).toEqual([]);
   });
 
   it('reads process.env in config.ts alone', () => {
@@ -83,11 +93,15 @@ describe('architecture', () => {
   });
 
   it('names no topic of the guide in a dialog', () => {
-    const ids = [...readFileSync(join(root, 'knowledge/large-pores.yaml'), 'utf8').matchAll(/^ {2}- id: (\w+)$/gm)].map(([, id]) => id);
+    const ids = [
+      ...readFileSync(join(root, 'knowledge/large-pores.yaml'), 'utf8').matchAll(/^ {2}- id: (\w+)$/gm),
+    ].map(([, id]) => id);
     expect(ids.length).toBeGreaterThan(20);
     const named = sources(join(root, 'dialogs')).flatMap((path) => {
       const code = readFileSync(path, 'utf8');
-      return ids.filter((id) => new RegExp(`['"\`]${id}['"\`]`).test(code)).map((id) => `${relative(root, path)}: ${id}`);
+      return ids
+        .filter((id) => new RegExp(`['"\`]${id}['"\`]`).test(code))
+        .map((id) => `${relative(root, path)}: ${id}`);
     });
     expect(named).toEqual([]);
   });
