@@ -1,17 +1,23 @@
 import { join } from 'node:path';
 import type { Assistant } from './bots/skincareBot';
-import { type Loaded, loadKnowledge } from './knowledge/load';
+import { hashKnowledge, loadKnowledge } from './knowledge/load';
 import { loadTraining } from './understanding/modelCache';
 import { createRecognizer } from './understanding/recognizer';
 
-/** Loads the knowledge and what is trained on it. `cacheFolder` is relative to the working directory. */
-export async function loadAssistant(options: {
-  brand: string;
-  cacheFolder: string;
-}): Promise<Assistant & Loaded> {
-  const loaded = await loadKnowledge(knowledgeFolder(), { brand: options.brand });
-  const training = await loadTraining(loaded.source, options.cacheFolder);
-  return { ...loaded, recognizer: createRecognizer(loaded.source, training) };
+/**
+ * Loads the knowledge and what is trained on it. When the same files were trained on before, their messages are not
+ * read again: that they are in order was found then.
+ * @param options.cacheFolder relative to the working directory
+ * @throws KnowledgeError
+ */
+export async function loadAssistant(options: { brand: string; cacheFolder: string }): Promise<Assistant> {
+  const folder = knowledgeFolder();
+  const training = await loadTraining(await hashKnowledge(folder), options.cacheFolder, async () => {
+    const { source } = await loadKnowledge(folder, options);
+    return source;
+  });
+  const { knowledge, source } = await loadKnowledge(folder, { ...options, messages: false });
+  return { knowledge, recognizer: createRecognizer(source, training) };
 }
 
 /** knowledge/ of this project, from the sources as from dist/. */

@@ -1,9 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadAssistant } from '../assistant';
+import { knowledgeFolder, loadAssistant } from '../assistant';
 import { readConfig } from '../config';
-import type { Loaded } from '../knowledge/load';
+import type { KnowledgeBase } from '../knowledge/knowledgeBase';
+import { loadKnowledge } from '../knowledge/load';
 import { createRecognizer } from '../understanding/recognizer';
 import { train } from '../understanding/train';
 import type { Recognizer, RecognizerSource } from '../understanding/types';
@@ -20,15 +21,16 @@ const SHOWN_CONFUSIONS = 25;
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { set: { type: 'string' } } });
   const config = readConfig();
-  const assistant = await loadAssistant(config);
-  const scope = scopeOf(assistant);
+  const { knowledge, recognizer } = await loadAssistant(config);
+  const scope = scopeOf(knowledge);
   if (values.set !== undefined) {
     const rows = await readLabelled(values.set);
-    await report(basename(values.set), judge(assistant.recognizer, rows), scope, config.cacheFolder);
+    await report(basename(values.set), judge(recognizer, rows), scope, config.cacheFolder);
     return;
   }
-  await report('checks', judge(assistant.recognizer, assistant.checks.map(toRow)), scope, config.cacheFolder);
-  await report('examples, cross-validated', crossValidate(assistant.source), scope, config.cacheFolder);
+  const { checks, source } = await loadKnowledge(knowledgeFolder(), config);
+  await report('checks', judge(recognizer, checks.map(toRow)), scope, config.cacheFolder);
+  await report('examples, cross-validated', crossValidate(source), scope, config.cacheFolder);
 }
 
 function judge(recognizer: Recognizer, rows: readonly Labelled[]): Judged[] {
@@ -53,7 +55,7 @@ function crossValidate(source: RecognizerSource): Judged[] {
   });
 }
 
-function scopeOf({ knowledge }: Loaded): Scope {
+function scopeOf(knowledge: KnowledgeBase): Scope {
   const ids = (kinds: string[]) =>
     new Set(knowledge.topics.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id));
   return { guided: ids(['care', 'procedure', 'choice', 'aspect']), outside: ids(['boundary', 'fallback']) };

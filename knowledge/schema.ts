@@ -50,6 +50,10 @@ const topic = z.discriminatedUnion('kind', [
     consult: z.enum(['always', 'first', 'none']),
     lead: text,
     nearest: text.optional(),
+    lasts: z
+      .enum(['treatments', 'everything'])
+      .optional()
+      .describe('Said again, simply, with whatever later answer of the conversation it concerns.'),
   }),
   z.strictObject({
     ...base,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -11,26 +10,24 @@ const FORMAT = 2;
 const KEPT_MODELS = 3;
 
 /**
- * The training for this source: from the cache when the same content was trained before, else trained in a worker
- * thread and cached. A cache that cannot be read or written costs time, never an answer.
+ * The training on what `content` stands for: from the cache when the same content was trained before, else trained in
+ * a worker thread on `source()` and cached. A cache that cannot be read or written costs time, never an answer.
+ * @param content a hash of all that `source()` is made from
  * @param folder where models are kept; made when missing
  */
-export async function loadTraining(source: RecognizerSource, folder: string): Promise<Training> {
-  const file = join(folder, `model-${contentHash(source)}.bin`);
+export async function loadTraining(
+  content: string,
+  folder: string,
+  source: () => Promise<RecognizerSource>,
+): Promise<Training> {
+  const file = join(folder, `model-${FORMAT}-${content}.bin`);
   try {
     return decode(await readFile(file));
   } catch {
-    const bytes = await trainInWorker(source);
+    const bytes = await trainInWorker(await source());
     await keep(file, bytes, folder).catch(() => undefined);
     return decode(bytes);
   }
-}
-
-function contentHash(source: RecognizerSource): string {
-  return createHash('sha256')
-    .update(`${FORMAT} ${JSON.stringify(source)}`)
-    .digest('hex')
-    .slice(0, 24);
 }
 
 async function trainInWorker(source: RecognizerSource): Promise<Buffer> {
@@ -52,7 +49,7 @@ async function keep(file: string, bytes: Buffer, folder: string): Promise<void> 
   await writeFile(draft, bytes);
   await rename(draft, file);
   const models = (await readdir(folder)).filter(
-    (name) => /^model-\w+\.bin$/.test(name) && join(folder, name) !== file,
+    (name) => /^model-[\w-]+\.bin$/.test(name) && join(folder, name) !== file,
   );
   await Promise.all(
     models.slice(0, -(KEPT_MODELS - 1)).map((name) => rm(join(folder, name), { force: true })),

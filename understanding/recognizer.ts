@@ -14,7 +14,9 @@ const MAX_ALTERNATIVES = 3;
 /** A part of a message counts as a question of its own from this confidence on. */
 const PART_FROM = 0.6;
 
-type Classified = Pick<Understanding, 'topic' | 'confidence' | 'alternatives'>;
+interface Classified extends Pick<Understanding, 'topic' | 'confidence' | 'alternatives'> {
+  chanceOf(topic: string): number;
+}
 
 /** Understands messages with a trained model. A message costs time linear in its length, which is capped. */
 export function createRecognizer(source: RecognizerSource, training: Training): Recognizer {
@@ -34,7 +36,7 @@ export function createRecognizer(source: RecognizerSource, training: Training): 
     const backgroundLogit = Math.max(...background.map((t) => logits[t] as number));
     const top = logits.indexOf(Math.max(...logits));
     const known = calibrated(rawScore(logits[top] as number, backgroundLogit), calibration);
-    softmax(logits);
+    const chances = softmax(logits);
     const ranked = model.topics
       .map((topic, t) => ({ topic, confidence: logits[t] as number }))
       .sort((a, b) => b.confidence - a.confidence)
@@ -44,6 +46,7 @@ export function createRecognizer(source: RecognizerSource, training: Training): 
       topic: model.topics[top] as string,
       confidence: isBackground ? (ranked[0]?.confidence ?? 0) : known,
       alternatives: ranked,
+      chanceOf: (topic) => chances[model.topics.indexOf(topic)] ?? 0,
     };
   }
 
@@ -61,7 +64,8 @@ export function createRecognizer(source: RecognizerSource, training: Training): 
       ...(flag ? { redFlag: flag } : {}),
     });
 
-    const redFlag = gate.judge(reading);
+    const found = classify(reading);
+    const redFlag = gate.judge(reading, found.chanceOf);
     if (redFlag) return sure(redFlag.topic, redFlag);
     const title = titles.get(tokens.filter(isWord).join(' '));
     if (title) return sure(title);
@@ -69,7 +73,7 @@ export function createRecognizer(source: RecognizerSource, training: Training): 
     if (decided) return sure(decided.topic);
     if (!tokens.some(isReadable)) return sure(source.unreadable);
 
-    const { topic, confidence, alternatives } = withoutUrgent(classify(reading));
+    const { topic, confidence, alternatives } = withoutUrgent(found);
     return { ...base, topic, confidence, alternatives, decision: decide(confidence, alternatives) };
   }
 
@@ -77,7 +81,7 @@ export function createRecognizer(source: RecognizerSource, training: Training): 
   function withoutUrgent(found: Classified): Classified {
     const alternatives = found.alternatives.filter(({ topic }) => topic !== urgent);
     const [next] = alternatives;
-    return found.topic === urgent && next ? { ...next, alternatives } : { ...found, alternatives };
+    return found.topic === urgent && next ? { ...found, ...next, alternatives } : { ...found, alternatives };
   }
 
   return {

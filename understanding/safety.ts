@@ -7,10 +7,13 @@ import type { RecognizerSource, RedFlag } from './types';
 /** The classes of the safety classifier, by their examples in knowledge/red-flags. */
 export type SafetyClass = 'harmless' | 'urgent' | 'crisis';
 
-/** From this chance on, a message is taken for urgent or a crisis; a miss is worse than an alarm. */
-const FLAG_FROM = 0.5;
-/** A sign that counts whatever the message is about needs only this much of the classifier. */
-const CERTAIN_FROM = 0.08;
+/**
+ * From which chance on a message is flagged. A miss is worse than an alarm, so a sign that counts needs little more
+ * of the classifier, and a sign that is certain hardly anything; where signs were dismissed, it must be surer.
+ */
+const FLAG_FROM = { certain: 0.08, counts: 0.2, none: 0.5, dismissed: 0.6 };
+/** The topic classifier's word is enough from this chance on where a sign counts; without signs it must be surer. */
+const TOPIC_FROM = { certain: 0.5, counts: 0.5, none: 0.9, dismissed: Number.POSITIVE_INFINITY };
 
 /** What a safety message looks like to the classifier: its words, and what the signs say. */
 export function safetyFeatures(reading: Reading, evidence: Evidence): Set<string> {
@@ -33,17 +36,25 @@ export class SafetyGate {
     this.topics = new Map(source.redFlags.groups.map(({ id, topic }) => [id, topic]));
   }
 
-  judge(reading: Reading): RedFlag | undefined {
+  /** @param topicChance the topic classifier's chance for a topic; it saw other examples, so its word counts too */
+  judge(reading: Reading, topicChance: (topic: string) => number): RedFlag | undefined {
     const evidence = this.finder.find(reading.tokens, reading.negated);
     const vector = vectorize(safetyFeatures(reading, evidence), this.model.vocabulary, this.model.idf);
     const chances = softmax(score(vector, this.model.weights, this.model.bias, this.logits));
     for (const kind of ['crisis', 'urgent'] as const) {
-      const chance = chances[this.model.topics.indexOf(kind)] ?? 0;
+      const topic = this.topics.get(kind) ?? '';
       const sign = evidence.redFlag?.kind === kind ? evidence.redFlag : undefined;
-      if (chance >= (sign && evidence.certain ? CERTAIN_FROM : FLAG_FROM)) {
-        return sign ?? { kind, topic: this.topics.get(kind) ?? '', sign: 'classified' };
+      const chance = chances[this.model.topics.indexOf(kind)] ?? 0;
+      const given = strength(evidence, sign);
+      if (chance >= FLAG_FROM[given] || topicChance(topic) >= TOPIC_FROM[given]) {
+        return sign ?? { kind, topic, sign: 'classified' };
       }
     }
     return undefined;
   }
+}
+
+function strength({ certain, dismissed }: Evidence, sign: RedFlag | undefined): keyof typeof FLAG_FROM {
+  if (sign) return certain ? 'certain' : 'counts';
+  return dismissed ? 'dismissed' : 'none';
 }
