@@ -6,14 +6,15 @@ import type { GuideFile } from './schema';
  */
 export function procedureNames(entities: GuideFile['entities']): (text: string) => boolean {
   const procedures = Object.values(entities).filter((entity) => entity.kind === 'procedure');
-  const names = matcher(procedures.flatMap(({ name, also }) => [name, ...also]));
-  const lookalikes = matcher(procedures.flatMap(({ unless }) => unless));
-  return (text) => text.replace(lookalikes, ' ').search(names) >= 0;
+  const names = procedures.flatMap(({ name, also }) => [name, ...also]).map(plain);
+  const lookalikes = procedures.flatMap(({ unless }) => unless).map(plain);
+  return (text) => {
+    const words = lookalikes.reduce((rest, phrase) => rest.replaceAll(phrase, ' '), plain(text));
+    return names.some((name) => words.includes(name));
+  };
 }
 
-function matcher(phrases: readonly string[]): RegExp {
-  const alternatives = [...phrases]
-    .sort((a, b) => b.length - a.length)
-    .map((phrase) => phrase.replace(/[^\p{L}\p{N}]+/gu, '[^\\p{L}\\p{N}]+'));
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
+/** The words in lower case with a space around each, so that a phrase is found only as whole words. */
+function plain(text: string): string {
+  return ` ${(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
 }
