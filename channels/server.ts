@@ -1,6 +1,7 @@
-import type { Server as HttpServer } from 'node:http';
-import type { Socket } from 'node:net';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { createServer, plugins, type Request, type Response, type Server } from 'restify';
+import { refuseUpgrade } from './refuseUpgrade';
 
 /** 64 kB: more than any message needs. */
 const MAX_BODY = 65_536;
@@ -11,6 +12,10 @@ export interface ServerHooks {
   /** Whether new work is taken. */
   ready(): boolean;
   onError(error: unknown): void;
+  /** Answers a WebSocket upgrade. @returns false when it is for another path: then it is refused */
+  upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** Paths whose route answers bodies that are not JSON; multipart ones aren't read. */
+  takesAnyBody?: RegExp;
 }
 
 /**
@@ -22,14 +27,17 @@ export function createHttpServer(hooks: ServerHooks): Server {
   const http = server.server as unknown as HttpServer;
   http.headersTimeout = HEADERS_TIMEOUT_MS;
   http.requestTimeout = REQUEST_TIMEOUT_MS;
-  http.on('upgrade', (_request, socket: Socket) =>
-    socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n'),
-  );
+  http.on('upgrade', (request, socket, head) => {
+    // Node listens no more, and an error that nobody hears ends the process.
+    socket.on('error', () => socket.destroy());
+    if (isWellFormed(request) && hooks.upgrade?.(request, socket, head)) return;
+    refuseUpgrade(socket, 404, '{"error":"There is no WebSocket here."}');
+  });
   refuseMalformed(http);
 
   server.pre((req, res, next) => {
     for (const [name, value] of Object.entries(HEADERS)) res.header(name, value);
-    const refusal = unacceptable(req);
+    const refusal = unacceptable(req, hooks.takesAnyBody);
     if (!refusal) return next();
     res.send(refusal.status, { error: refusal.error });
     return next(false);
@@ -70,12 +78,7 @@ function refuseMalformed(http: HttpServer): void {
   if (!handle || others.length > 0) throw new Error('restify is expected to listen to requests once');
   http.removeAllListeners('request');
   http.on('request', (request, response) => {
-    const host = request.headers.host ?? 'localhost';
-    if (
-      URL.canParse(`http://${host}`) &&
-      /^\/(?!\/)/.test(request.url ?? '') &&
-      URL.canParse(request.url ?? '', 'http://localhost')
-    ) {
+    if (isWellFormed(request)) {
       handle.call(http, request, response);
       return;
     }
@@ -84,13 +87,22 @@ function refuseMalformed(http: HttpServer): void {
   });
 }
 
-function unacceptable(req: Request): { status: number; error: string } | undefined {
+function isWellFormed({ headers, url = '' }: IncomingMessage): boolean {
+  return (
+    URL.canParse(`http://${headers.host ?? 'localhost'}`) &&
+    /^\/(?!\/)/.test(url) &&
+    URL.canParse(url, 'http://localhost')
+  );
+}
+
+function unacceptable(req: Request, takesAnyBody?: RegExp): { status: number; error: string } | undefined {
   if (req.headers['content-encoding'] !== undefined)
     return { status: 415, error: 'Send the body without compression.' };
   const hasBody = req.method === 'POST' || req.method === 'PUT' || req.method === 'PATCH';
-  const empty = req.headers['content-length'] === '0';
+  const { 'content-length': length = '0', 'transfer-encoding': chunked } = req.headers;
+  const empty = length === '0' && chunked === undefined;
   const json = /^application\/json\s*(?:;|$)/i.test(req.headers['content-type'] ?? '');
-  if (hasBody && !empty && !json)
+  if (hasBody && !empty && !json && !takesAnyBody?.test(req.getPath()))
     return { status: 415, error: 'Send JSON (Content-Type: application/json).' };
   return undefined;
 }

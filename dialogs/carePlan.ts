@@ -1,9 +1,10 @@
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { FormStep, TopicOf } from '../knowledge/schema';
+import { cautionLines } from './caution';
 import type { DialogInput } from './converse';
 import { type PlanCard, Reply, type Suggestion } from './reply';
 import type { Ask, DialogState, Outcome, Slots } from './types';
-import { hasPhrase, indexOfPhrase, wordsOf } from './words';
+import { hasPhrase, indexOfPhrase, pickedNumber, wordsOf } from './words';
 
 /** A question that was skipped. */
 const UNSURE = 'unsure';
@@ -20,7 +21,7 @@ export function startCarePlan({ knowledge, state, understanding }: Ask<TopicOf<'
   const fresh = { ...rest, ...(names ? { procedure: names.id } : {}), slots };
   const open = knowledge.form.steps.filter((step) => slots[step.slot] === undefined).length;
   const intro = state.form ? [] : [knowledge.form.intro.replaceAll('{count}', String(open))];
-  return askNext(knowledge, fresh, intro);
+  return askNext(knowledge, fresh, intro, names !== undefined);
 }
 
 /** Takes the message as an answer, a correction or a skip; undefined when it is none of these. */
@@ -37,7 +38,10 @@ export function answerCarePlan({ turn, knowledge, state, understanding }: Dialog
   const earlier = knowledge.form.steps.filter(
     (other) => other !== step && state.slots[other.slot] !== undefined,
   );
-  const value = optionIn(step, words, knowledge, move);
+  const skipped = words.length <= SKIP_WORDS && hasPhrase(words, skip);
+  const value =
+    step.options[(pickedNumber(turn.text) ?? 0) - 1]?.value ??
+    optionIn(step, words, knowledge, skipped ? undefined : move);
   if (value === undefined || hasPhrase(words, corrections)) {
     for (const other of earlier) {
       const changed = optionIn(other, words, knowledge);
@@ -45,9 +49,7 @@ export function answerCarePlan({ turn, knowledge, state, understanding }: Dialog
     }
   }
   if (value !== undefined) return askNext(knowledge, withSlot(state, step.slot, value), []);
-  if (words.length <= SKIP_WORDS && hasPhrase(words, skip)) {
-    return askNext(knowledge, withSlot(state, step.slot, UNSURE), []);
-  }
+  if (skipped) return askNext(knowledge, withSlot(state, step.slot, UNSURE), []);
   if (understanding.decision !== 'known' && understanding.entities.length === 0)
     return askNext(knowledge, state, [reask]);
   return undefined;
@@ -87,12 +89,21 @@ export function resumeQuestion(
   return { lines: [`${knowledge.form.resume} ${step.ask}`], suggests: chips(step) };
 }
 
-function askNext(knowledge: KnowledgeBase, state: DialogState, before: readonly string[]): Outcome {
+function askNext(
+  knowledge: KnowledgeBase,
+  state: DialogState,
+  before: readonly string[],
+  consult = false,
+): Outcome {
   const next = nextStep(knowledge, state.slots);
   const step = next === undefined ? undefined : knowledge.form.steps[next];
   if (next === undefined || !step) return finish(knowledge, state, before);
   return {
-    reply: Reply.compose(knowledge, { lines: [...before, step.ask], suggests: chips(step) }),
+    reply: Reply.compose(
+      knowledge,
+      { lines: [...before, step.ask], consult, suggests: chips(step) },
+      state.consulted,
+    ),
     state: { ...state, form: { step: next } },
   };
 }
@@ -105,7 +116,9 @@ function finish(knowledge: KnowledgeBase, state: DialogState, before: readonly s
 function planReply(knowledge: KnowledgeBase, state: DialogState, before: readonly string[]): Reply {
   const { plan, form } = knowledge;
   const { slots } = state;
-  const lines = [...before, plan.intro];
+  const cautions = knowledge.topics.filter((topic) => topic.kind === 'form');
+  const warned = cautionLines(knowledge, state, cautions);
+  const lines = [...before, ...warned, plan.intro];
   if (slots[form.start.slot] === form.start.is) lines.push(form.start.text);
   const sensitive = slots.sensitive === 'yes';
   if (sensitive) lines.push(form.sensitive);
@@ -114,7 +127,7 @@ function planReply(knowledge: KnowledgeBase, state: DialogState, before: readonl
     {
       lines,
       card: planCard(knowledge, slots),
-      consult: sensitive || state.procedure !== undefined,
+      consult: sensitive || warned.length > 0 || state.procedure !== undefined,
       suggests: plan.suggests,
       sections: ['daily-care'],
     },
@@ -127,9 +140,9 @@ function planCard(knowledge: KnowledgeBase, slots: Slots): PlanCard {
   const yours = coveredTopics(knowledge, slots);
   const rows = plan.rows.map(({ fact, label, days, mark, when, note }) => {
     const topic = knowledge.fact(fact)?.topic ?? '';
-    const applies = when !== undefined && when.is.includes(slots[when.slot] ?? UNSURE);
+    const chosen = when?.is.includes(slots[when.slot] ?? UNSURE) ? when.days : days;
     const notes = [note ?? '', yours.has(topic) ? plan.yours : ''].filter((text) => text !== '');
-    return { label, days: applies ? when.days : days, mark: mark ?? '', note: notes.join('; ') };
+    return { label, days: chosen, mark: mark ?? '', note: notes.join('; ') };
   });
   return { kind: 'plan', title: plan.title, rows };
 }

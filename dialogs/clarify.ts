@@ -15,13 +15,25 @@ const OFFERED: ReadonlySet<TopicKind> = new Set([
   'help',
 ]);
 const NEAREST = 2;
+/** A topic less likely than this is not worth asking about. */
+const LIKELY_FROM = 0.1;
 
-/** The topics a message came closest to that can be offered, best first. */
+/** The topics a message may have been about and that can be offered, best first: what it is like, then what it names. */
 export function nearestTopics({ understanding, knowledge }: DialogInput): Topic[] {
-  return understanding.alternatives
-    .flatMap(({ topic }) => knowledge.topic(topic) ?? [])
-    .filter((topic) => OFFERED.has(topic.kind))
+  const { entities, alternatives } = understanding;
+  const ruledOut = new Set(entities.filter((entity) => entity.negated).map((entity) => entity.topic));
+  const named = entities.filter((entity) => !entity.negated).map((entity) => entity.topic);
+  const alike = alternatives.filter(({ confidence }) => confidence >= LIKELY_FROM).map(({ topic }) => topic);
+  return [...new Set([...alike, ...named])]
+    .filter((id) => !ruledOut.has(id))
+    .flatMap((id) => knowledge.topic(id) ?? [])
+    .filter(canBeOffered)
     .slice(0, NEAREST);
+}
+
+/** "Were you asking about pregnancy?" is no question to ask a stranger. */
+function canBeOffered(topic: Topic): boolean {
+  return OFFERED.has(topic.kind) && !(topic.kind === 'boundary' && topic.consult === 'first');
 }
 
 /** Asks which of two topics was meant. */

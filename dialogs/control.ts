@@ -1,5 +1,7 @@
 import type { TopicOf } from '../knowledge/schema';
-import { type Guided, simplerLines } from './answer';
+import { type Guided, guidedLines, simplerLines } from './answer';
+import { cautionLines } from './caution';
+import { repair } from './clarify';
 import { Reply } from './reply';
 import { type Ask, newDialogState, type Outcome } from './types';
 import { listed } from './words';
@@ -35,7 +37,10 @@ function affirm({ knowledge, state }: Ask<TopicOf<'control'>>): Outcome {
   return { reply, state };
 }
 
-function deny({ knowledge, state }: Ask<TopicOf<'control'>>): Outcome {
+function deny(ask: Ask<TopicOf<'control'>>): Outcome {
+  const { knowledge, state } = ask;
+  // "no" to "were you asking about …?" is one more message that was not understood.
+  if (state.misses > 0) return repair(ask);
   const { pending: _answered, ...rest } = state;
   return say(knowledge.says.denyNothing, { knowledge, state: rest });
 }
@@ -45,29 +50,45 @@ function cancel({ knowledge, state }: Ask<TopicOf<'control'>>): Outcome {
   return say(state.form ? knowledge.form.cancelled : knowledge.says.restarted, { knowledge, state: fresh });
 }
 
+/** Plainer words the first time, the guide's words the next. */
 function repeat(ask: Ask<TopicOf<'control'>>): Outcome {
   const { knowledge, state } = ask;
   const topic = state.topic === undefined ? undefined : knowledge.topic(state.topic);
   if (!topic || !('facts' in topic)) return say(knowledge.says.nothingToRepeat, ask);
-  const lines = [knowledge.says.simply, ...simplerLines({ ...ask, topic } as Ask<Guided>)];
+  const { simplified, ...rest } = state;
+  const again = { ...ask, topic } as Ask<Guided>;
+  const plain = simplified !== topic.id;
+  const lines = plain ? [knowledge.says.simply, ...simplerLines(again)] : guidedLines(again);
   return {
     reply: Reply.compose(
       knowledge,
-      { lines, about: [topic], suggests: topic.suggests, sections: [topic.section] },
+      {
+        lines: [...cautionLines(knowledge, state, [topic]), ...lines],
+        about: [topic],
+        suggests: topic.suggests,
+        sections: [topic.section],
+      },
       true,
     ),
-    state,
+    state: plain ? { ...rest, simplified: topic.id } : rest,
   };
 }
 
 function followup(ask: Ask<TopicOf<'control'>>): Outcome {
-  const { knowledge, state } = ask;
+  const { knowledge, state, understanding } = ask;
   const topic = state.topic === undefined ? undefined : knowledge.topic(state.topic);
-  if (!topic) return say(knowledge.says.followup, ask);
+  if (!topic || !('facts' in topic)) {
+    const { reply, state: next } = say(knowledge.says.followup, ask);
+    return { reply, state: { ...next, ...(understanding.facet ? { open: understanding.facet } : {}) } };
+  }
   return {
     reply: Reply.compose(
       knowledge,
-      { lines: [knowledge.says.nothingMore], about: [topic], suggests: topic.suggests },
+      {
+        lines: [...cautionLines(knowledge, state, [topic]), knowledge.says.nothingMore],
+        about: [topic],
+        suggests: topic.suggests,
+      },
       true,
     ),
     state: { ...state, pending: topic.suggests },

@@ -40,17 +40,8 @@ const dialogs: { [K in TopicKind]: Dialog<TopicOf<K>> } = {
   control,
 };
 
-/** Kinds that carry the talk on without answering anything; they leave a red flag's alert as it is. */
-const HARMLESS: ReadonlySet<TopicKind> = new Set([
-  'urgent',
-  'distress',
-  'handoff',
-  'social',
-  'repair',
-  'help',
-  'fallback',
-  'control',
-]);
+/** What is answered as ever after a red flag; anything else gets the urgent help again. */
+const CARING: ReadonlySet<TopicKind> = new Set(['urgent', 'distress', 'handoff']);
 
 /** Answers one turn: what to say, and what to remember. A pure function. */
 export function converse(input: DialogInput): Outcome {
@@ -72,10 +63,10 @@ function route(input: DialogInput): Outcome {
 
   const resolved = resolve(input);
   const topic = knowledge.topic(resolved.topic);
-  if (state.alert > 0 && !(topic && HARMLESS.has(topic.kind))) return stillUrgent(input);
-  const outcome =
-    several({ ...input, understanding: resolved }) ??
-    understood({ ...input, understanding: resolved }, topic);
+  if (state.alert && !(topic && CARING.has(topic.kind))) return stillUrgent(input, state.alert.topic);
+  const { open: _resolved, ...rest } = state;
+  const next = { ...input, understanding: resolved, state: rest };
+  const outcome = several(next) ?? understood(next, topic);
   return state.form && outcome.state.form ? withResume(input, outcome) : outcome;
 }
 
@@ -95,11 +86,9 @@ function dispatch(input: DialogInput, understanding: Understanding): Outcome {
   return dialog({ ...input, understanding, topic } as Ask);
 }
 
-/** A red flag was raised a moment ago: care questions still get urgent help first. */
-function stillUrgent(input: DialogInput): Outcome {
-  const last = input.state.topic === undefined ? undefined : input.knowledge.topic(input.state.topic);
-  const topic = last?.kind === 'urgent' || last?.kind === 'distress' ? last : undefined;
-  return topic ? dispatch(input, { ...input.understanding, topic: topic.id }) : repair(input);
+/** A red flag was raised a moment ago: urgent help comes first again. */
+function stillUrgent(input: DialogInput, topic: string): Outcome {
+  return dispatch(input, { ...input.understanding, topic });
 }
 
 function withResume({ knowledge, state }: DialogInput, { reply, state: next }: Outcome): Outcome {
@@ -121,14 +110,16 @@ function settle(
   { state: before, knowledge, understanding }: DialogInput,
   { reply, state }: Outcome,
 ): DialogState {
+  const { alert, ...rest } = state;
+  const turns = (alert?.turns ?? 0) - 1;
   const full = knowledge.fact(knowledge.consultation.fact)?.text ?? '';
   return {
-    ...state,
+    ...rest,
+    ...(alert && turns > 0 ? { alert: { ...alert, turns } } : {}),
     offered: reply.suggestions.flatMap(({ topic }) => topic ?? []),
     consulted: state.consulted || reply.text.includes(full),
     misses:
       state.misses > before.misses ? state.misses : understanding.decision === 'known' ? 0 : state.misses,
-    alert: Math.max(0, state.alert - 1),
     turns: before.turns + 1,
   };
 }

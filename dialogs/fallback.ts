@@ -1,4 +1,5 @@
 import type { TopicOf } from '../knowledge/schema';
+import { repair } from './clarify';
 import { Reply } from './reply';
 import type { Ask, Outcome } from './types';
 
@@ -6,7 +7,9 @@ import type { Ask, Outcome } from './types';
 const SURE_FROM = 0.8;
 
 /** What the bot is not for: a polite limit, and the way back. Unreadable messages count as misses. */
-export function fallback({ topic, knowledge, state, understanding }: Ask<TopicOf<'fallback'>>): Outcome {
+export function fallback(ask: Ask<TopicOf<'fallback'>>): Outcome {
+  const { topic, knowledge, state, understanding } = ask;
+  if (topic.miss && state.misses >= topic.says.length) return repair(ask);
   const names = understanding.entities.some((entity) => entity.kind === 'procedure');
   const stage = topic.miss ? Math.min(state.misses, topic.says.length - 1) : state.turns % topic.says.length;
   return {

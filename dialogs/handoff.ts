@@ -4,6 +4,7 @@ import type { Ask, Outcome } from './types';
 
 /** The way to a professional: the brand's page when there is one, else how to find one. It never claims a booking. */
 export function handoff({ topic, knowledge, state, settings }: Ask<TopicOf<'handoff'>>): Outcome {
+  const { pending: _offered, ...rest } = state;
   const { consultHere, consultFind, person } = knowledge.says;
   const way = settings.consultationUrl
     ? consultHere.replaceAll('{url}', settings.consultationUrl)
@@ -14,6 +15,6 @@ export function handoff({ topic, knowledge, state, settings }: Ask<TopicOf<'hand
       { lines: [person, way], about: [topic], suggests: topic.suggests, sections: ['consultation'] },
       state.consulted,
     ),
-    state: { ...state, topic: topic.id },
+    state: { ...rest, topic: topic.id },
   };
 }

@@ -1,4 +1,5 @@
-import { type Guided, type GuidedKind, guidedLines } from './answer';
+import { answer, type Guided, type GuidedKind, guidedLines } from './answer';
+import { cautionLines, concerns, withCaution } from './caution';
 import type { DialogInput } from './converse';
 import { Reply } from './reply';
 import type { Ask, Outcome } from './types';
@@ -10,35 +11,58 @@ const GUIDED: ReadonlySet<string> = new Set<GuidedKind>([
   'aspect',
   'boundary',
 ]);
-const MAX_ANSWERED = 3;
 
 /** Answers the questions of one message one by one, and recommends consulting once; undefined when it is one question. */
 export function several(input: DialogInput): Outcome | undefined {
   const { knowledge, understanding, state } = input;
-  const asks: Ask<Guided>[] = [];
-  for (const part of understanding.parts ?? []) {
-    const topic = knowledge.topic(part.topic);
-    if (!topic || !GUIDED.has(topic.kind) || asks.some((ask) => ask.topic.id === topic.id)) continue;
-    asks.push({ ...input, topic, understanding: withProcedure(part, input) } as Ask<Guided>);
-  }
-  if (asks.length < 2) return undefined;
-  const answered = asks.slice(0, MAX_ANSWERED);
-  const about = answered.map((ask) => ask.topic);
-  const { procedure: _before, ...rest } = state;
-  const named = understanding.entities.find((entity) => entity.kind === 'procedure' && !entity.negated);
+  const asks = boundaryFirst(guidedAsks(input));
+  const [first, second] = asks;
+  if (!first) return undefined;
+  if (!second) return answer(first);
+  const about = asks.map((ask) => ask.topic);
+  const { procedure: _before, facet: _asked, pending: _offered, simplified: _said, ...rest } = state;
+  const named = understanding.entities.findLast((entity) => entity.kind === 'procedure' && !entity.negated);
   return {
     reply: Reply.compose(
       knowledge,
       {
-        lines: answered.flatMap((ask) => headed(ask.topic.title, guidedLines(ask))),
+        lines: [
+          ...cautionLines(knowledge, state, about),
+          ...asks.flatMap((ask) => headed(ask.topic.title, guidedLines(ask))),
+        ],
         about,
         suggests: [...new Set(about.flatMap((topic) => topic.suggests))],
         sections: about.map((topic) => topic.section),
       },
       state.consulted,
     ),
-    state: { ...rest, topic: about.at(-1)?.id ?? '', ...(named ? { procedure: named.id } : {}) },
+    state: withCaution(
+      { ...rest, topic: about.at(-1)?.id ?? '', ...(named ? { procedure: named.id } : {}) },
+      asks,
+    ),
   };
+}
+
+/** The questions of the message that the guide or a boundary answers; none when the message asks one thing. */
+function guidedAsks(input: DialogInput): Ask<Guided>[] {
+  const { knowledge, understanding } = input;
+  const asks: Ask<Guided>[] = [];
+  for (const part of understanding.parts ?? []) {
+    const topic = knowledge.topic(part.topic);
+    if (!topic || !GUIDED.has(topic.kind) || asks.some((ask) => ask.topic.id === topic.id)) continue;
+    asks.push({ ...input, topic, understanding: withProcedure(part, input) } as Ask<Guided>);
+  }
+  return asks.length < 2 ? [] : asks;
+}
+
+/** A boundary that lasts ("I'm pregnant, can I get a peel?") also answers the questions that it concerns. */
+function boundaryFirst(asks: readonly Ask<Guided>[]): readonly Ask<Guided>[] {
+  const boundary = asks.find(({ topic }) => topic.kind === 'boundary' && topic.lasts !== undefined);
+  if (!boundary) return asks;
+  const others = asks.filter(
+    (ask) => ask !== boundary && !concerns(boundary.topic, ask.topic, ask.knowledge),
+  );
+  return [boundary, ...others];
 }
 
 function headed(title: string, [first = '', ...rest]: string[]): string[] {

@@ -25,8 +25,16 @@ export interface DialogState {
   version: 1;
   /** The last topic that was answered, for follow-ups. */
   topic?: string;
+  /** What the last answer was asked, an id of `facets`: "and the toner?" asks it again. */
+  facet?: string;
   /** The procedure the talk is about, an entity of the guide. */
   procedure?: string;
+  /** What a bare question asked that waits for what it is about, an id of `facets`. */
+  open?: string;
+  /** The topic that was said in plainer words last. */
+  simplified?: string;
+  /** A boundary whose advice comes along with every later answer it concerns, such as pregnancy. */
+  caution?: string;
   /** The care plan's questions, while they are being asked. */
   form?: { step: number };
   slots: Slots;
@@ -38,8 +46,8 @@ export interface DialogState {
   misses: number;
   /** The consultation advice was told in full. */
   consulted: boolean;
-  /** Turns left in which a red flag still comes before anything cosmetic. */
-  alert: number;
+  /** A red flag was raised: for so many more turns its topic comes before anything else. */
+  alert?: { topic: string; turns: number };
   turns: number;
 }
 
@@ -67,5 +75,5 @@ export interface Outcome {
 export type Dialog<T extends Topic = Topic> = (ask: Ask<T>) => Outcome;
 
 export function newDialogState(): DialogState {
-  return { version: 1, slots: {}, offered: [], misses: 0, consulted: false, alert: 0, turns: 0 };
+  return { version: 1, slots: {}, offered: [], misses: 0, consulted: false, turns: 0 };
 }

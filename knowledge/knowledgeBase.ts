@@ -22,6 +22,7 @@ export class KnowledgeBase {
   readonly facets: ConversationFile['facets'];
   readonly consultation: SafetyFile['consultation'];
   readonly followups: ConversationFile['followups'];
+  readonly pointers: ConversationFile['pointers'];
   readonly negations: readonly string[];
   readonly topics: readonly Topic[];
   readonly namesProcedure: (text: string) => boolean;
@@ -40,6 +41,7 @@ export class KnowledgeBase {
     this.facets = conversation.facets;
     this.consultation = safety.consultation;
     this.followups = conversation.followups;
+    this.pointers = conversation.pointers;
     this.negations = conversation.negation.before;
     this.topics = [...guide.topics, ...conversation.topics, ...safety.topics];
     this.byId = new Map(this.topics.map((topic) => [topic.id, topic]));

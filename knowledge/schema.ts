@@ -185,6 +185,7 @@ export const conversationFile = z.strictObject({
   ),
   negation: z.strictObject({ before: words, after: words, ends: words, pseudo: words }),
   followups: words.describe('Words around a bare name that make it a follow-up: "and the peel?"'),
+  pointers: words.describe('Words that point at what was said before: "does it hurt?"'),
   says: z.strictObject({
     aTreatment: text.describe('Fills {procedure} when none was named.'),
     or: text,

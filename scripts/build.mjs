@@ -23,3 +23,5 @@ export async function buildServer(root) {
     logLevel: 'warning',
   });
 }
+
+export { buildWidget } from './buildWidget.mjs';

@@ -1,5 +1,6 @@
 // Makes a fresh clone ready, with nothing but Node and npm: installs what package-lock.json asks for when it is not
-// installed yet (--dev: with what tests need), and with --build bundles the sources into dist/.
+// installed yet (--dev: with what tests need), with --build bundles the sources into dist/, and with --webchat fetches
+// Microsoft's Web Chat for its page, once.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -22,8 +23,15 @@ if (!isInstalled()) {
 }
 
 if (process.argv.includes('--build')) {
-  const { buildServer } = await import('./build.mjs');
-  await buildServer(root);
+  const { buildServer, buildWidget } = await import('./build.mjs');
+  await Promise.all([buildServer(root), buildWidget(root)]);
+}
+
+// Only the page /webchat needs it, so a registry that can't be reached stops nothing.
+if (process.argv.includes('--webchat')) {
+  const { fetchWebchat } = await import('./fetchWebchat.mjs');
+  const problem = fetchWebchat(root);
+  if (problem) console.error(`The page /webchat will be without Web Chat. ${problem}`);
 }
 
 /** Whether node_modules holds what package-lock.json asks for; npm keeps its own record of what it installed. */

@@ -13,20 +13,29 @@ const ANY_EDIT_FROM = 4;
 /** From this length on, two edits are forgiven instead of one. */
 const TWO_EDITS_FROM = 8;
 
+interface Word {
+  text: string;
+  /** How many messages hold it. */
+  count: number;
+  repaired?: string;
+}
+
 /**
  * Repairs misspelled words against the words of the domain. Candidates are found by a deletion index
  * (SymSpell, W. Garbe 2012): two words within n edits share a form that n deletions reach from both.
+ * Answers are remembered for the words of the domain alone, so that memory is bounded and keeps no message.
  */
 export class Speller {
-  private readonly counts: Map<string, number>;
-  private readonly byDeletion = new Map<string, string[]>();
+  private readonly words = new Map<string, Word>();
+  private readonly byDeletion = new Map<string, Word[]>();
 
   /** @param counts how many messages hold each word. */
-  constructor(counts: Map<string, number>) {
-    this.counts = counts;
-    for (const [word, count] of counts) {
-      if (count < TARGET_COUNT || word.length < ANY_EDIT_FROM || word.length > MAX_TOKEN) continue;
-      for (const form of deletions(word, edits(word))) {
+  constructor(counts: ReadonlyMap<string, number>) {
+    for (const [text, count] of counts) {
+      const word: Word = { text, count };
+      this.words.set(text, word);
+      if (count < TARGET_COUNT || text.length < ANY_EDIT_FROM || text.length > MAX_TOKEN) continue;
+      for (const form of deletions(text, forgiven(text))) {
         const words = this.byDeletion.get(form);
         if (words) words.push(word);
         else this.byDeletion.set(form, [word]);
@@ -35,45 +44,58 @@ export class Speller {
   }
 
   /** The word as it was probably meant; the same word when it is known, short, long or too far from any other. */
-  repair(word: string): string {
-    if (word.length < MIN_LENGTH || word.length > MAX_TOKEN || !isWord(word) || /\d/.test(word)) return word;
-    const own = this.count(word);
-    if (own >= TRUSTED_COUNT) return word;
-    let best = word;
+  repair(text: string): string {
+    const word = this.words.get(text);
+    if (!word) return this.closest({ text, count: 0 });
+    word.repaired ??= this.closest(word);
+    return word.repaired;
+  }
+
+  private closest({ text, count }: Word): string {
+    if (count >= TRUSTED_COUNT || text.length < MIN_LENGTH || text.length > MAX_TOKEN) return text;
+    if (!isWord(text) || /\d/.test(text)) return text;
+    let best: Word | undefined;
     let bestDistance = Number.POSITIVE_INFINITY;
-    for (const candidate of this.candidates(word)) {
-      if (this.count(candidate) < own * MORE_FREQUENT) continue;
-      if (word.length < ANY_EDIT_FROM && candidate.length <= word.length) continue;
-      const distance = DamerauLevenshteinDistance(word, candidate, { restricted: true });
-      if (distance > Math.min(edits(word), edits(candidate))) continue;
-      if (
-        distance < bestDistance ||
-        (distance === bestDistance && this.count(candidate) > this.count(best))
-      ) {
+    for (const candidate of this.candidates(text)) {
+      if (candidate.count < count * MORE_FREQUENT) continue;
+      if (text.length < ANY_EDIT_FROM && candidate.text.length <= text.length) continue;
+      const allowed = Math.min(forgiven(text), forgiven(candidate.text));
+      if (Math.abs(candidate.text.length - text.length) > allowed) continue;
+      const distance = editsBetween(text, candidate.text);
+      if (distance > allowed) continue;
+      if (distance < bestDistance || (distance === bestDistance && candidate.count > (best?.count ?? 0))) {
         best = candidate;
         bestDistance = distance;
       }
     }
-    return best;
+    return best?.text ?? text;
   }
 
-  private candidates(word: string): Set<string> {
-    const found = new Set<string>();
-    for (const form of deletions(word, edits(word))) {
+  private candidates(text: string): Set<Word> {
+    const found = new Set<Word>();
+    for (const form of deletions(text, forgiven(text))) {
       for (const candidate of this.byDeletion.get(form) ?? []) {
         // The first letter is rarely wrong, and asking for it keeps "fraxel" from becoming "travel".
-        if (candidate[0] === word[0] || candidate.length >= TWO_EDITS_FROM) found.add(candidate);
+        if (candidate.text[0] === text[0] || candidate.text.length >= TWO_EDITS_FROM) found.add(candidate);
       }
     }
     return found;
   }
-
-  private count(word: string): number {
-    return this.counts.get(word) ?? 0;
-  }
 }
 
-function edits(word: string): number {
+/** Edits between two words; neighbouring letters that changed places are one. Cheap: only what differs is compared. */
+function editsBetween(a: string, b: string): number {
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  let [endA, endB] = [a.length, b.length];
+  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) {
+    endA -= 1;
+    endB -= 1;
+  }
+  return DamerauLevenshteinDistance(a.slice(start, endA), b.slice(start, endB), { restricted: true });
+}
+
+function forgiven(word: string): number {
   return word.length >= TWO_EDITS_FROM ? 2 : 1;
 }
 

@@ -30,7 +30,10 @@ export class Person {
   private readonly channelId: string;
   private count = 0;
 
-  private constructor(assistant: Assistant, { channelId = 'directline', storage, settings = {} }: PersonOptions) {
+  private constructor(
+    assistant: Assistant,
+    { channelId = 'directline', storage, settings = {} }: PersonOptions,
+  ) {
     this.channelId = channelId;
     this.adapter.use(
       new ConsultationGuard(
@@ -79,6 +82,9 @@ export class Person {
 export function textOf(activities: readonly Partial<Activity>[]): string {
   return activities
     .filter((activity) => activity.type === ActivityTypes.Message)
-    .flatMap(({ text, attachments }) => [text ?? '', ...(attachments ?? []).map(({ content }) => JSON.stringify(content))])
+    .flatMap(({ text, attachments }) => [
+      text ?? '',
+      ...(attachments ?? []).map(({ content }) => JSON.stringify(content)),
+    ])
     .join('\n');
 }

@@ -1,0 +1,83 @@
+import type { IncomingMessage } from 'node:http';
+import { BlockList, isIP } from 'node:net';
+
+/** Who makes a request, and by which address they reached us. */
+export interface Caller {
+  /** What limits are counted by: an IPv4 address, or the first 64 bits of an IPv6 one, which one household holds. */
+  address: string;
+  /** Scheme and host as the caller wrote them, as in `https://example.com`. */
+  baseUrl: string;
+}
+
+/** Tells callers apart. X-Forwarded-* headers count only when a configured proxy sends them. */
+export class Callers {
+  private readonly proxies = new BlockList();
+
+  /** @param trustedProxies addresses or ranges, as in `10.0.0.0/8` */
+  constructor(trustedProxies: readonly string[]) {
+    for (const entry of trustedProxies) {
+      const [address = '', bits] = entry.split('/');
+      const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+      this.proxies.addSubnet(
+        address,
+        bits === undefined ? (family === 'ipv6' ? 128 : 32) : Number(bits),
+        family,
+      );
+    }
+  }
+
+  of(request: IncomingMessage): Caller {
+    const { host = 'localhost', origin = '' } = request.headers;
+    const peer = plainAddress(request.socket.remoteAddress ?? '');
+    if (!this.isProxy(peer)) {
+      // A page that came by TLS without a proxy that we know of still names its scheme in Origin.
+      const scheme = origin === `https://${host}` ? 'https' : 'http';
+      return { address: limitKey(peer), baseUrl: `${scheme}://${host}` };
+    }
+    const scheme = lastOf(request.headers['x-forwarded-proto']) === 'https' ? 'https' : 'http';
+    const forwardedHost = lastOf(request.headers['x-forwarded-host']) ?? host;
+    const publicHost = URL.canParse(`http://${forwardedHost}`) ? forwardedHost : host;
+    return { address: limitKey(this.nearestStranger(request, peer)), baseUrl: `${scheme}://${publicHost}` };
+  }
+
+  /** The last address in X-Forwarded-For that is not a proxy of ours: what stands before it may be made up. */
+  private nearestStranger(request: IncomingMessage, peer: string): string {
+    const hops = listOf(request.headers['x-forwarded-for']).map(plainAddress);
+    const stranger = hops.findLast((hop) => !this.isProxy(hop));
+    return stranger !== undefined && isIP(stranger) > 0 ? stranger : peer;
+  }
+
+  private isProxy(address: string): boolean {
+    const family = isIP(address);
+    return family > 0 && this.proxies.check(address, family === 6 ? 'ipv6' : 'ipv4');
+  }
+}
+
+function listOf(header: string | string[] | undefined): string[] {
+  return [header ?? []]
+    .flat()
+    .join(',')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function lastOf(header: string | string[] | undefined): string | undefined {
+  return listOf(header).at(-1);
+}
+
+/** Without port, brackets or the prefix of an IPv4 address in IPv6: some proxies send `203.0.113.7:4711`. */
+function plainAddress(address: string): string {
+  const bare = /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;
+  return bare.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
+}
+
+function limitKey(address: string): string {
+  if (isIP(address) !== 6) return address;
+  const [head = '', tail = ''] = address.split('::');
+  const left = head.split(':').filter((group) => group !== '');
+  const right = tail.split(':').filter((group) => group !== '');
+  const zeros = address.includes('::') ? Array<string>(8 - left.length - right.length).fill('0') : [];
+  const groups = [...left, ...zeros, ...right].map((group) => Number.parseInt(group, 16).toString(16));
+  return `${groups.slice(0, 4).join(':')}::/64`;
+}

@@ -1,0 +1,92 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { TurnContext } from 'botbuilder';
+import type { Server } from 'restify';
+import { Access } from './access';
+import { Callers } from './callers';
+import type { ConversationLog } from './conversationLog';
+import { shareWithOrigins } from './cors';
+import { DirectLineAdapter } from './directLineAdapter';
+import { Origins } from './origins';
+import { PREFIX } from './paths';
+import { OpenCount, type RateLimits, SlidingWindow } from './rateLimits';
+import { Routes } from './routes';
+import { Streams } from './streams';
+import { Tokens } from './tokens';
+
+/** What an operator decides of Direct Line; .env.example explains each. */
+export interface DirectLineSettings {
+  /** What a page's server shows to get tokens. */
+  secret?: string;
+  /** Without it, tokens end with this process. */
+  signingKey?: string;
+  /** Origins whose pages may use it, beside our own. */
+  allowedOrigins: readonly string[];
+  /** Without allowed origins, pages of this machine may use it; without a secret, scripts get tokens too. */
+  development: boolean;
+  rateLimits: RateLimits;
+  /** Addresses and ranges of the proxies whose X-Forwarded-* headers count. */
+  trustedProxies: readonly string[];
+}
+
+export interface DirectLineOptions {
+  settings: DirectLineSettings;
+  log: ConversationLog;
+  /** The bot's name, as visitors see it. */
+  botName: string;
+  /** Runs one turn of the bot. */
+  run: (context: TurnContext) => Promise<void>;
+  onError: (error: unknown) => void;
+}
+
+/** Direct Line 3.0 inside this process. */
+export interface DirectLine {
+  /** Where middleware goes. */
+  adapter: DirectLineAdapter;
+  mount(server: Server): void;
+  /** Answers an upgrade to a stream. @returns false when it is for another path */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** Lets the turns under way end, sends what they said, and closes every socket with 1001. */
+  close(): Promise<void>;
+}
+
+const MESSAGES_WINDOW_MS = 10_000;
+const TOKENS_WINDOW_MS = 60_000;
+/** How late an activity may be forgotten. */
+const EXPIRE_EVERY_MS = 60_000;
+
+/** Puts the parts of Direct Line together. */
+export async function createDirectLine(options: DirectLineOptions): Promise<DirectLine> {
+  const { settings, log, onError } = options;
+  const { allowedOrigins, development, rateLimits, secret, signingKey } = settings;
+  const tokens = await Tokens.create(signingKey === undefined ? {} : { signingKey });
+  const callers = new Callers(settings.trustedProxies);
+  const origins = new Origins(allowedOrigins, development && allowedOrigins.length === 0);
+  const adapter = new DirectLineAdapter(options);
+  const access = new Access({
+    tokens,
+    callers,
+    tokenLimit: new SlidingWindow({ limit: rateLimits.tokens, windowMs: TOKENS_WINDOW_MS }),
+    openToScripts: development && secret === undefined,
+    ...(secret === undefined ? {} : { secret }),
+  });
+  const messageLimit = new SlidingWindow({ limit: rateLimits.messages, windowMs: MESSAGES_WINDOW_MS });
+  const routes = new Routes({ access, adapter, callers, log, tokens, messageLimit, onError });
+  const places = new OpenCount(rateLimits.sockets);
+  const streams = new Streams({ log, tokens, callers, origins, places, onError });
+  const purge = setInterval(() => log.expire().catch(onError), EXPIRE_EVERY_MS).unref();
+
+  return {
+    adapter,
+    mount(server) {
+      shareWithOrigins(server, { prefix: PREFIX, origins, callers });
+      routes.mount(server);
+    },
+    upgrade: (request, socket, head) => streams.upgrade(request, socket, head),
+    async close() {
+      clearInterval(purge);
+      await adapter.drained();
+      await streams.close();
+    },
+  };
+}

@@ -1,0 +1,179 @@
+import type { Request, Response, Server } from 'restify';
+import { z } from 'zod';
+import type { Access } from './access';
+import { sendJson, sendRefusal } from './answers';
+import type { Callers } from './callers';
+import type { ConversationLog, LogPage } from './conversationLog';
+import type { DirectLineAdapter } from './directLineAdapter';
+import { readActivity } from './incomingActivity';
+import { PREFIX, streamPath } from './paths';
+import type { SlidingWindow } from './rateLimits';
+import { conversationGone, Refusal, serverFault, tooMany } from './refusal';
+import { pageJson } from './streamSocket';
+import { type Grant, randomId, TOKEN_LIFETIME_S, type Tokens } from './tokens';
+import { readWatermark } from './watermark';
+
+export interface RoutesOptions {
+  access: Access;
+  adapter: DirectLineAdapter;
+  callers: Callers;
+  log: ConversationLog;
+  tokens: Tokens;
+  /** Activities from visitors, by conversation. */
+  messageLimit: SlidingWindow;
+  onError: (error: unknown) => void;
+}
+
+interface Answer {
+  status: number;
+  body: object | string;
+}
+
+/** What a caller may say of a new conversation. What is of the wrong kind is as if it had not been sent. */
+const start = z
+  .object({
+    user: z
+      .object({ id: z.string().regex(/^[\w.:@-]{1,128}$/) })
+      .optional()
+      .catch(undefined),
+    locale: z
+      .string()
+      .regex(/^[A-Za-z]{2,8}(?:-[A-Za-z\d]{1,8}){0,3}$/)
+      .optional()
+      .catch(undefined),
+  })
+  .catch({});
+
+/**
+ * The HTTP endpoints of Direct Line 3.0
+ * (https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-direct-line-3-0-api-reference), and one
+ * of our own: POST /conversations/:id/resume gives a new token for one that expired.
+ */
+export class Routes {
+  private readonly options: RoutesOptions;
+
+  constructor(options: RoutesOptions) {
+    this.options = options;
+  }
+
+  mount(server: Server): void {
+    const conversation = `${PREFIX}/conversations/:id`;
+    server.post(`${PREFIX}/tokens/generate`, this.answering(this.generate));
+    server.post(`${PREFIX}/tokens/refresh`, this.answering(this.refresh));
+    server.get(`${PREFIX}/session/getsessionid`, this.answering(this.sessionId));
+    server.post(`${PREFIX}/conversations`, this.answering(this.start));
+    server.get(conversation, this.answering(this.reconnect));
+    server.post(`${conversation}/resume`, this.answering(this.resume));
+    server.get(`${conversation}/activities`, this.answering(this.read));
+    server.post(`${conversation}/activities`, this.answering(this.say));
+    server.post(`${conversation}/upload`, this.answering(this.upload));
+  }
+
+  private async generate(req: Request): Promise<Answer> {
+    const { user } = start.parse(req.body);
+    return { status: 200, body: await this.tokenFor(this.options.access.newcomer(req, user?.id)) };
+  }
+
+  private async refresh(req: Request): Promise<Answer> {
+    const grant = await this.options.access.visitor(req);
+    this.options.access.countToken(req);
+    return { status: 200, body: await this.tokenFor(grant) };
+  }
+
+  private async sessionId(req: Request): Promise<Answer> {
+    await this.options.access.visitor(req);
+    return { status: 200, body: { sessionId: randomId() } };
+  }
+
+  private async start(req: Request): Promise<Answer> {
+    const { access, adapter } = this.options;
+    const { user, locale } = start.parse(req.body);
+    const grant = access.isNewcomer(req) ? access.newcomer(req, user?.id) : await access.visitor(req);
+    await adapter.begin(grant, locale);
+    return { status: 201, body: await this.conversation(req, grant) };
+  }
+
+  private async reconnect(req: Request): Promise<Answer> {
+    const grant = await this.options.access.visitorOf(req, idOf(req));
+    return { status: 200, body: await this.conversation(req, grant) };
+  }
+
+  private async resume(req: Request): Promise<Answer> {
+    const grant = await this.options.access.returningVisitorOf(req, idOf(req));
+    return { status: 200, body: await this.conversation(req, grant) };
+  }
+
+  private async read(req: Request): Promise<Answer> {
+    const { conversationId } = await this.options.access.visitorOf(req, idOf(req));
+    return { status: 200, body: pageJson(await this.page(conversationId, watermarkOf(req))) };
+  }
+
+  private async say(req: Request): Promise<Answer> {
+    const grant = await this.options.access.visitorOf(req, idOf(req));
+    this.countMessage(grant);
+    return { status: 200, body: { id: await this.options.adapter.say(grant, readActivity(req.body)) } };
+  }
+
+  /** The file is not read; the bot says in the conversation that it can't. */
+  private async upload(req: Request): Promise<Answer> {
+    const grant = await this.options.access.visitorOf(req, idOf(req));
+    this.countMessage(grant);
+    await this.page(grant.conversationId, 0);
+    this.options.adapter.receiveFile(grant);
+    throw new Refusal(415, 'NotSupported', 'Files are not taken here. Send a message of text.');
+  }
+
+  /** @throws Refusal 404 */
+  private async page(conversationId: string, watermark: number): Promise<LogPage> {
+    const page = await this.options.log.readFrom(conversationId, watermark);
+    if (!page) throw conversationGone();
+    return page;
+  }
+
+  private async tokenFor(
+    grant: Grant,
+  ): Promise<{ conversationId: string; token: string; expires_in: number }> {
+    const token = await this.options.tokens.issue(grant);
+    return { conversationId: grant.conversationId, token, expires_in: TOKEN_LIFETIME_S };
+  }
+
+  /** With the address of a stream that goes on after the caller's watermark. @throws Refusal 400, 404 */
+  private async conversation(req: Request, grant: Grant): Promise<object> {
+    const { tokens, callers } = this.options;
+    const watermark = watermarkOf(req);
+    await this.page(grant.conversationId, watermark);
+    const base = callers.of(req).baseUrl.replace(/^http/, 'ws');
+    const query = new URLSearchParams({
+      watermark: String(watermark),
+      t: await tokens.issueStream(grant),
+    });
+    const streamUrl = `${base}${streamPath(grant.conversationId)}?${query}`;
+    return { ...(await this.tokenFor(grant)), streamUrl };
+  }
+
+  private countMessage({ conversationId }: Grant): void {
+    const wait = this.options.messageLimit.take(conversationId);
+    if (wait > 0) throw tooMany('That was too many messages at once.', wait);
+  }
+
+  private answering(endpoint: (req: Request) => Promise<Answer>) {
+    return async (req: Request, res: Response): Promise<void> => {
+      try {
+        const { status, body } = await endpoint.call(this, req);
+        sendJson(res, status, typeof body === 'string' ? body : JSON.stringify(body));
+      } catch (error) {
+        if (!(error instanceof Refusal)) this.options.onError(error);
+        sendRefusal(res, error instanceof Refusal ? error : serverFault());
+      }
+    };
+  }
+}
+
+function idOf(req: Request): string {
+  const params: Record<string, string | undefined> = req.params;
+  return params.id ?? '';
+}
+
+function watermarkOf(req: Request): number {
+  return readWatermark(new URL(req.url ?? '/', 'http://localhost').searchParams);
+}

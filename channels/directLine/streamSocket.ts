@@ -1,0 +1,122 @@
+import { WebSocket } from 'ws';
+import type { ConversationLog, LogPage } from './conversationLog';
+
+export interface StreamSocketOptions {
+  log: ConversationLog;
+  conversationId: string;
+  /** What the client has read already. */
+  watermark: number;
+  onError: (error: unknown) => void;
+}
+
+/** Frames that a client may send between two checks; directlinejs sends an empty one every 20 s. */
+const MAX_FRAMES = 50;
+const PING_AFTER = 2;
+const DEAD_AFTER = 4;
+
+/** RFC 6455, section 7.4.1. */
+const CLOSE = { normal: 1000, goingAway: 1001, policy: 1008, failed: 1011 };
+
+/**
+ * One client's stream: everything in the log after its watermark, then everything new, in order and once. One frame
+ * is on its way at a time, so a slow client costs no more than that; what it has not taken stays in the log.
+ */
+export class StreamSocket {
+  private readonly socket: WebSocket;
+  private readonly options: StreamSocketOptions;
+  private readonly unsubscribe: () => void;
+  private readonly closed: Promise<void>;
+  private watermark: number;
+  private work: Promise<void> = Promise.resolve();
+  private working = false;
+  private behind = false;
+  private frames = 0;
+  /** Checks since the client was last heard of, and since the frame on its way was sent. */
+  private silent = 0;
+  private stalled = 0;
+
+  constructor(socket: WebSocket, options: StreamSocketOptions) {
+    this.socket = socket;
+    this.options = options;
+    this.watermark = options.watermark;
+    this.unsubscribe = options.log.subscribe(options.conversationId, () => this.catchUp());
+    this.closed = new Promise((resolve) => {
+      socket.once('close', () => {
+        this.unsubscribe();
+        resolve();
+      });
+    });
+    // What ws reports here (a frame that is too big or not well-formed) closes the socket with the fitting code.
+    socket.on('error', () => undefined);
+    socket.on('pong', () => this.hear());
+    socket.on('message', () => {
+      this.hear();
+      this.frames += 1;
+      if (this.frames > MAX_FRAMES) socket.close(CLOSE.policy, 'too many frames');
+    });
+    this.catchUp();
+  }
+
+  /** To be called at a steady beat: ends a client that is gone, or takes nothing any more. */
+  check(): void {
+    this.frames = 0;
+    this.silent += 1;
+    if (this.working) this.stalled += 1;
+    if (this.silent >= DEAD_AFTER || this.stalled > 1) this.socket.terminate();
+    else if (this.silent === PING_AFTER) this.socket.ping();
+  }
+
+  /** Sends what is left and closes with 1001. Resolves when the socket is closed. */
+  async end(): Promise<void> {
+    await this.work;
+    this.socket.close(CLOSE.goingAway, 'the server stops');
+    await this.closed;
+  }
+
+  terminate(): void {
+    this.socket.terminate();
+  }
+
+  private hear(): void {
+    this.silent = 0;
+  }
+
+  private catchUp(): void {
+    this.behind = true;
+    if (!this.working) this.work = this.sendAll();
+  }
+
+  private async sendAll(): Promise<void> {
+    const { log, conversationId, onError } = this.options;
+    this.working = true;
+    try {
+      while (this.behind && this.socket.readyState === WebSocket.OPEN) {
+        this.behind = false;
+        const page = await log.readFrom(conversationId, this.watermark);
+        if (!page) return this.socket.close(CLOSE.normal, 'the conversation is over');
+        if (page.activities.length > 0) await this.send(page);
+        this.watermark = page.watermark;
+      }
+    } catch (error) {
+      onError(error);
+      this.socket.close(CLOSE.failed);
+    } finally {
+      this.working = false;
+    }
+  }
+
+  /** Resolves when the frame has left this process, or the socket is gone. */
+  private send(page: LogPage): Promise<void> {
+    return new Promise((resolve) => {
+      this.socket.send(pageJson(page), () => {
+        this.stalled = 0;
+        resolve();
+      });
+    });
+  }
+}
+
+/** A page as clients read it. */
+export function pageJson({ activities, watermark }: LogPage): string {
+  return `{"activities":[${activities.join(',')}],"watermark":"${watermark}"}`;
+}

@@ -1,0 +1,123 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { refuseUpgrade } from '../refuseUpgrade';
+import type { Callers } from './callers';
+import type { ConversationLog } from './conversationLog';
+import type { Origins } from './origins';
+import { conversationOfStream } from './paths';
+import type { OpenCount } from './rateLimits';
+import { conversationGone, originRefused, Refusal, refusedToken, serverFault, tooMany } from './refusal';
+import { StreamSocket } from './streamSocket';
+import type { Tokens } from './tokens';
+import { readWatermark } from './watermark';
+
+const MAX_FRAME = 65_536;
+const CHECK_MS = 10_000;
+/** How long a client may take to close when the server stops. */
+const CLOSE_WITHIN_MS = 2_000;
+/** After how many seconds an address with too many sockets may try again. */
+const RETRY_AFTER_S = 10;
+
+export interface StreamsOptions {
+  log: ConversationLog;
+  tokens: Tokens;
+  callers: Callers;
+  origins: Origins;
+  /** Open sockets, by address. */
+  places: OpenCount;
+  onError: (error: unknown) => void;
+}
+
+/** A socket that may open. */
+interface Admission {
+  conversationId: string;
+  watermark: number;
+  /** Gives the address its place back. */
+  leave: () => void;
+}
+
+/** The WebSockets of Direct Line. Every upgrade is answered: with a stream, or with a JSON error before it opens. */
+export class Streams {
+  private readonly options: StreamsOptions;
+  private readonly server = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_FRAME,
+    clientTracking: false,
+  });
+  private readonly open = new Set<StreamSocket>();
+  private readonly beat: NodeJS.Timeout;
+  private stopping = false;
+
+  constructor(options: StreamsOptions) {
+    this.options = options;
+    this.beat = setInterval(() => {
+      for (const stream of this.open) stream.check();
+    }, CHECK_MS).unref();
+  }
+
+  /** @returns false when the request is not for a stream: then it is not answered here */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const conversationId = conversationOfStream(url.pathname);
+    if (conversationId === undefined) return false;
+    this.admit(request, conversationId, url.searchParams).then(
+      (admission) => this.accept(request, socket, head, admission),
+      (error: unknown) => this.refuse(socket, error),
+    );
+    return true;
+  }
+
+  /** Closes every socket with 1001 once it has all that was said; new ones are refused. */
+  async close(): Promise<void> {
+    this.stopping = true;
+    clearInterval(this.beat);
+    const deadline = setTimeout(() => {
+      for (const stream of this.open) stream.terminate();
+    }, CLOSE_WITHIN_MS);
+    await Promise.all([...this.open].map((stream) => stream.end()));
+    clearTimeout(deadline);
+  }
+
+  /** @throws Refusal */
+  private async admit(
+    request: IncomingMessage,
+    conversationId: string,
+    query: URLSearchParams,
+  ): Promise<Admission> {
+    const { log, tokens, callers, origins, places } = this.options;
+    if (this.stopping) throw new Refusal(503, 'ServiceUnavailable', 'The server stops. Connect again.');
+    const { address, baseUrl } = callers.of(request);
+    const { origin } = request.headers;
+    if (origin !== undefined && !origins.allows(origin, baseUrl)) throw originRefused();
+    const grant = await tokens.redeemStream(query.get('t') ?? '');
+    if (typeof grant === 'string') throw refusedToken(grant);
+    if (grant.conversationId !== conversationId) throw refusedToken('invalid');
+    const watermark = readWatermark(query);
+    if (!(await log.readFrom(conversationId, watermark))) throw conversationGone();
+    const leave = places.take(address);
+    if (!leave) throw tooMany('This address has too many connections.', RETRY_AFTER_S);
+    return { conversationId, watermark, leave };
+  }
+
+  private accept(request: IncomingMessage, socket: Duplex, head: Buffer, admission: Admission): void {
+    const { conversationId, watermark, leave } = admission;
+    if (socket.destroyed) {
+      leave();
+      return;
+    }
+    socket.once('close', leave);
+    this.server.handleUpgrade(request, socket, head, (webSocket) => {
+      const { log, onError } = this.options;
+      const stream = new StreamSocket(webSocket, { log, conversationId, watermark, onError });
+      this.open.add(stream);
+      webSocket.once('close', () => this.open.delete(stream));
+    });
+  }
+
+  private refuse(socket: Duplex, error: unknown): void {
+    if (!(error instanceof Refusal)) this.options.onError(error);
+    const refusal = error instanceof Refusal ? error : serverFault();
+    refuseUpgrade(socket, refusal.status, JSON.stringify(refusal), refusal.headers);
+  }
+}

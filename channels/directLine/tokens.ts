@@ -1,0 +1,136 @@
+import { randomBytes, webcrypto } from 'node:crypto';
+
+/** How long a conversation's token is good for, in seconds. directlinejs refreshes its own every 15 minutes. */
+export const TOKEN_LIFETIME_S = 1800;
+/** A stream's token is for the socket that is opened next. */
+const STREAM_LIFETIME_S = 60;
+/** For how long after its end a token still brings its visitor back to the conversation. */
+const RESUME_WITHIN_S = 24 * 60 * 60;
+
+const ISSUER = 'porewise';
+
+/** What a token is for: its audience, so that none passes for another. */
+type Use = 'conversation' | 'stream';
+
+/** One visitor in one conversation: all that a token opens. */
+export interface Grant {
+  conversationId: string;
+  userId: string;
+}
+
+/** Why a token opens nothing. Only a token that was rightly signed is `expired`. */
+export type Refused = 'invalid' | 'expired';
+
+/** `expires` is in seconds since 1970. */
+interface Checked {
+  id: string;
+  grant: Grant;
+  expires: number;
+}
+
+export interface TokenOptions {
+  /** Text of 32 characters or more; without it, a random key that ends with this process. */
+  signingKey?: string;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
+/** jose is an ES module, which CommonJS can only import like this on every Node 20. */
+const loadJose = () => import('jose');
+
+/** An id of 128 random bits. */
+export function randomId(): string {
+  return randomBytes(16).toString('base64url');
+}
+
+/**
+ * Makes and checks the tokens of Direct Line: JWTs (RFC 7519) signed with HS256. Their claims `conv` and `user` bind
+ * them to one conversation and one visitor; `user` also makes directlinejs ignore setUserId.
+ */
+export class Tokens {
+  private readonly jose: Awaited<ReturnType<typeof loadJose>>;
+  private readonly key: webcrypto.CryptoKey;
+  private readonly now: () => number;
+  /** The stream tokens that were used, by id, and when they expire; the oldest first, for all live equally long. */
+  private readonly redeemed = new Map<string, number>();
+
+  private constructor(jose: Tokens['jose'], key: webcrypto.CryptoKey, now: () => number) {
+    this.jose = jose;
+    this.key = key;
+    this.now = now;
+  }
+
+  static async create({ signingKey, now = Date.now }: TokenOptions): Promise<Tokens> {
+    const bytes = signingKey === undefined ? randomBytes(32) : Buffer.from(signingKey, 'utf8');
+    const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+    const key = await webcrypto.subtle.importKey('raw', bytes, algorithm, false, ['sign', 'verify']);
+    return new Tokens(await loadJose(), key, now);
+  }
+
+  /** A token that opens the conversation for 1800 s. */
+  issue(grant: Grant): Promise<string> {
+    return this.sign('conversation', grant, TOKEN_LIFETIME_S);
+  }
+
+  /** A token that opens one socket within 60 s. */
+  issueStream(grant: Grant): Promise<string> {
+    return this.sign('stream', grant, STREAM_LIFETIME_S);
+  }
+
+  async verify(token: string): Promise<Grant | Refused> {
+    const checked = await this.check('conversation', token);
+    return typeof checked === 'string' ? checked : checked.grant;
+  }
+
+  /** As `verify`, and takes a token whose time ended less than 24 hours ago. */
+  async verifyForResume(token: string): Promise<Grant | Refused> {
+    const checked = await this.check('conversation', token, RESUME_WITHIN_S);
+    return typeof checked === 'string' ? checked : checked.grant;
+  }
+
+  /** Opens with a stream token, which then opens nothing more. */
+  async redeemStream(token: string): Promise<Grant | Refused> {
+    const checked = await this.check('stream', token);
+    if (typeof checked === 'string') return checked;
+    if (this.redeemed.has(checked.id)) return 'invalid';
+    for (const [id, expires] of this.redeemed) {
+      if (expires > this.seconds()) break;
+      this.redeemed.delete(id);
+    }
+    this.redeemed.set(checked.id, checked.expires);
+    return checked.grant;
+  }
+
+  private sign(use: Use, { conversationId, userId }: Grant, lifetime: number): Promise<string> {
+    return new this.jose.SignJWT({ conv: conversationId, user: userId })
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setIssuer(ISSUER)
+      .setAudience(use)
+      .setJti(randomId())
+      .setIssuedAt(this.seconds())
+      .setExpirationTime(this.seconds() + lifetime)
+      .sign(this.key);
+  }
+
+  private async check(use: Use, token: string, clockTolerance = 0): Promise<Checked | Refused> {
+    try {
+      const { payload } = await this.jose.jwtVerify(token, this.key, {
+        algorithms: ['HS256'],
+        issuer: ISSUER,
+        audience: use,
+        requiredClaims: ['exp', 'jti', 'conv', 'user'],
+        currentDate: new Date(this.now()),
+        clockTolerance,
+      });
+      const { conv, user, jti = '', exp = 0 } = payload;
+      if (typeof conv !== 'string' || typeof user !== 'string') return 'invalid';
+      return { id: jti, grant: { conversationId: conv, userId: user }, expires: exp };
+    } catch (error) {
+      return error instanceof this.jose.errors.JWTExpired ? 'expired' : 'invalid';
+    }
+  }
+
+  private seconds(): number {
+    return Math.floor(this.now() / 1000);
+  }
+}

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+/** A file of dist/public. */
+export interface Asset {
+  /** The address, which changes with the content: `/assets/chat-ABCD1234.js`. */
+  path: string;
+  /** For `<script integrity>`: `sha384-…` */
+  integrity: string;
+  type: string;
+  /** The body in an encoding the caller takes, and that encoding's name. */
+  body(acceptEncoding: string): { content: Buffer; encoding?: 'br' | 'gzip' };
+}
+
+const TYPES: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+  woff2: 'font/woff2',
+};
+/** Fonts are compressed already. */
+const COMPRESSED = ['woff2'];
+/** Brotli's best takes seconds for megabytes. */
+const QUALITY = 6;
+
+/** The built files, by their names without hashes: nothing else in the folder can be reached. */
+export class Assets {
+  private readonly byName: Map<string, Asset>;
+
+  /**
+   * @param folder where the build put them
+   * @throws Error when there is no build
+   */
+  constructor(folder: string) {
+    const manifest = readManifest(folder);
+    this.byName = new Map(
+      Object.entries(manifest).map(([name, { file, integrity }]) => [
+        name,
+        toAsset(`/assets/${file}`, integrity, join(folder, file)),
+      ]),
+    );
+  }
+
+  /** @throws Error when the build made no such file */
+  get(name: string): Asset {
+    const asset = this.byName.get(name);
+    if (!asset) throw new Error(`${name} was not built: run \`node scripts/prepare.mjs --build\``);
+    return asset;
+  }
+
+  all(): Asset[] {
+    return [...this.byName.values()];
+  }
+}
+
+/** Reads a file once, and compresses it when it is asked for first. */
+export function toAsset(path: string, integrity: string, file: string): Asset {
+  const content = readFileSync(file);
+  const ending = file.slice(file.lastIndexOf('.') + 1);
+  let [br, gzip]: (Buffer | undefined)[] = [];
+  return {
+    path,
+    integrity,
+    type: TYPES[ending] ?? 'application/octet-stream',
+    body: (acceptEncoding) => {
+      if (COMPRESSED.includes(ending)) return { content };
+      if (/\bbr\b/.test(acceptEncoding)) {
+        br ??= brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } });
+        return { content: br, encoding: 'br' };
+      }
+      if (/\bgzip\b/.test(acceptEncoding)) {
+        gzip ??= gzipSync(content);
+        return { content: gzip, encoding: 'gzip' };
+      }
+      return { content };
+    },
+  };
+}
+
+function readManifest(folder: string): Record<string, { file: string; integrity: string }> {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  } catch {
+    throw new Error(`${folder} holds no built pages: run \`node scripts/prepare.mjs --build\``);
+  }
+}

@@ -1,0 +1,62 @@
+import type { GuideContent, GuideSection, GuideTopic } from '../../knowledge/guideContent';
+import type { Assets } from './assets';
+import { bold, type Html, html } from './html';
+import type { Page, PageContext } from './page';
+import { siteFooter, siteHead, siteHeader } from './site';
+
+/** The guide, to be read and printed: an anchor for each section and each topic. */
+export function guidePage(brand: string, guide: GuideContent, assets: Assets, { nonce }: PageContext): Page {
+  return {
+    policy: { 'img-src': ["'self'"], 'font-src': ["'self'"] },
+    html: html`<!doctype html>
+<html lang="${guide.language}">
+<head>
+${siteHead({ title: `${guide.title} – ${brand}`, style: 'guideStyle.css', nonce, assets })}
+</head>
+<body>
+${siteHeader(brand)}
+<main>
+<p class="eyebrow">The guide</p>
+<h1>${guide.title}</h1>
+<p class="reviewed">Reviewed on <time datetime="${guide.reviewedOn}">${longDate(guide)}</time></p>
+<nav aria-label="Sections">
+<ul>${guide.sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul>
+</nav>
+${guide.sections.map((section) => toSection(section, guide))}
+</main>
+${siteFooter(brand)}
+</body>
+</html>
+`,
+  };
+}
+
+function toSection({ id, title, consult, topics }: GuideSection, { consultation }: GuideContent): Html {
+  const questions = topics.filter(({ question }) => question);
+  return html`<section id="${id}" aria-labelledby="${id}-title">
+<h2 id="${id}-title">${title}</h2>
+${consult && html`<p class="consult">${bold(consultation)}</p>`}
+${topics.filter(({ question }) => !question).map(toTopic)}
+${questions.length > 0 && html`<div class="questions">${questions.map(toTopic)}</div>`}
+</section>
+`;
+}
+
+function toTopic({ id, title, lead, facts, related }: GuideTopic): Html {
+  const links = related.map(
+    ({ id: other, title: name }, i) => html`${i > 0 && ', '}<a href="#${other}">${name}</a>`,
+  );
+  return html`<article id="${id}">
+<h3>${title}</h3>
+${lead !== '' && html`<p>${bold(lead)}</p>`}
+${facts.map((fact) => html`<p>${bold(fact)}</p>`)}
+${links.length > 0 && html`<p class="related">${links}</p>`}
+</article>
+`;
+}
+
+function longDate({ reviewedOn, language }: GuideContent): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(reviewedOn),
+  );
+}

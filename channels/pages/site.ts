@@ -1,0 +1,41 @@
+import type { Assets } from './assets';
+import { type Html, html } from './html';
+
+export interface SiteHeadOptions {
+  title: string;
+  /** The page's stylesheet by its plain name. */
+  style: string;
+  nonce: string;
+  assets: Assets;
+}
+
+/** The head of the brand's pages. */
+export function siteHead({ title, style, nonce, assets }: SiteHeadOptions): Html {
+  const fontPath = assets.get('cormorant-garamond-latin-500-normal.woff2').path;
+  return html`<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="icon" href="${assets.get('icon.svg').path}" type="image/svg+xml">
+<link rel="preload" href="${fontPath}" as="font" type="font/woff2" crossorigin>
+<link rel="stylesheet" href="${assets.get(style).path}" nonce="${nonce}">`;
+}
+
+/** The brand's name and its pages. */
+export function siteHeader(brand: string): Html {
+  return html`<header class="site">
+<a class="brand" href="/">${brand}</a>
+<nav aria-label="Pages">
+<a href="/guide">The guide</a>
+<a href="/chat">Chat</a>
+<a href="/webchat">Web Chat</a>
+</nav>
+</header>`;
+}
+
+/** What stands under the brand's pages. */
+export function siteFooter(brand: string): Html {
+  return html`<footer class="site">
+<p class="brand">${brand}</p>
+<p>${brand}’s assistant is a bot. It answers from <a href="/guide">one guide</a> and is not a doctor.</p>
+</footer>`;
+}

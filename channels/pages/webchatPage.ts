@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { type Asset, type Assets, toAsset } from './assets';
+import { html } from './html';
+import type { Page, PageContext } from './page';
+import { ownSockets } from './policy';
+import { siteHead, siteHeader } from './site';
+
+/** Microsoft's Web Chat as one file, where it has been fetched. */
+export class WebChatBundle {
+  readonly path = '/assets/vendor/webchat-4.18.1.js';
+  readonly mend = 'Web Chat is not installed. Run: node scripts/fetchWebchat.mjs';
+  private readonly file: string;
+  private loaded: Asset | undefined;
+
+  /** @param file where scripts/fetchWebchat.mjs puts it */
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  /** The file; nothing while it is not there. */
+  asset(): Asset | undefined {
+    if (!this.loaded && existsSync(this.file)) {
+      const hash = createHash('sha384').update(readFileSync(this.file)).digest('base64');
+      this.loaded = toAsset(this.path, `sha384-${hash}`, this.file);
+    }
+    return this.loaded;
+  }
+}
+
+export interface WebChatPageOptions {
+  brand: string;
+  botName: string;
+  privacy: string;
+}
+
+/** Microsoft's Web Chat against the same Direct Line. */
+export function webchatPage(
+  { brand, botName, privacy }: WebChatPageOptions,
+  bundle: WebChatBundle,
+  assets: Assets,
+  { nonce, host }: PageContext,
+): Page {
+  const asset = bundle.asset();
+  return {
+    policy: {
+      'connect-src': [...ownSockets(host), 'data:'],
+      'font-src': ["'self'"],
+      'img-src': ["'self'", 'blob:', 'data:'],
+      'media-src': ['blob:', 'data:'],
+      'worker-src': ['blob:'],
+      // Web Chat writes HTML itself; it cleans what the bot says before.
+      'require-trusted-types-for': [],
+      'trusted-types': [],
+    },
+    html: html`<!doctype html>
+<html lang="en">
+<head>
+${siteHead({ title: `${brand}: Web Chat`, style: 'webchatStyle.css', nonce, assets })}
+${asset && html`<script src="${asset.path}" integrity="${asset.integrity}" nonce="${nonce}" defer></script>`}
+<script src="${assets.get('webchatPage.js').path}" nonce="${nonce}" defer></script>
+</head>
+<body>
+${siteHeader(brand)}
+<main>
+<div class="about">
+<h1>${botName}</h1>
+<p>I’m a bot, not a person or a doctor. ${privacy}</p>
+</div>
+${
+  asset
+    ? html`<div id="webchat" data-name="${botName}"></div>`
+    : html`<p class="missing">${bundle.mend}<br>It is fetched once from the npm registry, which could not be reached when this was
+built. <a href="/chat">The chat page</a> works without it.</p>`
+}
+</main>
+</body>
+</html>
+`,
+  };
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const OUT = 'dist/public';
+/** Bytes after gzip. The chat's budget is for its script and style together; card libraries load later. */
+const BUDGETS = { loader: 3_000, chat: 30_000 };
+
+const shared = {
+  bundle: true,
+  minify: true,
+  target: ['chrome111', 'firefox113', 'safari16.2'],
+  metafile: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  outdir: OUT,
+  entryNames: '[name]-[hash]',
+  chunkNames: '[name]-[hash]',
+  assetNames: '[name]-[hash]',
+  publicPath: '/assets',
+  loader: { '.woff2': 'file', '.svg': 'copy' },
+};
+
+/**
+ * Bundles the launcher, the chat page and the pages' styles into dist/public, under names that change with their
+ * content, and writes manifest.json: the file of each by its plain name, with its integrity hash for `<script
+ * integrity>`.
+ * @throws Error when a budget is exceeded
+ */
+export async function buildWidget(root) {
+  const options = { ...shared, absWorkingDir: root };
+  const results = await Promise.all([
+    build({ ...options, entryPoints: { widget: 'widget/loader/main.ts' }, format: 'iife' }),
+    build({
+      ...options,
+      entryPoints: { chat: 'widget/chat/main.tsx', chatStyle: 'widget/chat/chat.css' },
+      format: 'esm',
+      splitting: true,
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      define: { 'process.env.NODE_ENV': '"production"' },
+    }),
+    build({
+      ...options,
+      entryPoints: {
+        home: 'widget/pages/home.ts',
+        homeStyle: 'widget/pages/home.css',
+        guideStyle: 'widget/pages/guide.css',
+        webchatPage: 'widget/pages/webchat.ts',
+        webchatStyle: 'widget/pages/webchat.css',
+        icon: 'widget/pages/icon.svg',
+        hero: 'widget/pages/hero.svg',
+      },
+      format: 'iife',
+    }),
+  ]);
+  const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
+  const manifest = toManifest(root, outputs);
+  writeFileSync(join(root, OUT, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  removeStale(join(root, OUT), manifest);
+  checkBudgets(root, outputs);
+}
+
+function toManifest(root, outputs) {
+  const entries = Object.keys(outputs).map((path) => {
+    const file = basename(path);
+    const content = readFileSync(join(root, path));
+    const integrity = `sha384-${createHash('sha384').update(content).digest('base64')}`;
+    const name = file.startsWith('chunk-') ? file : file.replace(/-[A-Z0-9]{8}(?=\.\w+$)/, '');
+    return [name, { file, integrity, bytes: content.length, gzip: gzipSync(content, { level: 9 }).length }];
+  });
+  return Object.fromEntries(entries.sort(([a], [b]) => a.localeCompare(b)));
+}
+
+function removeStale(folder, manifest) {
+  const wanted = new Set(['manifest.json', ...Object.values(manifest).map(({ file }) => file)]);
+  for (const name of readdirSync(folder)) if (!wanted.has(name)) rmSync(join(folder, name));
+}
+
+function checkBudgets(root, outputs) {
+  const size = (paths) =>
+    paths.reduce((sum, path) => sum + gzipSync(readFileSync(join(root, path)), { level: 9 }).length, 0);
+  const named = (name) => Object.keys(outputs).filter((path) => basename(path).startsWith(`${name}-`));
+  const sizes = {
+    loader: size(named('widget')),
+    chat: size([...withImports(outputs, named('chat')), ...named('chatStyle')]),
+  };
+  for (const [name, budget] of Object.entries(BUDGETS)) {
+    if (sizes[name] <= budget) continue;
+    throw new Error(
+      `The ${name} is ${sizes[name]} bytes after gzip, over its budget of ${budget}. Make it smaller; scripts/buildWidget.mjs has the budgets.`,
+    );
+  }
+}
+
+/** The files that load together: those, and what they import at once. */
+function withImports(outputs, paths) {
+  const all = new Set(paths);
+  for (const path of all) {
+    for (const { path: imported, kind, external } of outputs[path].imports)
+      if (kind === 'import-statement' && !external) all.add(imported);
+  }
+  return [...all];
+}

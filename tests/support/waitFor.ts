@@ -1,0 +1,15 @@
+const PATIENCE_MS = 10_000;
+
+/** Asks again and again until there is an answer, and returns it. @throws after 10 s, with `what` was waited for */
+export async function waitFor<T>(
+  what: string,
+  ask: () => T | undefined | false | Promise<T | undefined | false>,
+): Promise<T> {
+  const started = Date.now();
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined && answer !== false) return answer;
+    if (Date.now() - started > PATIENCE_MS) throw new Error(`waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import type { PagesOptions } from './channels/pages';
+import type { Config } from './config';
+import { guideContent } from './knowledge/guideContent';
+import type { KnowledgeBase } from './knowledge/knowledgeBase';
+
+/** What the pages of the website show, and to whom. */
+export function website({ brand, directLine }: Config, knowledge: () => KnowledgeBase): PagesOptions {
+  const { allowedOrigins, development, trustedProxies } = directLine;
+  const anyLocalSite = development && allowedOrigins.length === 0;
+  return {
+    folder: buildFolder(),
+    brand,
+    texts: () => {
+      const { bot } = knowledge();
+      return {
+        botName: bot.name,
+        welcome: bot.welcome,
+        privacy: bot.privacy,
+        guide: guideContent(knowledge()),
+      };
+    },
+    frameAncestors: anyLocalSite ? ['http://localhost:*', 'http://127.0.0.1:*'] : allowedOrigins,
+    trustedProxies,
+  };
+}
+
+/** dist/ of this project, from the sources as from dist/ itself. */
+function buildFolder(): string {
+  return __filename.endsWith('.ts') ? join(__dirname, 'dist') : __dirname;
+}

@@ -1,0 +1,47 @@
+import { type Action, AdaptiveCard, HostConfig, OpenUrlAction, SubmitAction } from 'adaptivecards';
+import { safeHref } from './markdown';
+
+/**
+ * Draws an Adaptive Card in the page's colours.
+ * @returns nothing when the content is no card
+ */
+export function renderCard(
+  content: object,
+  onSubmit: (value: string | object) => void,
+): HTMLElement | undefined {
+  const card = new AdaptiveCard();
+  card.hostConfig = new HostConfig(hostConfig());
+  card.onExecuteAction = (action: Action) => {
+    if (action instanceof OpenUrlAction && safeHref(action.url ?? '')) {
+      open(action.url, '_blank', 'noopener,noreferrer');
+    } else if (action instanceof SubmitAction) {
+      const { data } = action;
+      if (data !== undefined) onSubmit(data);
+    }
+  };
+  try {
+    card.parse(content);
+    return card.render();
+  } catch {
+    return undefined;
+  }
+}
+
+function hostConfig(): object {
+  const style = getComputedStyle(document.documentElement);
+  const color = (name: string) => ({
+    default: style.getPropertyValue(name),
+    subtle: style.getPropertyValue(name),
+  });
+  return {
+    fontFamily: 'inherit',
+    supportsInteractivity: true,
+    containerStyles: {
+      default: {
+        backgroundColor: 'transparent',
+        foregroundColors: { default: color('--text'), accent: color('--accent-ink') },
+      },
+    },
+    actions: { actionsOrientation: 'vertical', actionAlignment: 'stretch' },
+  };
+}

@@ -1,0 +1,101 @@
+import {
+  type Activity,
+  type ActivitySet,
+  type Conversation,
+  fields,
+  toActivitySet,
+  toConversation,
+} from './protocol';
+
+const TIMEOUT_MS = 10_000;
+
+/** An answer other than 2xx. */
+export class DirectLineError extends Error {
+  readonly status: number;
+  /** Seconds, where the server says when to come back. */
+  readonly retryAfter: number | undefined;
+
+  constructor(status: number, retryAfter: number | undefined) {
+    super(`Direct Line answered ${status}`);
+    this.name = 'DirectLineError';
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
+}
+
+export interface Endpoint {
+  /** As in `/v3/directline` or `https://directline.botframework.com/v3/directline`. */
+  url: string;
+  /** Where the site's own server hands out tokens; without one, conversations start without a token. */
+  tokenUrl?: string;
+}
+
+/** Direct Line's requests, each with a time limit. They throw DirectLineError, or TypeError without a network. */
+export class DirectLineApi {
+  private readonly endpoint: Endpoint;
+
+  constructor(endpoint: Endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  async start(locale: string): Promise<Conversation> {
+    const { tokenUrl } = this.endpoint;
+    const token = tokenUrl ? fields(await request(tokenUrl, { method: 'POST' })).token : undefined;
+    const body = JSON.stringify({ locale });
+    const issued = typeof token === 'string' ? { token } : undefined;
+    return toConversation(await this.call('/conversations', issued?.token, { method: 'POST', body }), issued);
+  }
+
+  /** A fresh token and stream for a conversation, which continues after the watermark. */
+  async resume(id: string, token: string, watermark: string): Promise<Conversation> {
+    const query = watermark === '' ? '' : `?watermark=${encodeURIComponent(watermark)}`;
+    return toConversation(await this.call(`/conversations/${encodeURIComponent(id)}${query}`, token), {
+      token,
+    });
+  }
+
+  /** A new token for one that expired: of our own Direct Line only; Azure's answers 404. */
+  async reissue(id: string, token: string): Promise<Conversation> {
+    return toConversation(
+      await this.call(`/conversations/${encodeURIComponent(id)}/resume`, token, { method: 'POST' }),
+    );
+  }
+
+  async refresh(token: string): Promise<Conversation> {
+    return toConversation(await this.call('/tokens/refresh', token, { method: 'POST' }), { token });
+  }
+
+  async activities(id: string, token: string, watermark: string): Promise<ActivitySet> {
+    const path = `/conversations/${encodeURIComponent(id)}/activities?watermark=${encodeURIComponent(watermark)}`;
+    return toActivitySet(await this.call(path, token));
+  }
+
+  /** @returns the activity's id */
+  async post(id: string, token: string, activity: Partial<Activity>): Promise<string> {
+    const path = `/conversations/${encodeURIComponent(id)}/activities`;
+    const answer = await this.call(path, token, { method: 'POST', body: JSON.stringify(activity) });
+    return String(fields(answer).id ?? '');
+  }
+
+  private call(path: string, token: string | undefined, init: RequestInit = {}): Promise<unknown> {
+    const headers = {
+      ...(token ? { Authorization: `Bearer ${token}` } : {}),
+      ...(init.body ? { 'Content-Type': 'application/json' } : {}),
+    };
+    return request(`${this.endpoint.url}${path}`, { ...init, headers });
+  }
+}
+
+async function request(url: string, init: RequestInit): Promise<unknown> {
+  const response = await fetch(url, {
+    ...init,
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  if (!response.ok) {
+    const retryAfter = Number(response.headers.get('Retry-After') ?? Number.NaN);
+    throw new DirectLineError(response.status, Number.isFinite(retryAfter) ? retryAfter : undefined);
+  }
+  return response.json();
+}

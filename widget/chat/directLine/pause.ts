@@ -1,0 +1,25 @@
+/** Waits that end early when there is a reason to try again: the network is back, or the page is looked at. */
+export class Pause {
+  private wake: (() => void) | undefined;
+
+  constructor() {
+    addEventListener('online', () => this.end());
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.end());
+  }
+
+  /** Resolves after `ms`, or when it is ended. */
+  for(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.end(), ms);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  end(): void {
+    this.wake?.();
+    this.wake = undefined;
+  }
+}

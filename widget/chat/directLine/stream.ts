@@ -1,0 +1,59 @@
+import { type ActivitySet, toActivitySet } from './protocol';
+
+const OPEN_MS = 5_000;
+/** Direct Line clients send an empty frame, so that proxies see the socket used. */
+const KEEP_ALIVE_MS = 20_000;
+
+/** A conversation's WebSocket. */
+export interface Stream {
+  /** Whether it opened; false when it failed or took too long. */
+  opened: Promise<boolean>;
+  /** Resolves when it has ended, at once after `close`. */
+  ended: Promise<void>;
+  close(): void;
+}
+
+/** @param url absolute, or relative to the page */
+export function openStream(url: string, onSet: (set: ActivitySet) => void): Stream {
+  const target = new URL(url, location.href);
+  target.protocol = target.protocol.replace('http', 'ws');
+  const socket = new WebSocket(target);
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const keepAlive = setInterval(() => socket.readyState === WebSocket.OPEN && socket.send(''), KEEP_ALIVE_MS);
+  const close = () => {
+    clearInterval(keepAlive);
+    socket.onmessage = null;
+    socket.close();
+    // A socket without a network takes long to close; nobody waits for that.
+    end();
+  };
+  const opened = new Promise<boolean>((resolve) => {
+    const timer = setTimeout(close, OPEN_MS);
+    socket.onopen = () => {
+      clearTimeout(timer);
+      resolve(true);
+    };
+    ended.then(() => {
+      clearTimeout(timer);
+      resolve(false);
+    });
+  });
+  socket.onclose = close;
+  socket.onmessage = ({ data }) => {
+    const set = parse(data);
+    if (set) onSet(set);
+  };
+  return { opened, ended, close };
+}
+
+function parse(frame: unknown): ActivitySet | undefined {
+  if (typeof frame !== 'string' || frame === '') return undefined;
+  try {
+    return toActivitySet(JSON.parse(frame));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,62 @@
+/** A piece of a line. */
+export type Inline =
+  | { kind: 'text'; text: string }
+  | { kind: 'bold'; text: string }
+  | { kind: 'link'; text: string; href: string };
+
+export type Block =
+  | { kind: 'paragraph'; lines: Inline[][] }
+  | { kind: 'list'; ordered: boolean; items: Inline[][] };
+
+const ITEM = /^\s{0,3}(?:[-*•]|(\d{1,3})[.)])\s+(.*)$/;
+// Every part has a bound, so that no text takes more than linear time.
+const INLINE =
+  /\*\*([^*\n]{1,500})\*\*|\[([^\]\n]{1,300})\]\(([^()\s]{1,2000})\)|(https?:\/\/[^\s<>"]{1,2000}[^\s<>".,;:!?)\]'])/g;
+const SAFE = ['http:', 'https:', 'mailto:', 'tel:'];
+
+/** Reads the small markdown that the bot writes: paragraphs, lists, bold and links. Anything else stays text. */
+export function parseMarkdown(text: string): Block[] {
+  const blocks: Block[] = [];
+  let open: Block | undefined;
+  for (const line of text.split(/\r?\n/)) {
+    const item = ITEM.exec(line);
+    if (line.trim() === '') {
+      open = undefined;
+    } else if (item) {
+      const ordered = item[1] !== undefined;
+      if (open?.kind !== 'list' || open.ordered !== ordered) {
+        open = { kind: 'list', ordered, items: [] };
+        blocks.push(open);
+      }
+      open.items.push(parseInline(item[2] ?? ''));
+    } else {
+      if (open?.kind !== 'paragraph') {
+        open = { kind: 'paragraph', lines: [] };
+        blocks.push(open);
+      }
+      open.lines.push(parseInline(line));
+    }
+  }
+  return blocks;
+}
+
+/** The address when a browser may follow it from here: the web, mail or a phone number. */
+export function safeHref(href: string): string | undefined {
+  return URL.canParse(href) && SAFE.includes(new URL(href).protocol) ? href : undefined;
+}
+
+function parseInline(line: string): Inline[] {
+  const parts: Inline[] = [];
+  let at = 0;
+  for (const match of line.matchAll(INLINE)) {
+    const [all, bold, label, target, address] = match;
+    const href = safeHref(target ?? address ?? '');
+    if (bold === undefined && href === undefined) continue;
+    if (match.index > at) parts.push({ kind: 'text', text: line.slice(at, match.index) });
+    if (bold !== undefined) parts.push({ kind: 'bold', text: bold });
+    else parts.push({ kind: 'link', text: label ?? all, href: href ?? '' });
+    at = match.index + all.length;
+  }
+  if (at < line.length) parts.push({ kind: 'text', text: line.slice(at) });
+  return parts;
+}

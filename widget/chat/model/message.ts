@@ -1,0 +1,141 @@
+import { type Activity, fields } from '../directLine/protocol';
+
+export type Day = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+export type Reaction = 'like' | 'dislike';
+/** `waiting`: goes out when the connection is back. */
+export type Delivery = 'sending' | 'waiting' | 'sent' | 'failed';
+
+/** The week plan as the bot sends it in channelData. */
+export interface Plan {
+  title: string;
+  rows: { label: string; days: readonly Day[]; mark: string; note: string }[];
+}
+
+export interface Chip {
+  title: string;
+  /** What a tap sends. */
+  value: string;
+}
+
+export interface Source {
+  section: string;
+  title: string;
+}
+
+/** What is shown as one message. */
+export interface Message {
+  /** Stays the same from the moment it is typed until it is read again after a reload. */
+  key: string;
+  /** The server's id, once it has one. */
+  id: string;
+  from: 'visitor' | 'bot';
+  text: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  delivery: Delivery;
+  chips: Chip[];
+  plan: Plan | undefined;
+  /** Contents of Adaptive Cards that are not the plan. */
+  cards: object[];
+  /** Whether something came along that this page can't show. */
+  unknown: boolean;
+  sources: Source[];
+  urgent: boolean;
+  reaction: Reaction | undefined;
+}
+
+const ADAPTIVE = 'application/vnd.microsoft.card.adaptive';
+const DAYS: readonly Day[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/** Whether the visitor said it: the server sets the role; Azure's keeps the client's own id. */
+export function isVisitors({ from, channelData }: Activity): boolean {
+  return from?.role === 'user' || (from?.role !== 'bot' && channelData?.clientActivityID !== undefined);
+}
+
+/** What is shown of a message activity; nothing for an empty one. */
+export function toMessage(activity: Activity): Message | undefined {
+  const own = fields(activity.channelData?.porewise);
+  const plan = toPlan(own.card);
+  const attachments = Array.isArray(activity.attachments) ? activity.attachments : [];
+  const adaptive = attachments.filter(({ contentType }) => contentType === ADAPTIVE);
+  const cards = plan ? [] : adaptive.map(({ content }) => content).filter(isObject);
+  const text = typeof activity.text === 'string' ? activity.text : '';
+  const chips = toChips(activity);
+  const unknown = attachments.length > adaptive.length;
+  if (text === '' && !plan && cards.length === 0 && chips.length === 0 && !unknown) return undefined;
+  const id = activity.id ?? '';
+  return {
+    key: activity.channelData?.clientActivityID ?? id,
+    id,
+    from: isVisitors(activity) ? 'visitor' : 'bot',
+    text,
+    at: Date.parse(activity.timestamp ?? '') || Date.now(),
+    delivery: 'sent',
+    chips,
+    plan,
+    cards,
+    unknown,
+    sources: toSources(own.sources),
+    urgent: own.urgent === true,
+    reaction: undefined,
+  };
+}
+
+/** The visitor's message as it is shown before the server has it. */
+export function draft(key: string, text: string): Message {
+  const message = toMessage({
+    type: 'message',
+    text,
+    from: { role: 'user' },
+    channelData: { clientActivityID: key },
+  });
+  if (!message) throw new TypeError('an empty message cannot be sent');
+  return { ...message, delivery: 'sending' };
+}
+
+/** The message that a feedback event is about, and what it says. */
+export function toReaction({ type, name, value }: Activity): { id: string; reaction: Reaction } | undefined {
+  const { activityId, reaction } = fields(value);
+  if (type !== 'event' || name !== 'feedback' || typeof activityId !== 'string') return undefined;
+  return reaction === 'like' || reaction === 'dislike' ? { id: activityId, reaction } : undefined;
+}
+
+function toChips({ suggestedActions }: Activity): Chip[] {
+  const actions = Array.isArray(suggestedActions?.actions) ? suggestedActions.actions : [];
+  return actions.flatMap((action) => {
+    const { title, value } = fields(action);
+    const said = typeof value === 'string' ? value : title;
+    return typeof said === 'string' && said !== ''
+      ? [{ title: typeof title === 'string' ? title : said, value: said }]
+      : [];
+  });
+}
+
+function toSources(value: unknown): Source[] {
+  return (Array.isArray(value) ? value : []).flatMap((item) => {
+    const { section, title } = fields(item);
+    return typeof section === 'string' && typeof title === 'string' ? [{ section, title }] : [];
+  });
+}
+
+function toPlan(value: unknown): Plan | undefined {
+  const { kind, title, rows } = fields(value);
+  if (kind !== 'plan' || typeof title !== 'string' || !Array.isArray(rows)) return undefined;
+  return {
+    title,
+    rows: rows.map((row) => {
+      const { label, days, mark, note } = fields(row);
+      const said = Array.isArray(days) ? days : [];
+      return {
+        label: String(label ?? ''),
+        days: DAYS.filter((day) => said.includes(day)),
+        mark: String(mark ?? ''),
+        note: String(note ?? ''),
+      };
+    }),
+  };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

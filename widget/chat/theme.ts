@@ -1,0 +1,58 @@
+import type { Look } from '../messages';
+import { rightToLeft } from '../strings';
+import { contrast, parseColor, READABLE, type Rgb, readableOn, textOn, toCss } from './contrast';
+
+/** The look without a brand's own colours. */
+const PALETTES = {
+  light: { surface: '#fffcf8', text: '#2b2521', accent: '#3f5a4a' },
+  dark: { surface: '#1d1a18', text: '#f4eee6', accent: '#a9c6b3' },
+};
+
+/** Dresses the page: light or dark, in the brand's colours, kept readable whatever they are. */
+export function applyTheme(root: HTMLElement, look: Look, locale: string): void {
+  root.lang = locale;
+  root.dir = rightToLeft.includes(new Intl.Locale(locale).language) ? 'rtl' : 'ltr';
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  const apply = () => dress(root, look, system.matches);
+  system.addEventListener('change', apply);
+  apply();
+}
+
+function dress(root: HTMLElement, look: Look, systemIsDark: boolean): void {
+  const theme = look.theme === 'dark' || (look.theme !== 'light' && systemIsDark) ? 'dark' : 'light';
+  root.dataset.theme = theme;
+  const own = look.colors ?? {};
+  const pick = (name: 'surface' | 'text' | 'accent'): Rgb => {
+    const wanted =
+      own[theme === 'dark' ? `${name}-dark` : name] ?? (name === 'accent' ? own.accent : undefined);
+    return (wanted && parseColor(wanted)) || parseColor(PALETTES[theme][name]) || [0, 0, 0];
+  };
+  const [surface, accent] = [pick('surface'), pick('accent')];
+  const text = contrast(pick('text'), surface) >= READABLE ? pick('text') : textOn(surface);
+  const values = {
+    surface: toCss(surface),
+    text: toCss(text),
+    accent: toCss(accent),
+    'on-accent': toCss(textOn(accent)),
+    // Links and outlines sit on the surface and on its tints, which take a little of the contrast.
+    'accent-ink': toCss(readableOn(accent, tint(surface, text))),
+    ...length(own.radius),
+    ...fontFamily(own.font),
+  };
+  for (const [name, value] of Object.entries(values)) root.style.setProperty(`--${name}`, value);
+}
+
+function tint(surface: Rgb, text: Rgb): Rgb {
+  const at = (i: 0 | 1 | 2) => Math.round(surface[i] + (text[i] - surface[i]) * 0.08);
+  return [at(0), at(1), at(2)];
+}
+
+function length(value: string | undefined): { radius?: string } {
+  return value && /^\d{1,2}(?:px|rem|em)?$/.test(value) && CSS.supports('border-radius', value)
+    ? { radius: value }
+    : {};
+}
+
+function fontFamily(value: string | undefined): { font?: string } {
+  return value && !/[(;{}\\]/.test(value) && CSS.supports('font-family', value) ? { font: value } : {};
+}

@@ -1,0 +1,32 @@
+import { chatStrings as words } from '../strings';
+import type { Message } from './model/message';
+
+/** The conversation as plain text, a message a paragraph. */
+export function transcript(messages: readonly Message[], name: string, locale: string): string {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const said = messages.map((message) => {
+    const who = message.from === 'bot' ? name : words.you;
+    const body = [message.text.replaceAll('**', ''), ...planLines(message)].filter((part) => part !== '');
+    return `[${format.format(message.at)}] ${who}: ${body.join('\n')}`;
+  });
+  return `${words.transcript(name)}\n\n${said.join('\n\n')}\n`;
+}
+
+/** Offers the text as a file. */
+export function download(text: string, fileName: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 1_000);
+}
+
+function planLines({ plan }: Message): string[] {
+  if (!plan) return [];
+  const rows = plan.rows.map(({ label, days, mark, note }) => {
+    const when = days.map((day) => words.planDays[day]).join(', ');
+    return `- ${[label, when, mark.length > 1 ? mark : '', note].filter((part) => part !== '').join(' · ')}`;
+  });
+  return [plan.title, ...rows];
+}

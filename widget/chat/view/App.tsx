@@ -1,0 +1,86 @@
+import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Host } from '../host';
+import type { Chat } from '../model/chat';
+import type { Settings } from '../settings';
+import { download, transcript } from '../transcript';
+import { Composer } from './Composer';
+import { Confirm } from './Confirm';
+import { Header } from './Header';
+import { Log } from './Log';
+import { StatusLine } from './StatusLine';
+
+export interface AppProps {
+  chat: Chat;
+  settings: Settings;
+  host: Host;
+}
+
+/** The chat page. */
+export function App({ chat, settings, host }: AppProps): VNode {
+  const { name, brand, guide, locale, privacy } = settings;
+  const [state, setState] = useState(chat.state);
+  const [asking, setAsking] = useState(false);
+  const input = useRef<HTMLTextAreaElement>(null);
+  const focus = () => input.current?.focus();
+
+  useEffect(() => {
+    chat.start(() => setState(chat.state));
+    host.onMessage((message) => {
+      if (message.porewise === 'shown') focus();
+      if (message.porewise === 'send') chat.say(message.text);
+    });
+    host.tell({ porewise: 'ready' });
+    focus();
+    if (!host.embedded) return;
+    const leave = (event: KeyboardEvent) => event.key === 'Escape' && host.tell({ porewise: 'close' });
+    addEventListener('keydown', leave);
+    return () => removeEventListener('keydown', leave);
+  }, []);
+
+  const say = (text: string) => {
+    chat.say(text);
+    focus();
+  };
+  return (
+    <>
+      <Header
+        brand={brand}
+        privacy={privacy}
+        guide={guide}
+        onRestart={() => setAsking(true)}
+        onDownload={() =>
+          download(transcript(chat.state.messages, name, locale), `${name.toLowerCase()}.txt`)
+        }
+        onClose={host.embedded ? () => host.tell({ porewise: 'close' }) : undefined}
+      />
+      <Log
+        state={state}
+        name={name}
+        guide={guide}
+        locale={locale}
+        onRetry={(message) => {
+          chat.retry(message);
+          focus();
+        }}
+        onRate={(message, reaction) => chat.rate(message, reaction)}
+        onSay={say}
+        onSubmit={(value) => chat.submit(value)}
+      />
+      <footer>
+        <StatusLine status={state.status} />
+        <Composer input={input} onSay={(text) => chat.say(text)} />
+      </footer>
+      {asking && (
+        <Confirm
+          onNo={() => setAsking(false)}
+          onYes={() => {
+            setAsking(false);
+            chat.restart();
+            focus();
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import type { RefObject, VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { chatStrings as words } from '../../strings';
+import { Icon } from './icons';
+
+/** The server reads a message up to here. */
+const MAX_TEXT = 4096;
+const WARN_LEFT = 200;
+
+export interface ComposerProps {
+  input: RefObject<HTMLTextAreaElement>;
+  onSay(text: string): void;
+}
+
+/** Where the visitor writes. Enter sends, Shift and Enter break the line. */
+export function Composer({ input, onSay }: ComposerProps): VNode {
+  const [text, setText] = useState('');
+  const left = MAX_TEXT - text.length;
+  const send = () => {
+    if (text.trim() === '') return;
+    onSay(text);
+    setText('');
+    input.current?.focus();
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {/* The hidden copy gives the field the height of its text. */}
+      <div class="field" data-text={text}>
+        <textarea
+          ref={input}
+          rows={1}
+          value={text}
+          maxLength={MAX_TEXT}
+          aria-label={words.input}
+          placeholder={words.placeholder}
+          enterkeyhint="send"
+          onInput={({ currentTarget }) => setText(currentTarget.value)}
+          onKeyDown={(event) => {
+            // While an input method composes a word, Enter belongs to it.
+            if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+            event.preventDefault();
+            send();
+          }}
+        />
+      </div>
+      <button type="submit" class="send" aria-label={words.send} aria-disabled={text.trim() === ''}>
+        <Icon name="send" />
+      </button>
+      <p class="left" role="status">
+        {left <= WARN_LEFT ? words.left(left) : ''}
+      </p>
+    </form>
+  );
+}

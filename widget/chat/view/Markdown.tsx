@@ -1,0 +1,41 @@
+import type { VNode } from 'preact';
+import { chatStrings as words } from '../../strings';
+import { type Block, type Inline, parseMarkdown } from '../markdown';
+
+/** The bot's words as elements; no text ever becomes markup. */
+export function Markdown({ text }: { text: string }): VNode {
+  return <div class="prose">{parseMarkdown(text).map((block, i) => toElement(block, i))}</div>;
+}
+
+/** A link out of the chat, in a new tab, so that the conversation stays. */
+export function Link({ href, text }: { href: string; text: string }): VNode {
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer">
+      {text}
+      <span class="unseen"> {words.newTab}</span>
+    </a>
+  );
+}
+
+function toElement(block: Block, key: number): VNode {
+  if (block.kind === 'paragraph') {
+    return (
+      <p key={key}>
+        {block.lines.map((line, i) => [
+          i > 0 && <br key={`br${i}`} />,
+          ...line.map((part, k) => toInline(part, `${i}.${k}`)),
+        ])}
+      </p>
+    );
+  }
+  const items = block.items.map((item, i) => (
+    <li key={i}>{item.map((part, k) => toInline(part, `${k}`))}</li>
+  ));
+  return block.ordered ? <ol key={key}>{items}</ol> : <ul key={key}>{items}</ul>;
+}
+
+function toInline(part: Inline, key: string): VNode | string {
+  if (part.kind === 'bold') return <strong key={key}>{part.text}</strong>;
+  if (part.kind === 'link') return <Link key={key} href={part.href} text={part.text} />;
+  return part.text;
+}

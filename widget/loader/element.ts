@@ -1,0 +1,177 @@
+import { read, THEMED, type ToChat, type ToLauncher } from '../messages';
+import { launcherStrings as words } from '../strings';
+import { element, icon } from './dom';
+import type { LauncherSettings } from './settings';
+import { styles } from './styles';
+
+const OPEN_ICON =
+  'M12 4c5 0 8.5 3 8.5 7s-3.5 7-8.5 7c-1 0-2-.1-3-.4L5 19.5l.8-3.4A6.6 6.6 0 0 1 3.5 11c0-4 3.5-7 8.5-7z';
+const CLOSE_ICON = 'M6 9l6 6 6-6';
+
+/**
+ * `<porewise-chat>`: a button, and after the first click the chat page in an iframe. Until then it stores, fetches
+ * and sets nothing. It reports `porewise:ready`, `:open`, `:close`, `:unread` (detail `{ count }`) and `:message` (detail
+ * `{ from: 'bot' | 'visitor' }`), DOM events that bubble and never carry a message's text.
+ */
+export class PorewiseChat extends HTMLElement {
+  readonly #settings: LauncherSettings;
+  readonly #button = element('button', { type: 'button', class: 'l' });
+  readonly #badge = element('span', { class: 'n' });
+  readonly #end = new AbortController();
+  #bubble: HTMLElement | undefined;
+  #frame: HTMLIFrameElement | undefined;
+  #ready = false;
+  #unread = 0;
+  #queue: ToChat[] = [];
+
+  constructor(settings: LauncherSettings) {
+    super();
+    this.#settings = settings;
+    this.#button.onclick = () => this.toggle();
+    const shadow = this.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    shadow.adoptedStyleSheets = [sheet];
+    shadow.append(this.#button);
+  }
+
+  connectedCallback(): void {
+    const settings = this.#settings;
+    const { signal } = this.#end;
+    this.setAttribute('position', settings.position);
+    const { accent } = settings.look.colors;
+    if (accent) this.style.setProperty('--accent', accent);
+    this.#draw();
+    if (isLight(getComputedStyle(this.#button).backgroundColor)) this.style.setProperty('--on', '#1d1a18');
+    addEventListener('message', (event) => this.#hear(event), { signal });
+    for (const change of ['resize', 'scroll'])
+      visualViewport?.addEventListener(change, () => this.#fit(), { signal });
+    if (settings.bubble) setTimeout(() => this.#invite(), settings.bubbleAfter * 1000);
+  }
+
+  disconnectedCallback(): void {
+    this.#end.abort();
+  }
+
+  get opened(): boolean {
+    return this.hasAttribute('open');
+  }
+
+  open(): void {
+    if (this.opened) return;
+    this.#bubble?.remove();
+    this.toggleAttribute('open', true);
+    this.#frame ??= this.#load();
+    this.#frame.hidden = false;
+    this.#fit();
+    this.#frame.focus();
+    this.#say({ porewise: 'shown' });
+    this.#draw();
+    this.#report('open');
+  }
+
+  close(): void {
+    if (!this.opened) return;
+    this.toggleAttribute('open', false);
+    if (this.#frame) this.#frame.hidden = true;
+    this.#say({ porewise: 'hidden' });
+    this.#draw();
+    this.#button.focus();
+    this.#report('close');
+  }
+
+  toggle(): void {
+    if (this.opened) this.close();
+    else this.open();
+  }
+
+  /** Opens the chat and says something as the visitor. */
+  send(text: string): void {
+    this.open();
+    this.#say({ porewise: 'send', text });
+  }
+
+  #load(): HTMLIFrameElement {
+    const { chat, look } = this.#settings;
+    const page = getComputedStyle(this);
+    for (const name of THEMED) look.colors[name] ||= page.getPropertyValue(`--porewise-${name}`);
+    chat.hash = encodeURIComponent(JSON.stringify(look));
+    const frame = element('iframe', { src: chat.href, title: words.frame(look.brand) });
+    this.shadowRoot?.append(frame);
+    return frame;
+  }
+
+  /** Only the page we loaded is heard, from the origin we loaded it from. */
+  #hear({ source, origin, data }: MessageEvent): void {
+    if (!this.#frame || source !== this.#frame.contentWindow || origin !== this.#settings.chat.origin) return;
+    const message = read<ToLauncher>(data);
+    if (!message) return;
+    const { porewise: name, ...detail } = message;
+    if (name === 'close') {
+      this.close();
+      return;
+    }
+    if (name === 'ready') {
+      this.#ready = true;
+      for (const waiting of this.#queue.splice(0)) this.#say(waiting);
+    }
+    if (message.porewise === 'unread') {
+      this.#unread = message.count;
+      this.#draw();
+    }
+    this.#report(name, detail);
+  }
+
+  #say(message: ToChat): void {
+    if (this.#ready) this.#frame?.contentWindow?.postMessage(message, this.#settings.chat.origin);
+    else this.#queue.push(message);
+  }
+
+  #draw(): void {
+    const { opened } = this;
+    const [button, badge, unread] = [this.#button, this.#badge, this.#unread];
+    const { label } = this.#settings;
+    const name = opened ? words.close : label || words.open;
+    button.replaceChildren(
+      icon(opened ? CLOSE_ICON : OPEN_ICON),
+      opened ? '' : label,
+      unread > 0 ? badge : '',
+    );
+    button.setAttribute('aria-expanded', `${opened}`);
+    button.setAttribute('aria-label', unread > 0 ? `${name}, ${words.unread(unread)}` : name);
+    badge.textContent = `${unread}`;
+  }
+
+  /** One bubble, once a page, and only where the site asked for it. */
+  #invite(): void {
+    if (this.#frame || !this.isConnected) return;
+    const open = element('button', { type: 'button' }, this.#settings.bubble);
+    const dismiss = element('button', { type: 'button', 'aria-label': words.dismiss }, '✕');
+    this.#bubble = element('div', { class: 'b' }, open, dismiss);
+    open.onclick = () => this.open();
+    dismiss.onclick = () => {
+      this.#bubble?.remove();
+      this.#button.focus();
+    };
+    this.#button.before(this.#bubble);
+  }
+
+  /** A phone's keyboard covers the page instead of shrinking it, so the full screen chat gets what is left. */
+  #fit(): void {
+    const { height, offsetTop } = visualViewport ?? { height: innerHeight, offsetTop: 0 };
+    this.style.setProperty('--h', `${height}px`);
+    this.style.setProperty('--t', `${offsetTop}px`);
+  }
+
+  #report(name: string, detail = {}): void {
+    this.dispatchEvent(new CustomEvent(`porewise:${name}`, { bubbles: true, detail }));
+  }
+}
+
+/** Whether white can't be read on a colour, given as `rgb(r, g, b)` (WCAG's luminance, and 4.5 to white). */
+function isLight(color: string): boolean {
+  const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map(
+    (part) => (Number(part) / 255) ** 2.2,
+  );
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.183;
+}
