@@ -80,11 +80,12 @@ function emphasize(text: string): string {
   return text.replace(/\*\*(.+?)\*\*/g, (_, bold: string) => color('bold', bold));
 }
 
-/** Lines of at most WIDTH characters, broken at spaces; a list's lines keep their indent. */
+/** Lines of at most WIDTH characters, broken at spaces; a list's lines keep their indent, a table's are left alone. */
 function wrap(text: string): string {
   return text
     .split('\n')
     .map((line) => {
+      if (line.includes('  ')) return line;
       const indent = line.startsWith('- ') ? '  ' : '';
       let [out, width] = ['', 0];
       for (const word of line.split(' ')) {

@@ -70,7 +70,8 @@ export function planText(card: PlanCard): string {
   return [`**${card.title}**`, ...lines].join('\n');
 }
 
-function labelOf({ label, mark, note }: PlanCard['rows'][number]): string {
+/** A row as words: its label, when in the day, and its note. */
+export function labelOf({ label, mark, note }: PlanCard['rows'][number]): string {
   return [mark.length > 1 ? `${label} (${mark})` : label, note].filter((part) => part !== '').join(' – ');
 }
 

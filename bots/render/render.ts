@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { Reply } from '../../dialogs/reply';
 import { renderTeams } from './teams';
+import { renderTerminal } from './terminal';
 import { renderText } from './text';
 import { renderWeb } from './web';
 
@@ -12,6 +13,7 @@ const renderers: Record<string, Renderer> = {
   webchat: renderWeb,
   emulator: renderWeb,
   msteams: renderTeams,
+  terminal: renderTerminal,
 };
 
 /** The activities that say a reply on a channel; plain text where the channel is not known. */

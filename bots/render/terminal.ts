@@ -1,0 +1,32 @@
+import { ActivityTypes } from 'botbuilder';
+import type { PlanCard } from '../../dialogs/reply';
+import { DAYS, dayName, labelOf } from './planCard';
+import type { Renderer } from './render';
+import { suggestedActions } from './suggestedActions';
+
+const MAX_CHIPS = 5;
+const COLUMN = 4;
+
+/** Text with the week plan as a table in fixed-width letters. */
+export const renderTerminal: Renderer = (reply) => [
+  {
+    type: ActivityTypes.Message,
+    text: reply.card ? `${reply.text}\n\n${planTable(reply.card)}` : reply.text,
+    ...suggestedActions(reply.suggestions, MAX_CHIPS),
+  },
+];
+
+/** A line a habit, a column a day; habits without days stand below. */
+function planTable(card: PlanCard): string {
+  const scheduled = card.rows.filter((row) => row.days.length > 0);
+  const habits = card.rows.filter((row) => row.days.length === 0);
+  const width = Math.max(...scheduled.map((row) => labelOf(row).length)) + 2;
+  const line = (label: string, cells: string[]) =>
+    `${label.padEnd(width)}${cells.map((cell) => cell.padEnd(COLUMN)).join('')}`.trimEnd();
+  return [
+    `**${card.title}**`,
+    line('', DAYS.map(dayName)),
+    ...scheduled.map((row) => line(labelOf(row), DAYS.map((day) => (row.days.includes(day) ? '✓' : '')))),
+    ...habits.map((row) => `- ${labelOf(row)}`),
+  ].join('\n');
+}
