@@ -50,7 +50,7 @@ export class Reply {
   readonly sources: readonly Source[];
   readonly card: PlanCard | undefined;
   /** Keeps look-alike objects from passing for a reply. */
-  readonly #composed = true;
+  protected readonly composed = true;
 
   private constructor(
     values: Pick<Reply, 'text' | 'suggestions' | 'consult' | 'urgent' | 'sources' | 'card'>,
@@ -61,10 +61,6 @@ export class Reply {
     this.urgent = values.urgent;
     this.sources = values.sources;
     this.card = values.card;
-  }
-
-  static isReply(value: object): value is Reply {
-    return #composed in value;
   }
 
   /**
@@ -82,7 +78,7 @@ export class Reply {
       const { brief, first, fact } = knowledge.consultation;
       const full = knowledge.fact(fact)?.text ?? brief;
       const advice = levels.includes('first') ? first : told ? brief : full;
-      if (!lines.some((line) => line.includes(full) || line.includes(advice))) lines.push(advice);
+      if (!lines.some((line) => knowledge.advisesConsulting(line))) lines.push(advice);
     }
     return new Reply({
       text: lines.join('\n\n'),

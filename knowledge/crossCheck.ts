@@ -139,16 +139,12 @@ function checkConsultation(
   const faults: Fault[] = [];
   const { consultation } = safety.value;
   const advises = new RegExp(consultation.recognizedBy.join('|'), 'i');
-  for (const key of ['brief', 'first'] as const) {
-    if (!advises.test(consultation[key])) {
-      faults.push(
-        safety.file.fault(
-          ['consultation', key],
-          'the text does not advise a consultation',
-          `use a word of recognizedBy: ${consultation.recognizedBy.join(', ')}`,
-        ),
-      );
-    }
+  const told = placed.flatMap(({ topic }) => ownFacts(topic)).find((fact) => fact.ref === consultation.fact);
+  const wordings = { fact: told?.text, brief: consultation.brief, first: consultation.first };
+  for (const [key, text] of Object.entries(wordings)) {
+    if (text === undefined || advises.test(text)) continue;
+    const mend = `use words of recognizedBy: ${consultation.recognizedBy.join(', ')}`;
+    faults.push(safety.file.fault(['consultation', key], 'the text does not advise a consultation', mend));
   }
   const namesProcedure = procedureNames(guide.value.entities);
   for (const { file, path, topic } of placed) {
