@@ -1,10 +1,12 @@
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { FormStep, TopicOf } from '../knowledge/schema';
-import { cautionLines } from './caution';
+import type { Understanding } from '../understanding/types';
+import { cautionLines, lasts } from './caution';
 import type { DialogInput } from './converse';
+import { answerTo, statedIn } from './formOptions';
 import { type PlanCard, Reply, type Suggestion } from './reply';
 import type { Ask, DialogState, Outcome, Slots } from './types';
-import { hasPhrase, indexOfPhrase, pickedNumber, wordsOf } from './words';
+import { hasPhrase, pickedNumber, wordsOf } from './words';
 
 /** A question that was skipped. */
 const UNSURE = 'unsure';
@@ -14,67 +16,66 @@ const SKIP_WORDS = 5;
 
 /** Starts the questions, or goes on with those that are open. A finished plan starts anew. */
 export function startCarePlan({ knowledge, state, understanding }: Ask<TopicOf<'form'>>): Outcome {
-  const names = understanding.entities.find((entity) => entity.kind === 'procedure' && !entity.negated);
+  const named = procedureIn(understanding);
   const finished = nextStep(knowledge, state.slots) === undefined;
   const slots = finished ? {} : state.slots;
   const { pending: _over, topic: _last, ...rest } = state;
-  const fresh = { ...rest, ...(names ? { procedure: names.id } : {}), slots };
+  const fresh = { ...rest, ...(named ? { procedure: named } : {}), slots };
   const open = knowledge.form.steps.filter((step) => slots[step.slot] === undefined).length;
   const intro = state.form ? [] : [knowledge.form.intro.replaceAll('{count}', String(open))];
-  return askNext(knowledge, fresh, intro, names !== undefined);
+  return askNext(knowledge, fresh, intro, named !== undefined);
 }
 
 /** Takes the message as an answer, a correction or a skip; undefined when it is none of these. */
-export function answerCarePlan({ turn, knowledge, state, understanding }: DialogInput): Outcome | undefined {
-  const step = state.form && knowledge.form.steps[state.form.step];
+export function answerCarePlan(input: DialogInput): Outcome | undefined {
+  const { turn, knowledge, understanding } = input;
+  const step = input.state.form && knowledge.form.steps[input.state.form.step];
   if (!step) return undefined;
   const words = wordsOf(turn.text);
   if (words.length > ANSWER_WORDS || turn.text.includes('?')) return undefined;
   const topic = knowledge.topic(understanding.topic);
   const move = topic?.kind === 'control' ? topic.move : undefined;
   if (move === 'cancel' && understanding.confidence > 0.5) return undefined;
+  if (topic && lasts({ topic, understanding })) return undefined;
 
-  const { corrections, skip, corrected, reask } = knowledge.form;
-  const earlier = knowledge.form.steps.filter(
-    (other) => other !== step && state.slots[other.slot] !== undefined,
-  );
-  const skipped = words.length <= SKIP_WORDS && hasPhrase(words, skip);
-  const value =
-    step.options[(pickedNumber(turn.text) ?? 0) - 1]?.value ??
-    optionIn(step, words, knowledge, skipped ? undefined : move);
+  const { corrections, skip, corrected, reask, steps } = knowledge.form;
+  const named = procedureIn(understanding);
+  const state = named ? { ...input.state, procedure: named } : input.state;
+  const next = (slots: Slots, before: readonly string[] = []) =>
+    askNext(knowledge, { ...state, slots: { ...state.slots, ...slots } }, before, named !== undefined);
+
+  const earlier = steps.filter((other) => other !== step && state.slots[other.slot] !== undefined);
+  const later = steps.filter((other) => other !== step && state.slots[other.slot] === undefined);
+  const skipped = hasPhrase(words, skip) && (words.length <= SKIP_WORDS || topic?.kind === 'inform');
+  const number = step.options[(pickedNumber(turn.text) ?? 0) - 1];
+  const agreed = step.options.find((option) => option.move !== undefined && option.move === move);
+  const answer = answerTo(step, words, knowledge);
+  const value = number?.value ?? answer?.value ?? (skipped ? undefined : agreed?.value);
   if (value === undefined || hasPhrase(words, corrections)) {
-    for (const other of earlier) {
-      const changed = optionIn(other, words, knowledge);
-      if (changed !== undefined) return askNext(knowledge, withSlot(state, other.slot, changed), [corrected]);
-    }
+    const [change] = Object.entries(statedIn(words, knowledge, earlier));
+    if (change) return next(Object.fromEntries([change]), [corrected]);
   }
-  if (value !== undefined) return askNext(knowledge, withSlot(state, step.slot, value), []);
-  if (skipped) return askNext(knowledge, withSlot(state, step.slot, UNSURE), []);
-  if (understanding.decision !== 'known' && understanding.entities.length === 0)
-    return askNext(knowledge, state, [reask]);
-  return undefined;
+  if (value !== undefined) {
+    const rest = answer ? [...words.slice(0, answer.start), ...words.slice(answer.end)] : [];
+    return next({ ...statedIn(rest, knowledge, later), [step.slot]: value });
+  }
+  if (skipped) return next({ [step.slot]: UNSURE });
+  const unreadable = topic?.kind === 'fallback' && topic.miss;
+  const unclear = understanding.decision !== 'known' && understanding.entities.length === 0;
+  const misplaced = move === 'affirm' || move === 'deny';
+  return unreadable || unclear || misplaced ? next({}, [reask]) : undefined;
 }
 
 /** Skin facts that a visitor states are noted for the plan, and never judged. */
 export function inform({ topic, turn, knowledge, state, understanding }: Ask<TopicOf<'inform'>>): Outcome {
-  const words = wordsOf(turn.text);
   const complete = nextStep(knowledge, state.slots) === undefined;
-  const slots = { ...state.slots };
-  for (const step of knowledge.form.steps) {
-    // "yes" and "no" mean nothing outside their question, so a step counts only by its own words.
-    const value = optionIn({ ...step, options: step.options.map(withoutYesNo) }, words, knowledge);
-    if (value !== undefined) slots[step.slot] = value;
-  }
+  const slots = { ...state.slots, ...statedIn(wordsOf(turn.text), knowledge) };
   if (complete) return finish(knowledge, { ...state, slots }, [knowledge.form.corrected]);
   const offer = topic.suggests[0];
-  const consult =
-    understanding.entities.some((entity) => entity.kind === 'procedure') || slots.sensitive === 'yes';
+  const consult = procedureIn(understanding) !== undefined || slots.sensitive === 'yes';
+  const lines = [state.form ? knowledge.form.noted : topic.lead];
   return {
-    reply: Reply.compose(
-      knowledge,
-      { lines: [topic.lead], consult, suggests: topic.suggests },
-      state.consulted,
-    ),
+    reply: Reply.compose(knowledge, { lines, consult, suggests: topic.suggests }, state.consulted),
     state: { ...state, slots, ...(offer === undefined ? {} : { pending: [offer] }) },
   };
 }
@@ -160,36 +161,8 @@ function nextStep(knowledge: KnowledgeBase, slots: Slots): number | undefined {
   return index < 0 ? undefined : index;
 }
 
-function withSlot(state: DialogState, slot: string, value: string): DialogState {
-  return { ...state, slots: { ...state.slots, [slot]: value } };
-}
-
-/** The option whose longest phrase is in the words and not negated. */
-function optionIn(
-  { options }: FormStep,
-  words: readonly string[],
-  knowledge: KnowledgeBase,
-  move?: string,
-): string | undefined {
-  let best: { value: string; length: number } | undefined;
-  for (const { value, label, also } of options) {
-    for (const phrase of [label, ...also].map(wordsOf)) {
-      const at = indexOfPhrase(words, phrase);
-      if (at < 0 || phrase.length <= (best?.length ?? 0)) continue;
-      if (at > 0 && knowledge.negations.includes(words[at - 1] as string)) continue;
-      best = { value, length: phrase.length };
-    }
-  }
-  return best?.value ?? options.find((option) => option.move !== undefined && option.move === move)?.value;
-}
-
-function withoutYesNo(option: FormStep['options'][number]): FormStep['options'][number] {
-  if (option.move === undefined) return option;
-  return {
-    ...option,
-    label: option.value,
-    also: option.also.filter((phrase) => wordsOf(phrase).join('') !== option.value && phrase.length > 6),
-  };
+function procedureIn({ entities }: Understanding): string | undefined {
+  return entities.find((entity) => entity.kind === 'procedure' && !entity.negated)?.id;
 }
 
 function chips(step: FormStep): Suggestion[] {

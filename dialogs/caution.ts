@@ -3,7 +3,7 @@ import type { Topic, TopicKind } from '../knowledge/schema';
 import type { Ask, DialogState } from './types';
 
 /** A boundary that is understood less surely than this is answered, and not held against later questions. */
-const SURE_FROM = 0.8;
+const SURE_FROM = 0.9;
 
 const ON_TREATMENTS: ReadonlySet<TopicKind> = new Set(['procedure', 'aspect', 'choice']);
 
@@ -30,11 +30,13 @@ export function withCaution(
   state: DialogState,
   asks: readonly Pick<Ask, 'topic' | 'understanding'>[],
 ): DialogState {
-  const lasting = asks.find(
-    ({ topic, understanding }) =>
-      topic.kind === 'boundary' && topic.lasts !== undefined && understanding.confidence >= SURE_FROM,
-  );
+  const lasting = asks.find(lasts);
   return lasting ? { ...state, caution: lasting.topic.id } : state;
+}
+
+/** Whether it is a boundary that lasts, and surely so. */
+export function lasts({ topic, understanding }: Pick<Ask, 'topic' | 'understanding'>): boolean {
+  return topic.kind === 'boundary' && topic.lasts !== undefined && understanding.confidence >= SURE_FROM;
 }
 
 /** The topic says what to do: a step of the week plan, the plan itself, or anything that asks for a consultation. */

@@ -1,5 +1,5 @@
 import { answer, type Guided, type GuidedKind, guidedLines } from './answer';
-import { cautionLines, concerns, withCaution } from './caution';
+import { cautionLines, concerns, lasts, withCaution } from './caution';
 import type { DialogInput } from './converse';
 import { Reply } from './reply';
 import type { Ask, Outcome } from './types';
@@ -57,7 +57,7 @@ function guidedAsks(input: DialogInput): Ask<Guided>[] {
 
 /** A boundary that lasts ("I'm pregnant, can I get a peel?") also answers the questions that it concerns. */
 function boundaryFirst(asks: readonly Ask<Guided>[]): readonly Ask<Guided>[] {
-  const boundary = asks.find(({ topic }) => topic.kind === 'boundary' && topic.lasts !== undefined);
+  const boundary = asks.find(lasts);
   if (!boundary) return asks;
   const others = asks.filter(
     (ask) => ask !== boundary && !concerns(boundary.topic, ask.topic, ask.knowledge),

@@ -162,7 +162,8 @@ const formStep = z.strictObject({
       z.strictObject({
         value: id,
         label: z.string().min(1).max(30),
-        also: words.default([]),
+        also: words.default([]).describe('Means this answer wherever it is said.'),
+        answers: words.default([]).describe('Means this answer to its own question only.'),
         move: z.enum(['affirm', 'deny']).optional().describe('A plain yes or no means this answer.'),
         covers: z.array(id).default([]).describe('Other topics that this answer includes.'),
       }),

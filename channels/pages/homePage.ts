@@ -54,7 +54,7 @@ ${daily.map(toRitual)}
       .map(({ title }) => html`<button type="button" data-ask="${title}">${title}</button> `)}</p>
 </section>
 <section class="care" aria-labelledby="care-title">
-<h2 id="care-title">With a professional</h2>
+<h2 id="care-title">Explore the guide</h2>
 <p class="consult">${bold(guide.consultation)}</p>
 <div class="columns">${others.map(toIndex)}</div>
 </section>

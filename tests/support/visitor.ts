@@ -34,8 +34,8 @@ export class Visitor {
   }
 
   /** Begins a conversation and waits for the greeting. */
-  static async arrives(url: string): Promise<Visitor> {
-    const response = await call(url, 'POST', '/conversations');
+  static async arrives(url: string, headers: Record<string, string> = {}): Promise<Visitor> {
+    const response = await call(url, 'POST', '/conversations', undefined, headers);
     const visitor = new Visitor(url, (await response.json()) as Started);
     await visitor.reads((activities) => activities.length > 0);
     return visitor;

@@ -16,6 +16,8 @@ export interface ConnectionEvents {
 
 /** Waits before the attempts after a cut; the last one stays. */
 const DELAYS_MS = [100, 300, 700, 1_500];
+/** Browsers tell when the network is back; this is for those that don't. */
+const OFFLINE_MS = 30_000;
 const FAILURES_UNTIL_UNAVAILABLE = 4;
 /** A sent message comes back on a live stream much sooner than this. */
 const ECHO_MS = 2_000;
@@ -62,7 +64,7 @@ export class Connection {
       }
       this.report();
       const delay = DELAYS_MS[Math.min(this.failures, DELAYS_MS.length - 1)] ?? 0;
-      await this.pause.for(delay * (0.5 + Math.random() / 2));
+      await this.pause.for(navigator.onLine ? delay * (0.5 + Math.random() / 2) : OFFLINE_MS);
     }
   }
 

@@ -19,7 +19,10 @@ const ABOVE_PX = 12;
 
 /** The conversation. It follows the newest message unless the reader has scrolled away. */
 export function Log({ state, name, guide, locale, ...actions }: LogProps): VNode {
-  const { messages, typing } = state;
+  const { messages, status } = state;
+  // Before the greeting, somebody is about to speak as well.
+  const expected = messages.length === 0 && (status === 'online' || status === 'connecting');
+  const typing = expected || (state.typing && status === 'online');
   const scroller = useRef<HTMLElement>(null);
   const [away, setAway] = useState(false);
   const reading = useRef(away);
@@ -67,7 +70,7 @@ export function Log({ state, name, guide, locale, ...actions }: LogProps): VNode
         >
           {messages.map((message, i) => (
             <Fragment key={message.key}>
-              {dayOf(message.at) !== dayOf(messages[i - 1]?.at) && (
+              {dayOf(message.at) !== dayOf(messages[i - 1]?.at ?? Date.now()) && (
                 <p class="day">{format.day(message.at)}</p>
               )}
               <MessageView
@@ -118,8 +121,8 @@ function isNear(box: HTMLElement): boolean {
   return box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
 }
 
-function dayOf(at: number | undefined): string {
-  return at === undefined ? '' : new Date(at).toDateString();
+function dayOf(at: number): string {
+  return new Date(at).toDateString();
 }
 
 function formats(locale: string): { day(at: number): string; time(at: number): string } {

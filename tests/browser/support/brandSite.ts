@@ -1,0 +1,35 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface BrandSite {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Another site on another origin, as strict as sites get, whose pages embed the widget with the given tag. */
+export async function startBrandSite(tag: () => string, widgetOrigin: () => string): Promise<BrandSite> {
+  const server = createServer((_request, response) => {
+    const policy = [
+      "default-src 'none'",
+      `script-src ${widgetOrigin()}`,
+      `frame-src ${widgetOrigin()}`,
+      "require-trusted-types-for 'script'",
+      "trusted-types 'none'",
+    ].join('; ');
+    response.writeHead(200, {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': policy,
+    });
+    response.end(
+      `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Brand</title><h1>Brand</h1><p><a href="/other">Another page</a></p>${tag()}</html>`,
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}

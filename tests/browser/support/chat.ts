@@ -1,0 +1,84 @@
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  FrameLocator,
+  Locator,
+  Page,
+} from 'playwright-core';
+
+/** A context whose pages report what their policies forbade. */
+export async function openContext(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(10_000);
+  await context.addInitScript(() => {
+    const report: string[] = [];
+    Object.assign(globalThis, { violations: report });
+    addEventListener('securitypolicyviolation', (event) => {
+      report.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
+    });
+  });
+  return context;
+}
+
+/** What the policies of a page and its frames forbade so far. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  const reports = page
+    .frames()
+    .map((frame) => frame.evaluate(() => (globalThis as { violations?: string[] }).violations ?? []));
+  return (await Promise.all(reports)).flat();
+}
+
+/** The chat as a visitor uses it, alone on a page or in the launcher's frame. */
+export class Chat {
+  readonly input: Locator;
+  readonly log: Locator;
+  readonly answers: Locator;
+  readonly own: Locator;
+  readonly chips: Locator;
+  readonly status: Locator;
+
+  constructor(readonly place: Page | FrameLocator) {
+    this.input = place.getByRole('textbox', { name: 'Your message' });
+    this.log = place.getByRole('log');
+    this.answers = place.locator('.message.bot');
+    this.own = place.locator('.message.visitor');
+    this.chips = place.getByRole('group', { name: 'Suggested replies' }).getByRole('button');
+    this.status = place.locator('footer > .status');
+  }
+
+  static async opens(page: Page, base: string): Promise<Chat> {
+    await page.goto(`${base}/chat`);
+    const chat = new Chat(page);
+    await chat.greeted();
+    return chat;
+  }
+
+  async greeted(): Promise<void> {
+    await this.answers.first().waitFor();
+    await this.chips.first().waitFor();
+  }
+
+  /** Writes and sends; the answer is awaited by `asks` alone. */
+  async says(text: string): Promise<void> {
+    await this.input.fill(text);
+    await this.input.press('Enter');
+  }
+
+  /** @returns the answer's place and text */
+  async asks(text: string): Promise<Locator> {
+    const before = await this.answers.count();
+    await this.says(text);
+    const answer = this.answers.nth(before);
+    await answer.waitFor();
+    return answer;
+  }
+
+  /** What everybody said, in order, without times and buttons. */
+  async texts(): Promise<string[]> {
+    return this.place.locator('.message .body').allInnerTexts();
+  }
+}

@@ -1,0 +1,63 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+/** A network between a browser and a server that can be cut, taken away, or refuse WebSockets. */
+export interface Proxy {
+  url: string;
+  /** Ends every connection; new ones work. */
+  cut(): void;
+  /** Whether connections are taken at all. */
+  up: boolean;
+  /** Whether WebSockets are let through. */
+  sockets: boolean;
+  /** Upgrades that were asked for so far. */
+  upgrades: number;
+  close(): Promise<void>;
+}
+
+/** Listens on a free port and passes everything on to `target`, which may change. */
+export async function startProxy(target: () => string): Promise<Proxy> {
+  const open = new Set<Socket>();
+  const server = createServer((client) => {
+    if (!proxy.up) {
+      client.destroy();
+      return;
+    }
+    const { hostname, port } = new URL(target());
+    const upstream = connect(Number(port), hostname);
+    for (const socket of [client, upstream]) {
+      open.add(socket);
+      socket.on('error', () => socket.destroy());
+      socket.once('close', () => {
+        open.delete(socket);
+        client.destroy();
+        upstream.destroy();
+      });
+    }
+    client.on('data', (data) => {
+      if (/^upgrade: websocket/im.test(data.toString('latin1'))) {
+        proxy.upgrades += 1;
+        if (!proxy.sockets) client.destroy();
+      }
+      if (!client.destroyed) upstream.write(data);
+    });
+    upstream.on('data', (data) => client.write(data));
+    client.on('end', () => upstream.end());
+  });
+  const cut = () => {
+    for (const socket of open) socket.destroy();
+  };
+  const proxy: Proxy = {
+    url: '',
+    up: true,
+    sockets: true,
+    upgrades: 0,
+    cut,
+    close: () => {
+      cut();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  proxy.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return proxy;
+}

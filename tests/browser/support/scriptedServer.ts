@@ -1,0 +1,45 @@
+import type { Activity, TurnContext } from 'botbuilder';
+import { createDirectLine } from '../../../channels/directLine/directLine';
+import { MemoryConversationLog } from '../../../channels/directLine/memoryConversationLog';
+import { mountPages } from '../../../channels/pages';
+import { createHttpServer } from '../../../channels/server';
+import { readConfig } from '../../../config';
+import { website } from '../../../website';
+import { shippedAssistant } from '../../support/person';
+import type { RunningServer } from '../../support/startServer';
+
+/** Our channels and pages around a bot that says what a test wants it to say. */
+export async function startScriptedServer(
+  bot: (said: Activity) => Partial<Activity>[],
+): Promise<RunningServer> {
+  const config = readConfig({ HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'silent' });
+  const { knowledge } = await shippedAssistant();
+  const onError = (error: unknown) => {
+    throw error;
+  };
+  const directLine = await createDirectLine({
+    settings: config.directLine,
+    log: new MemoryConversationLog(),
+    botName: 'Porewise',
+    run: async (context: TurnContext) => {
+      for (const activity of bot(context.activity)) await context.sendActivity(activity);
+    },
+    onError,
+  });
+  const server = createHttpServer({ ready: () => true, onError, upgrade: directLine.upgrade });
+  directLine.mount(server);
+  mountPages(
+    server,
+    website(config, () => knowledge),
+  );
+  await new Promise<void>((resolve) => server.listen(0, config.host, resolve));
+  return {
+    url: server.url,
+    stop: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await directLine.close();
+      server.server.closeAllConnections();
+      await closed;
+    },
+  };
+}
