@@ -5,7 +5,7 @@ import type { DialogSettings } from '../dialogs/types';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { Recognizer } from '../understanding/types';
 import { ConversationQueue } from './conversationQueue';
-import type { ConversationRecord, ConversationStates } from './conversationStates';
+import type { ConversationStates } from './conversationStates';
 import { render } from './render/render';
 import { toTurn } from './turn';
 import { withTyping } from './typing';
@@ -92,8 +92,9 @@ export class SkincareBot extends ActivityHandler {
     const { conversationId } = toTurn(context.activity);
     const record = await states.load(conversationId);
     if (record.greeted) return;
-    await send(context, welcome(assistant().knowledge));
-    await states.save(conversationId, { ...record, greeted: true } satisfies ConversationRecord);
+    const { reply, state } = welcome(assistant().knowledge, record.dialog);
+    await send(context, reply);
+    await states.save(conversationId, { ...record, dialog: state, greeted: true });
   }
 
   private inOrder(context: TurnContext, work: () => Promise<void>): Promise<void> {

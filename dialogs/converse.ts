@@ -50,9 +50,10 @@ export function converse(input: DialogInput): Outcome {
 }
 
 /** The first words to someone who joins. */
-export function welcome(knowledge: KnowledgeBase): Reply {
+export function welcome(knowledge: KnowledgeBase, state: DialogState): Outcome {
   const { welcome: hello, privacy, welcomeQuestion, starters } = knowledge.bot;
-  return Reply.compose(knowledge, { lines: [hello, privacy, welcomeQuestion], suggests: starters });
+  const reply = Reply.compose(knowledge, { lines: [hello, privacy, welcomeQuestion], suggests: starters });
+  return { reply, state: { ...state, offered: offeredBy(reply) } };
 }
 
 function route(input: DialogInput): Outcome {
@@ -116,10 +117,15 @@ function settle(
   return {
     ...rest,
     ...(alert && turns > 0 ? { alert: { ...alert, turns } } : {}),
-    offered: reply.suggestions.flatMap(({ topic }) => topic ?? []),
+    offered: offeredBy(reply),
     consulted: state.consulted || reply.text.includes(full),
     misses:
       state.misses > before.misses ? state.misses : understanding.decision === 'known' ? 0 : state.misses,
     turns: before.turns + 1,
   };
+}
+
+/** The topics on a reply's chips, which a typed number takes. */
+function offeredBy({ suggestions }: Reply): string[] {
+  return suggestions.flatMap(({ topic }) => topic ?? []);
 }

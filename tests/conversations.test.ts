@@ -41,7 +41,7 @@ const turn = z
 
 const conversation = z.strictObject({
   name: z.string().min(1).describe('What the product promises, in the present tense.'),
-  channel: z.string().optional(),
+  channel: z.enum(CHANNELS).optional(),
   settings: z.strictObject({ consultationUrl: z.url() }).optional(),
   turns: z.array(turn).min(1).max(8),
 });

@@ -6,7 +6,7 @@ import type { Training } from './train';
 import type { RecognizerSource } from './types';
 
 /** Raised when the layout of the file or the way of training changes, so that old caches are not read. */
-const FORMAT = 2;
+const FORMAT = 4;
 const KEPT_MODELS = 3;
 
 /**
@@ -56,31 +56,29 @@ async function keep(file: string, bytes: Buffer, folder: string): Promise<void> 
   );
 }
 
-interface ModelHeader {
-  topics: string[];
-  features: string[];
-}
-
 interface Header {
   wordCounts: [string, number][];
+  vocabulary: string[];
   calibration: Training['calibration'];
-  models: ModelHeader[];
+  /** The topics of each model. */
+  topics: string[][];
 }
 
 /** A training as bytes: the header's length (4), the header as JSON padded to 4, then each model's numbers. */
-export function encode({ model, safety, wordCounts, calibration }: Training): Buffer {
+export function encode({ model, safety, vocabulary, wordCounts, calibration }: Training): Buffer {
   const models = [model, safety];
   const header: Header = {
     wordCounts: [...wordCounts],
+    vocabulary: [...vocabulary.keys()],
     calibration,
-    models: models.map(({ topics, vocabulary }) => ({ topics, features: [...vocabulary.keys()] })),
+    topics: models.map(({ topics }) => topics),
   };
   const json = JSON.stringify(header);
   const padded = json.padEnd(json.length + ((4 - (Buffer.byteLength(json) % 4)) % 4));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(Buffer.byteLength(padded));
-  const numbers = models.flatMap(({ idf, weights, bias }) =>
-    [idf, weights, bias].map((part) => Buffer.from(part.buffer)),
+  const numbers = models.flatMap(({ importance, weights, bias }) =>
+    [importance, weights, bias].map((part) => Buffer.from(part.buffer)),
   );
   return Buffer.concat([length, Buffer.from(padded), ...numbers]);
 }
@@ -88,7 +86,8 @@ export function encode({ model, safety, wordCounts, calibration }: Training): Bu
 /** @throws when the bytes are not a whole training */
 export function decode(bytes: Buffer): Training {
   const length = bytes.readUInt32LE(0);
-  const { wordCounts, calibration, models } = JSON.parse(bytes.toString('utf8', 4, 4 + length)) as Header;
+  const header = JSON.parse(bytes.toString('utf8', 4, 4 + length)) as Header;
+  const features = header.vocabulary.length;
   // Copied, so that the numbers start on a boundary of four bytes.
   const numbers = new Float32Array(Uint8Array.from(bytes.subarray(4 + length)).buffer);
   let at = 0;
@@ -96,14 +95,20 @@ export function decode(bytes: Buffer): Training {
     at += count;
     return numbers.subarray(at - count, at);
   };
-  const read = ({ topics, features }: ModelHeader): Model => ({
-    topics,
-    vocabulary: new Map(features.map((feature, id) => [feature, id])),
-    idf: take(features.length),
-    weights: take(features.length * topics.length),
-    bias: take(topics.length),
-  });
-  const [model, safety] = models.map(read);
+  const [model, safety] = header.topics.map(
+    (topics): Model => ({
+      topics,
+      importance: take(features),
+      weights: take(features * topics.length),
+      bias: take(topics.length),
+    }),
+  );
   if (!model || !safety || at !== numbers.length) throw new Error('the model file is cut short');
-  return { wordCounts: new Map(wordCounts), calibration, model, safety };
+  return {
+    wordCounts: new Map(header.wordCounts),
+    vocabulary: new Map(header.vocabulary.map((feature, id) => [feature, id])),
+    calibration: header.calibration,
+    model,
+    safety,
+  };
 }

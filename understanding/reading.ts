@@ -1,5 +1,5 @@
 import { EntityFinder } from './entities';
-import type { Message } from './features';
+import { FeatureExtractor, type FeatureIds } from './features';
 import { Negation } from './negation';
 import { isWord, normalize, tokenize } from './normalize';
 import { Speller } from './spelling';
@@ -11,10 +11,12 @@ const KNOWLEDGE_COUNT = 5;
 const KNOWN_COUNT = 2;
 
 /** A message taken apart: repaired tokens, which of them are negated, and what it names. */
-export interface Reading extends Message {
+export interface Reading {
   tokens: string[];
   negated: boolean[];
   entities: Entity[];
+  /** Ids, each once. */
+  features: readonly number[];
 }
 
 /** How many messages hold each word; the words of the knowledge's own names and cues count as often used. */
@@ -49,10 +51,10 @@ export class Reader {
   private readonly speller: Speller;
   private readonly negation: Negation;
   private readonly finder: EntityFinder;
-  private readonly counts: Map<string, number>;
+  private readonly extractor: FeatureExtractor;
 
-  constructor(source: RecognizerSource, counts: Map<string, number>) {
-    this.counts = counts;
+  constructor(source: RecognizerSource, counts: Map<string, number>, idOf: FeatureIds) {
+    this.extractor = new FeatureExtractor((word) => (counts.get(word) ?? 0) >= KNOWN_COUNT, idOf);
     this.speller = new Speller(counts);
     this.negation = new Negation(source.negation);
     this.finder = new EntityFinder(source.entities);
@@ -62,6 +64,6 @@ export class Reader {
     const tokens = tokenize(normalize(text)).map((token) => this.speller.repair(token));
     const negated = this.negation.scope(tokens);
     const entities = this.finder.find(tokens, negated);
-    return { tokens, negated, entities, known: (word) => (this.counts.get(word) ?? 0) >= KNOWN_COUNT };
+    return { tokens, negated, entities, features: this.extractor.extract(tokens, entities) };
   }
 }

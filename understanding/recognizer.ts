@@ -1,7 +1,6 @@
 import { calibrated, rawScore } from './calibration';
-import { score, softmax, vectorize } from './classifier';
+import { argmax, greatest, score, softmax, vectorize } from './classifier';
 import { decide } from './decide';
-import { features } from './features';
 import { isWord, MAX_TEXT, normalize, tokenize } from './normalize';
 import { PhraseMatcher, phraseSet } from './phrases';
 import { Reader, type Reading } from './reading';
@@ -20,9 +19,10 @@ interface Classified extends Pick<Understanding, 'topic' | 'confidence' | 'alter
 
 /** Understands messages with a trained model. A message costs time linear in its length, which is capped. */
 export function createRecognizer(source: RecognizerSource, training: Training): Recognizer {
-  const { model, calibration, wordCounts } = training;
-  const reader = new Reader(source, wordCounts);
-  const gate = new SafetyGate(source, training.safety);
+  const { model, vocabulary, calibration, wordCounts } = training;
+  const idOf = (feature: string) => vocabulary.get(feature);
+  const reader = new Reader(source, wordCounts, idOf);
+  const gate = new SafetyGate(source, training);
   const facets = new PhraseMatcher<string>();
   for (const facet of source.facets) for (const cue of facet.cues) facets.add(cue, facet.id);
   const always = source.alwaysTopics.map(({ topic, when }) => ({ topic, words: phraseSet(when) }));
@@ -32,20 +32,20 @@ export function createRecognizer(source: RecognizerSource, training: Training): 
   const urgent = source.redFlags.groups.find((group) => group.id === 'urgent')?.topic ?? '';
 
   function classify(reading: Reading): Classified {
-    score(vectorize(features(reading), model.vocabulary, model.idf), model.weights, model.bias, logits);
+    score(vectorize(reading.features, model.importance), model, logits);
     const backgroundLogit = Math.max(...background.map((t) => logits[t] as number));
-    const top = logits.indexOf(Math.max(...logits));
+    const top = argmax(logits);
     const known = calibrated(rawScore(logits[top] as number, backgroundLogit), calibration);
     const chances = softmax(logits);
-    const ranked = model.topics
-      .map((topic, t) => ({ topic, confidence: logits[t] as number }))
-      .sort((a, b) => b.confidence - a.confidence)
-      .slice(0, MAX_ALTERNATIVES);
+    const alternatives = greatest(logits, MAX_ALTERNATIVES).map((t) => ({
+      topic: model.topics[t] as string,
+      confidence: logits[t] as number,
+    }));
     const isBackground = background.includes(top);
     return {
       topic: model.topics[top] as string,
-      confidence: isBackground ? (ranked[0]?.confidence ?? 0) : known,
-      alternatives: ranked,
+      confidence: isBackground ? (alternatives[0]?.confidence ?? 0) : known,
+      alternatives,
       chanceOf: (topic) => chances[model.topics.indexOf(topic)] ?? 0,
     };
   }

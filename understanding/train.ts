@@ -1,139 +1,133 @@
 import { type Calibration, fitCalibration, type Outcome, rawScore } from './calibration';
-import {
-  type Model,
-  randomizer,
-  score,
-  type TrainingOptions,
-  trainWeights,
-  type Vector,
-  vectorize,
-} from './classifier';
-import { features } from './features';
-import { countWords, Reader } from './reading';
-import { RedFlagFinder } from './redFlags';
+import { argmax, type Model, score, type Vector } from './classifier';
+import type { FeatureIds } from './features';
+import { randomizer, shuffle, type TrainingOptions, trainWeights } from './logisticRegression';
+import { countWords, Reader, type Reading } from './reading';
+import { type Evidence, RedFlagFinder } from './redFlags';
 import { safetyFeatures } from './safety';
+import { type Example, numbering, prune, type TrainingSet, trainingSet } from './trainingSet';
 import type { RecognizerSource } from './types';
 
 const FOLDS = 5;
-/** A feature of fewer messages than this says nothing about the next one. */
-const MIN_MESSAGES = 2;
-const FINAL: TrainingOptions = { epochs: 6, rate: 1 };
-const FOLD: TrainingOptions = { epochs: 3, rate: 1 };
+/** Two of the five rounds give the calibration's two numbers as well as all: from one to the next they vary by 5 %. */
+const ROUNDS = 2;
+const FINAL: TrainingOptions = { epochs: 6, rate: 0.7 };
+const FOLD: TrainingOptions = { epochs: 3, rate: 0.7 };
 
 /** All that training yields; with the source it makes a recognizer. */
 export interface Training {
   wordCounts: Map<string, number>;
+  /** The id of each feature, for both models. */
+  vocabulary: Map<string, number>;
   model: Model;
   calibration: Calibration;
   safety: Model;
 }
 
-/** Labelled messages as vectors, in one order. */
-export interface TrainingSet {
-  topics: string[];
-  labels: Int32Array;
-  vectors: Vector[];
-  vocabulary: Map<string, number>;
-  idf: Float32Array;
-}
-
 /** Trains on every example, and calibrates on messages and topics held back. Takes seconds: run it off the main thread. */
 export function train(source: RecognizerSource): Training {
   const wordCounts = countWords(source);
-  const reader = new Reader(source, wordCounts);
-  const set = topicSet(source, reader);
+  const all = new Map<string, number>();
+  const idOf = numbering(all);
+  const reader = new Reader(source, wordCounts, idOf);
+  const readings = Object.entries(source.examples).map(
+    ([topic, texts]) => [topic, texts.map((text) => reader.read(text))] as const,
+  );
+  const { vocabulary, sets } = prune(all, [
+    topicExamples(source, reader, readings),
+    safetyExamples(source, reader, readings, idOf),
+  ]);
+  const [topics, safety] = sets.map((examples) => trainingSet(examples, vocabulary)) as [
+    TrainingSet,
+    TrainingSet,
+  ];
   return {
     wordCounts,
-    model: trainModel(set, FINAL),
-    calibration: fitCalibration(holdBack(set, indexes(set.topics, source.background))),
-    safety: trainModel(safetySet(source, reader), FINAL),
+    vocabulary,
+    model: trainModel(topics, FINAL),
+    calibration: fitCalibration(holdBack(topics, indexes(topics.topics, source.background))),
+    safety: trainModel(safety, FINAL),
   };
 }
 
-function trainModel({ topics, labels, vectors, vocabulary, idf }: TrainingSet, options: TrainingOptions): Model {
-  const sizes = { topics: topics.length, features: vocabulary.size };
-  return { topics, vocabulary, idf, ...trainWeights(vectors, labels, sizes, options) };
-}
+type Readings = readonly (readonly [topic: string, readings: readonly Reading[]])[];
 
-function topicSet(source: RecognizerSource, reader: Reader): TrainingSet {
-  const rows = Object.keys(source.examples)
-    .sort()
-    .flatMap((topic) =>
-      [...(source.titles[topic] ?? []), ...(source.examples[topic] ?? [])].map((text) => ({
-        label: topic,
-        features: features(reader.read(text)),
+function topicExamples({ titles }: RecognizerSource, reader: Reader, readings: Readings): Example[] {
+  return [...readings]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([topic, read]) =>
+      [...(titles[topic] ?? []).map((title) => reader.read(title)), ...read].map(({ features }) => ({
+        topic,
+        features,
       })),
     );
-  return trainingSet(rows);
-}
-
-/** The safety examples; every topic's messages count as harmless, but for those of the red flags' own topics. */
-function safetySet(source: RecognizerSource, reader: Reader): TrainingSet {
-  const finder = new RedFlagFinder(source.redFlags);
-  const flagged = new Map(source.redFlags.groups.map(({ id, topic }) => [topic, id]));
-  const rows = (label: string, texts: readonly string[]) =>
-    texts.map((text) => {
-      const reading = reader.read(text);
-      return { label, features: safetyFeatures(reading, finder.find(reading.tokens, reading.negated)) };
-    });
-  const topics = Object.entries(source.examples).filter(([topic]) => flagged.get(topic) !== 'crisis');
-  return trainingSet([
-    ...Object.entries(source.safetyExamples).flatMap(([label, texts]) => rows(label, texts)),
-    ...topics.flatMap(([topic, texts]) => rows(flagged.get(topic) ?? 'harmless', texts)),
-  ]);
-}
-
-function trainingSet(rows: readonly { label: string; features: ReadonlySet<string> }[]): TrainingSet {
-  const topics = [...new Set(rows.map(({ label }) => label))];
-  const labels = Int32Array.from(rows, ({ label }) => topics.indexOf(label));
-  const messages = new Map<string, number>();
-  for (const row of rows)
-    for (const feature of row.features) messages.set(feature, (messages.get(feature) ?? 0) + 1);
-  const kept = [...messages].filter(([, count]) => count >= MIN_MESSAGES);
-  const vocabulary = new Map(kept.map(([feature], id) => [feature, id]));
-  const idf = Float32Array.from(kept, ([, count]) => Math.log((rows.length + 1) / (count + 1)) + 1);
-  return {
-    topics,
-    labels,
-    vectors: rows.map((row) => vectorize(row.features, vocabulary, idf)),
-    vocabulary,
-    idf,
-  };
 }
 
 /**
- * Predictions on unseen messages: in each of five rounds a fifth of the messages and a fifth of the topics are
- * left out, so that confidence learns to be low for what no topic covers, without out-of-scope data.
+ * The safety examples and every topic's messages: those of the urgent topic are urgent, those of the crisis topic are
+ * a crisis where they hold a sign of one and sadness otherwise, and all the others are harmless.
  */
-function holdBack(set: TrainingSet, background: number[]): Outcome[] {
+function safetyExamples(
+  source: RecognizerSource,
+  reader: Reader,
+  readings: Readings,
+  idOf: FeatureIds,
+): Example[] {
+  const finder = new RedFlagFinder(source.redFlags);
+  const flagged = new Map(source.redFlags.groups.map(({ id, topic }) => [topic, id]));
+  const example = (reading: Reading, labelFor: (evidence: Evidence) => string): Example => {
+    const evidence = finder.find(reading.tokens, reading.negated);
+    return { topic: labelFor(evidence), features: safetyFeatures(reading, evidence, idOf) };
+  };
+  const labelOf = (topic: string, { redFlag }: Evidence) => {
+    const kind = flagged.get(topic) ?? 'harmless';
+    return kind === 'crisis' && redFlag?.kind !== 'crisis' ? 'harmless' : kind;
+  };
+  return [
+    ...Object.entries(source.safetyExamples).flatMap(([label, texts]) =>
+      texts.map((text) => example(reader.read(text), () => label)),
+    ),
+    ...readings.flatMap(([topic, read]) =>
+      read.map((reading) => example(reading, (evidence) => labelOf(topic, evidence))),
+    ),
+  ];
+}
+
+function trainModel(set: TrainingSet, options: TrainingOptions): Model {
+  const { topics, labels, vectors, importance } = set;
+  const sizes = { topics: topics.length, features: importance.length };
+  return { topics, importance, ...trainWeights(vectors, labels, sizes, options) };
+}
+
+/**
+ * Predictions on unseen messages: in each round a fifth of the messages and a fifth of the topics are left out, so
+ * that confidence learns to be low for what no topic covers, without out-of-scope data.
+ */
+function holdBack({ topics, labels, vectors, importance }: TrainingSet, background: number[]): Outcome[] {
   const random = randomizer(7);
-  const messageFold = Array.from(set.vectors, () => Math.floor(random() * FOLDS));
-  const topicFold = Array.from(set.topics, (_, t) =>
-    background.includes(t) ? -1 : Math.floor(random() * FOLDS),
-  );
-  const sizes = { topics: set.topics.length, features: set.vocabulary.size };
-  const logits = new Float64Array(sizes.topics);
+  const messageFold = Array.from(vectors, () => Math.floor(random() * FOLDS));
+  const guided = [...topics.keys()].filter((t) => !background.includes(t));
+  shuffle(guided, random);
+  const topicFold = new Map(guided.map((t, i) => [t, i % FOLDS]));
+  const sizes = { topics: topics.length, features: importance.length };
+  const logits = new Float64Array(topics.length);
   const outcomes: Outcome[] = [];
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const out = (i: number) => messageFold[i] === fold || topicFold[set.labels[i] as number] === fold;
-    const kept = [...set.vectors.keys()].filter((i) => !out(i));
-    const labels = Int32Array.from(kept, (i) => set.labels[i] as number);
-    const { weights, bias } = trainWeights(
-      kept.map((i) => set.vectors[i] as Vector),
-      labels,
+  for (let fold = 0; fold < ROUNDS; fold++) {
+    const kept = [...vectors.keys()].filter(
+      (i) => messageFold[i] !== fold && topicFold.get(labels[i] as number) !== fold,
+    );
+    const fitted = trainWeights(
+      kept.map((i) => vectors[i] as Vector),
+      Int32Array.from(kept, (i) => labels[i] as number),
       sizes,
       FOLD,
     );
-    for (const [i, vector] of set.vectors.entries()) {
+    for (const [i, vector] of vectors.entries()) {
       if (messageFold[i] !== fold) continue;
-      score(vector, weights, bias, logits);
-      const top = logits.indexOf(Math.max(...logits));
+      const top = argmax(score(vector, fitted, logits));
       if (background.includes(top)) continue;
       const backgroundLogit = Math.max(...background.map((t) => logits[t] as number));
-      outcomes.push({
-        score: rawScore(logits[top] as number, backgroundLogit),
-        right: top === set.labels[i],
-      });
+      outcomes.push({ score: rawScore(logits[top] as number, backgroundLogit), right: top === labels[i] });
     }
   }
   return outcomes;

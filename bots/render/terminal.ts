@@ -26,7 +26,12 @@ function planTable(card: PlanCard): string {
   return [
     `**${card.title}**`,
     line('', DAYS.map(dayName)),
-    ...scheduled.map((row) => line(labelOf(row), DAYS.map((day) => (row.days.includes(day) ? '✓' : '')))),
+    ...scheduled.map((row) =>
+      line(
+        labelOf(row),
+        DAYS.map((day) => (row.days.includes(day) ? '✓' : '')),
+      ),
+    ),
     ...habits.map((row) => `- ${labelOf(row)}`),
   ].join('\n');
 }

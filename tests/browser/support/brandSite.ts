@@ -6,22 +6,29 @@ export interface BrandSite {
   close(): Promise<void>;
 }
 
-/** Another site on another origin, as strict as sites get, whose pages embed the widget with the given tag. */
-export async function startBrandSite(tag: () => string, widgetOrigin: () => string): Promise<BrandSite> {
-  const server = createServer((_request, response) => {
+/**
+ * Another site on another origin, as strict as sites get, whose pages embed the widget with the given tag.
+ * @param tag gets the attributes that the page's address asks for: `?attributes=data-brand="Brand"`; `?types=any` asks for
+ * a site without Trusted Types
+ */
+export async function startBrandSite(
+  tag: (attributes: string) => string,
+  widgetOrigin: () => string,
+): Promise<BrandSite> {
+  const server = createServer(({ url = '/' }, response) => {
+    const query = new URL(url, 'http://localhost').searchParams;
     const policy = [
       "default-src 'none'",
       `script-src ${widgetOrigin()}`,
       `frame-src ${widgetOrigin()}`,
-      "require-trusted-types-for 'script'",
-      "trusted-types 'none'",
+      ...(query.get('types') === 'any' ? [] : ["require-trusted-types-for 'script'", "trusted-types 'none'"]),
     ].join('; ');
     response.writeHead(200, {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': policy,
     });
     response.end(
-      `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Brand</title><h1>Brand</h1><p><a href="/other">Another page</a></p>${tag()}</html>`,
+      `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Brand</title><h1>Brand</h1><p><a href="/other">Another page</a></p>${tag(query.get('attributes') ?? '')}</html>`,
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
 const SYSTEM = '/usr/bin/chromium';
+const PACKAGE = join(__dirname, '../../../node_modules/@sparticuz/chromium/package.json');
 const FLAGS = [
   '--headless',
   '--no-sandbox',
@@ -23,7 +24,7 @@ export function launchBrowser(): Promise<Browser> {
 
 function executablePath(): string {
   if (existsSync(SYSTEM)) return SYSTEM;
-  const { version } = require('@sparticuz/chromium/package.json');
+  const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8'));
   const folder = join(tmpdir(), `porewise-chromium-${version}`);
   const file = join(folder, 'chromium');
   if (!existsSync(file)) unpack(folder);

@@ -1,7 +1,7 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 /** A network between a browser and a server that can be cut, taken away, or refuse WebSockets. */
-export interface Proxy {
+export interface Network {
   url: string;
   /** Ends every connection; new ones work. */
   cut(): void;
@@ -15,10 +15,10 @@ export interface Proxy {
 }
 
 /** Listens on a free port and passes everything on to `target`, which may change. */
-export async function startProxy(target: () => string): Promise<Proxy> {
+export async function startNetwork(target: () => string): Promise<Network> {
   const open = new Set<Socket>();
   const server = createServer((client) => {
-    if (!proxy.up) {
+    if (!network.up) {
       client.destroy();
       return;
     }
@@ -35,8 +35,8 @@ export async function startProxy(target: () => string): Promise<Proxy> {
     }
     client.on('data', (data) => {
       if (/^upgrade: websocket/im.test(data.toString('latin1'))) {
-        proxy.upgrades += 1;
-        if (!proxy.sockets) client.destroy();
+        network.upgrades += 1;
+        if (!network.sockets) client.destroy();
       }
       if (!client.destroyed) upstream.write(data);
     });
@@ -46,7 +46,7 @@ export async function startProxy(target: () => string): Promise<Proxy> {
   const cut = () => {
     for (const socket of open) socket.destroy();
   };
-  const proxy: Proxy = {
+  const network: Network = {
     url: '',
     up: true,
     sockets: true,
@@ -58,6 +58,6 @@ export async function startProxy(target: () => string): Promise<Proxy> {
     },
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  proxy.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return proxy;
+  network.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return network;
 }

@@ -1,0 +1,103 @@
+import { type Model, score, softmax, type Vector } from './classifier';
+
+/** An error in a topic's probability below this is not learned from. */
+const MIN_ERROR = 2e-3;
+/** The bias learns more slowly than the features, so that they explain a topic rather than its size. */
+const BIAS_RATE = 0.1;
+
+export interface TrainingOptions {
+  epochs: number;
+  rate: number;
+}
+
+/**
+ * Multinomial logistic regression, trained by AdaGrad (Duchi et al. 2011) one message at a time, in an order
+ * that is shuffled but always the same, so that the same examples give the same model.
+ * @param labels the index of each vector's topic
+ */
+export function trainWeights(
+  vectors: readonly Vector[],
+  labels: Int32Array,
+  sizes: { topics: number; features: number },
+  { epochs, rate }: TrainingOptions,
+): Pick<Model, 'weights' | 'bias'> {
+  const { topics } = sizes;
+  const weights = new Float32Array(sizes.features * topics);
+  const bias = new Float32Array(topics);
+  const gathered = new Float32Array(sizes.features * topics).fill(1e-3);
+  const gatheredBias = new Float32Array(topics).fill(1e-1);
+  const order = Int32Array.from(vectors, (_, i) => i);
+  const random = randomizer(42);
+  const chances = new Float64Array(topics);
+  const errors = new Float64Array(topics);
+  const wrong = new Int32Array(topics);
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    shuffle(order, random);
+    for (const index of order) {
+      const vector = vectors[index] as Vector;
+      softmax(score(vector, { weights, bias }, chances));
+      const count = listErrors(chances, labels[index] as number, wrong, errors);
+      for (let k = 0; k < vector.ids.length; k++) {
+        const row = (vector.ids[k] as number) * topics;
+        const value = vector.values[k] as number;
+        for (let e = 0; e < count; e++) {
+          step(weights, gathered, row + (wrong[e] as number), (errors[e] as number) * value, rate);
+        }
+      }
+      for (let e = 0; e < count; e++) {
+        step(bias, gatheredBias, wrong[e] as number, errors[e] as number, rate * BIAS_RATE);
+      }
+    }
+  }
+  return { weights, bias };
+}
+
+/**
+ * Lists the topics whose error is large enough to learn from, in `wrong`, and their errors, in `errors`: few are,
+ * and the others would cost most of the time.
+ * @returns how many they are
+ */
+function listErrors(chances: Float64Array, label: number, wrong: Int32Array, errors: Float64Array): number {
+  let count = 0;
+  for (let t = 0; t < chances.length; t++) {
+    const error = (chances[t] as number) - (t === label ? 1 : 0);
+    if (error < MIN_ERROR && error > -MIN_ERROR) continue;
+    wrong[count] = t;
+    errors[count] = error;
+    count += 1;
+  }
+  return count;
+}
+
+function step(
+  target: Float32Array,
+  gathered: Float32Array,
+  at: number,
+  gradient: number,
+  rate: number,
+): void {
+  const sum = (gathered[at] as number) + gradient * gradient;
+  gathered[at] = sum;
+  target[at] = (target[at] as number) - (rate * gradient) / Math.sqrt(sum);
+}
+
+/** Shuffles in place. */
+export function shuffle(order: Int32Array | number[], random: () => number): void {
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    const held = order[i] as number;
+    order[i] = order[j] as number;
+    order[j] = held;
+  }
+}
+
+/** A small seeded generator of numbers in 0..1 (mulberry32). */
+export function randomizer(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
