@@ -42,8 +42,8 @@ export class MemoryConversationLog implements ConversationLog {
 
   constructor({
     lifetimeMs = DAY_MS,
-    maxActivities = 200,
-    maxSize = 262_144,
+    maxActivities = 1_000,
+    maxSize = 1_048_576,
     maxTotalSize = 134_217_728,
     now = Date.now,
   }: MemoryConversationLogOptions = {}) {

@@ -13,6 +13,8 @@ async function tokenFrom(url: string): Promise<string> {
   return ((await response.json()) as { token: string }).token;
 }
 
+afterEach(() => BrowserClient.allLeave());
+
 describe.each([
   { transport: 'a WebSocket', webSocket: true },
   { transport: 'polling', webSocket: false },
@@ -28,7 +30,6 @@ describe.each([
   beforeEach(async () => {
     client = new BrowserClient(server.url, { token: await tokenFrom(server.url), webSocket });
   });
-  afterEach(() => client.leaves());
 
   it('is greeted at once, once, by someone who says that it is a bot', async () => {
     const greeting = await client.sees('a greeting', isMessage);
@@ -115,7 +116,6 @@ describe('botframework-directlinejs over time', () => {
     await waitFor('a refreshed token', () => token() !== begun);
     expect(claimsOf(token())).toMatchObject({ conv: claimsOf(first).conv, user: claimsOf(first).user });
     expect((await client.asks('What is a toner for?')).text).toMatch(/pores/);
-    client.leaves();
     await server.stop();
   });
 
@@ -126,7 +126,6 @@ describe('botframework-directlinejs over time', () => {
     const known = { conversationId: claimsOf(token).conv, streamUrl: 'ws://127.0.0.1/unused' };
     const client = new BrowserClient(server.url, { token, ...known, webSocket: false });
     await client.reaches(ConnectionStatus.Ended);
-    client.leaves();
     await server.stop();
   });
 });

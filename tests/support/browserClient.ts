@@ -26,8 +26,14 @@ export class BrowserClient {
   readonly statuses: ConnectionStatus[] = [];
   private readonly subscription: { unsubscribe(): void };
 
+  /** Has all clients leave: to be called after each test, for one that stays would try to connect for ever. */
+  static allLeave(): void {
+    for (const client of present) client.leaves();
+  }
+
   constructor(url: string, { haste = 1, ...options }: BrowserClientOptions = {}) {
     becomeBrowser();
+    present.add(this);
     this.directLine = new DirectLine({
       domain: `${url}/v3/directline`,
       pollingInterval: 200,
@@ -68,12 +74,14 @@ export class BrowserClient {
     return waitFor(`status ${ConnectionStatus[status]}`, () => this.statuses.at(-1) === status);
   }
 
-  leaves(): void {
+  private leaves(): void {
+    present.delete(this);
     this.subscription.unsubscribe();
     this.directLine.end();
   }
 }
 
+const present = new Set<BrowserClient>();
 const sockets = new Set<WebSocket>();
 
 /** Cuts every open connection, as a network does that goes away. */

@@ -120,6 +120,7 @@ export class Chat {
 
   private deliver(message: Message): void {
     const { key, text } = message;
+    this.patch(key, { delivery: 'sending' });
     this.awaitReply();
     this.outbox.send({
       activity: { type: 'message', text, textFormat: 'plain', channelData: { clientActivityID: key } },

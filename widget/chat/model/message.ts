@@ -2,8 +2,7 @@ import { type Activity, fields } from '../directLine/protocol';
 
 export type Day = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 export type Reaction = 'like' | 'dislike';
-/** `waiting`: goes out when the connection is back. */
-export type Delivery = 'sending' | 'waiting' | 'sent' | 'failed';
+export type Delivery = 'sending' | 'sent' | 'failed';
 
 /** The week plan as the bot sends it in channelData. */
 export interface Plan {

@@ -5,7 +5,7 @@ import type { Activity } from '../directLine/protocol';
 export interface Outgoing {
   activity: Partial<Activity>;
   /** How it goes; `failed` waits for the visitor to try again. */
-  report(delivery: 'sending' | 'waiting' | 'sent' | 'failed', id: string): void;
+  report(delivery: 'sent' | 'failed', id: string): void;
 }
 
 const TRIES = 3;
@@ -36,12 +36,8 @@ export class Outbox {
 
   private async deliver({ activity, report }: Outgoing, wanted: () => boolean): Promise<void> {
     for (let attempt = 1; ; ) {
-      // Until then, the message is seen to wait only when it really has to.
-      const slow = setTimeout(() => report('waiting', ''), 400);
       await this.connection.online();
-      clearTimeout(slow);
       if (!wanted()) return;
-      report('sending', '');
       try {
         return report('sent', await this.connection.post(activity));
       } catch (error) {

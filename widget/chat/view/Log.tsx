@@ -78,6 +78,7 @@ export function Log({ state, name, guide, locale, ...actions }: LogProps): VNode
                 message={message}
                 name={name}
                 guide={guide}
+                online={status === 'online'}
                 time={format.time(message.at)}
                 rateable={answered !== -1 && i > answered}
               />

@@ -18,13 +18,14 @@ export interface MessageViewProps extends MessageActions {
   name: string;
   guide: string;
   time: string;
+  online: boolean;
   /** Whether feedback makes sense: it is an answer, not the greeting. */
   rateable: boolean;
 }
 
 /** One message. Its text is read out once, so nothing in it moves or is drawn anew later. */
 export function MessageView(props: MessageViewProps): VNode {
-  const { message, name, time } = props;
+  const { message, name } = props;
   const bot = message.from === 'bot';
   return (
     <div class={`message ${message.from}${message.urgent ? ' urgent' : ''}`} data-key={message.key}>
@@ -42,7 +43,7 @@ export function MessageView(props: MessageViewProps): VNode {
         ))}
         {message.unknown && <p class="note">{words.unknown}</p>}
       </div>
-      {bot ? <Footer {...props} /> : <DeliveryLine message={message} time={time} onRetry={props.onRetry} />}
+      {bot ? <Footer {...props} /> : <DeliveryLine {...props} />}
     </div>
   );
 }
@@ -84,16 +85,12 @@ function Footer({ message, guide, time, rateable, onRate }: MessageViewProps): V
   );
 }
 
-function DeliveryLine({
-  message,
-  time,
-  onRetry,
-}: { message: Message; time: string } & Pick<MessageActions, 'onRetry'>): VNode {
+function DeliveryLine({ message, time, online, onRetry }: MessageViewProps): VNode {
   const { delivery } = message;
   return (
     <div class={`foot ${delivery}`}>
       {delivery === 'sent' && <time dateTime={new Date(message.at).toISOString()}>{time}</time>}
-      <span>{words[delivery]}</span>
+      <span>{words[delivery === 'sending' && !online ? 'waiting' : delivery]}</span>
       {delivery === 'failed' && (
         <button type="button" class="retry" onClick={() => onRetry(message)}>
           {words.retry}
