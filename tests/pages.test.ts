@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { type RunningServer, startServer } from './support/startServer';
+
+const ORIGIN = 'https://brand.example';
+const PAGES = ['/', '/chat', '/guide', '/webchat'];
+
+let server: RunningServer;
+beforeAll(async () => {
+  server = await startServer({ ALLOWED_ORIGINS: ORIGIN });
+});
+afterAll(() => server.stop());
+
+const get = (path: string, init: RequestInit = {}) => fetch(`${server.url}${path}`, init);
+const manifest = JSON.parse(readFileSync(join(__dirname, '../dist/public/manifest.json'), 'utf8')) as Record<
+  string,
+  { file: string; integrity: string; gzip: number }
+>;
+
+/** The directives of a page's Content-Security-Policy. */
+async function policyOf(path: string): Promise<Record<string, string>> {
+  const policy = (await get(path)).headers.get('content-security-policy') ?? '';
+  return Object.fromEntries(policy.split('; ').map((part) => part.split(/ (.*)/s) as [string, string]));
+}
+
+describe.each(PAGES)('the page %s', (path) => {
+  it('is HTML that nobody keeps, with a nonce of its own each time', async () => {
+    const [first, second] = await Promise.all([get(path), get(path)]);
+    expect(first.status).toBe(200);
+    expect(first.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(first.headers.get('cache-control')).toBe('no-store');
+    expect(first.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(first.headers.get('referrer-policy')).toBe('no-referrer');
+    const nonces = [first, second].map(
+      (response) => /'nonce-([^']{22,})'/.exec(response.headers.get('content-security-policy') ?? '')?.[1],
+    );
+    expect(nonces[0]).toBeDefined();
+    expect(nonces[0]).not.toBe(nonces[1]);
+  });
+
+  it('forbids everything that it does not use', async () => {
+    const policy = await policyOf(path);
+    expect(policy).toMatchObject({ 'default-src': "'none'", 'base-uri': "'none'", 'form-action': "'none'" });
+    expect(Object.values(policy).join(' ')).not.toMatch(/unsafe-|\*/);
+    expect(policy['script-src']).toMatch(/^'nonce-[^']+' 'strict-dynamic'$/);
+  });
+
+  it('holds no inline script and no secret', async () => {
+    const text = await (await get(path)).text();
+    expect(text).not.toMatch(/<script(?![^>]*\bsrc=)|\son\w+=|javascript:/);
+    expect(text).not.toMatch(/Bearer|secret/i);
+  });
+
+  it('has a HEAD and refuses other methods', async () => {
+    expect((await get(path, { method: 'HEAD' })).status).toBe(200);
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'POST'])
+      expect((await get(path, { method })).status).toBe(405);
+  });
+});
+
+it('lets the allowed sites alone embed the chat, and nobody the other pages', async () => {
+  expect((await policyOf('/chat'))['frame-ancestors']).toBe(`'self' ${ORIGIN}`);
+  expect((await get('/chat')).headers.get('x-frame-options')).toBeNull();
+  for (const path of PAGES.filter((page) => page !== '/chat')) {
+    expect((await policyOf(path))['frame-ancestors']).toBe("'none'");
+    expect((await get(path)).headers.get('x-frame-options')).toBe('DENY');
+  }
+});
+
+it('asks for Trusted Types wherever the code is ours', async () => {
+  for (const path of ['/', '/chat', '/guide'])
+    expect((await policyOf(path))['require-trusted-types-for']).toBe("'script'");
+});
+
+describe('the launcher', () => {
+  it('is found at /widget.js, is asked for again soon, and any site may check it', async () => {
+    const response = await get('/widget.js');
+    expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect(response.headers.get('cache-control')).toMatch(/max-age=300\b/);
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    expect(response.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+  });
+
+  it('is not sent again to a browser that has it', async () => {
+    const etag = (await get('/widget.js')).headers.get('etag') ?? '';
+    const again = await get('/widget.js', { headers: { 'If-None-Match': etag } });
+    expect(again.status).toBe(304);
+    expect(await again.text()).toBe('');
+  });
+});
+
+describe('a built file', () => {
+  it.each(Object.keys(manifest))('%s is kept for ever under a name of its content', async (name) => {
+    const { file, integrity } = manifest[name] ?? { file: '', integrity: '' };
+    const response = await get(`/assets/${file}`);
+    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    const body = Buffer.from(await response.arrayBuffer());
+    expect(`sha384-${createHash('sha384').update(body).digest('base64')}`).toBe(integrity);
+  });
+
+  it('comes compressed to those who take that', async () => {
+    const path = `/assets/${manifest['chat.js']?.file}`;
+    const plain = await (await get(path, { headers: { 'Accept-Encoding': 'identity' } })).text();
+    for (const encoding of ['gzip', 'br']) {
+      const response = await get(path, { headers: { 'Accept-Encoding': encoding } });
+      expect(response.headers.get('content-encoding')).toBe(encoding);
+      expect(await response.text()).toBe(plain);
+    }
+    expect(gunzipSync(Buffer.from(await gzipped(path))).toString()).toBe(plain);
+  });
+
+  it('is found by its full name alone', async () => {
+    for (const path of [
+      '/assets/manifest.json',
+      '/assets/',
+      '/assets/..%2fmanifest.json',
+      '/assets/%2e%2e/%2e%2e/package.json',
+      '/assets/chat.js',
+      '/..%2fpackage.json',
+      '/%00',
+      '/assets/%00',
+      '/dist/public/manifest.json',
+    ])
+      expect((await get(path)).status).toBe(404);
+  });
+});
+
+/** A body as it travels. */
+async function gzipped(path: string): Promise<ArrayBuffer> {
+  const { request } = await import('node:http');
+  return new Promise((resolve, reject) => {
+    request(`${server.url}${path}`, { headers: { 'Accept-Encoding': 'gzip' } }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () => resolve(new Uint8Array(Buffer.concat(parts)).buffer as ArrayBuffer));
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+describe('the guide page', () => {
+  const guide = readFileSync(join(__dirname, '../knowledge/large-pores.yaml'), 'utf8');
+  const ids = [...guide.matchAll(/^ {2}- id: (\w+)$/gm)].map(([, id = '']) => id);
+  const sections = [
+    ...(/sections:\n((?: {4}[\w-]+:.*\n)+)/.exec(guide)?.[1] ?? '').matchAll(/^ {4}([\w-]+):/gm),
+  ];
+
+  it('has an anchor for each section and each topic', async () => {
+    const page = await (await get('/guide')).text();
+    expect(ids.length).toBeGreaterThan(20);
+    expect(sections.length).toBeGreaterThanOrEqual(5);
+    for (const id of [...ids, ...sections.map(([, section = '']) => section)])
+      expect(page.split(` id="${id}"`)).toHaveLength(2);
+  });
+
+  it('says every fact of the guide', async () => {
+    const page = wordsOf(await (await get('/guide')).text());
+    const facts = [...guide.matchAll(/^ {8}text: "?(.+?)"?$/gm)].map(([, text = '']) =>
+      text.replaceAll('**', ''),
+    );
+    expect(facts.length).toBeGreaterThan(15);
+    for (const fact of facts) expect(page).toContain(fact);
+  });
+
+  it('advises a consultation in every section that touches treatments', async () => {
+    const page = wordsOf(await (await get('/guide')).text());
+    for (const section of page.split('<section ').slice(1)) {
+      if (/microneedling|laser|IPL|peel|treatment/i.test(section))
+        expect(section).toMatch(/consult an experienced dermatologist or skincare specialist/);
+    }
+  });
+
+  /** The words of a page. */
+  function wordsOf(html: string): string {
+    return html
+      .replace(/<\/?(?:strong|em)>/g, '')
+      .replace(/&#(\d+);/g, (_all, code: string) => String.fromCharCode(Number(code)));
+  }
+});
+
+it('says how to embed the widget with its own address', async () => {
+  const page = await (await get('/')).text();
+  expect(page).toContain(`&#60;script src=&#34;${server.url}/widget.js&#34;`);
+  expect(page).toContain(manifest['widget.js']?.integrity);
+});
+
+it('keeps within the budgets: 3 kB for the launcher, 30 kB for the chat’s script and style', () => {
+  const size = (name: string) => manifest[name]?.gzip ?? Number.NaN;
+  expect(size('widget.js')).toBeLessThanOrEqual(3_000);
+  expect(size('chat.js') + size('chatStyle.css')).toBeLessThanOrEqual(30_000);
+});
