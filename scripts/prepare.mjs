@@ -1,6 +1,6 @@
 // Makes a fresh clone ready, with nothing but Node and npm: installs what package-lock.json asks for when it is not
-// installed yet (--dev: with what tests need), with --build bundles the sources into dist/, and with --webchat fetches
-// Microsoft's Web Chat for its page, once.
+// installed yet (--dev: with what tests need; --bench: with what benchmarks compare with), with --build bundles the
+// sources into dist/, and with --webchat fetches Microsoft's Web Chat for its page, once.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,18 +9,8 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dev = process.argv.includes('--dev');
 
-if (!isInstalled()) {
-  console.error('Installing packages (once) …');
-  const { status } = spawnSync(
-    'npm',
-    ['ci', ...(dev ? [] : ['--omit=dev']), '--no-audit', '--no-fund', '--loglevel=error'],
-    { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' },
-  );
-  if (status !== 0) {
-    console.error('npm ci failed: see its message above. It needs the npm registry once.');
-    process.exit(status ?? 1);
-  }
-}
+install(root);
+if (process.argv.includes('--bench')) install(join(root, 'bench'));
 
 if (process.argv.includes('--build')) {
   const { buildServer, buildWidget } = await import('./build.mjs');
@@ -34,11 +24,25 @@ if (process.argv.includes('--webchat')) {
   if (problem) console.error(`The page /webchat will be without Web Chat. ${problem}`);
 }
 
+function install(folder) {
+  if (isInstalled(folder)) return;
+  console.error('Installing packages (once) …');
+  const { status } = spawnSync(
+    'npm',
+    ['ci', ...(dev ? [] : ['--omit=dev']), '--no-audit', '--no-fund', '--loglevel=error'],
+    { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' },
+  );
+  if (status !== 0) {
+    console.error('npm ci failed: see its message above. It needs the npm registry once.');
+    process.exit(status ?? 1);
+  }
+}
+
 /** Whether node_modules holds what package-lock.json asks for; npm keeps its own record of what it installed. */
-function isInstalled() {
-  const record = join(root, 'node_modules', '.package-lock.json');
+function isInstalled(folder) {
+  const record = join(folder, 'node_modules', '.package-lock.json');
   if (!existsSync(record)) return false;
-  const wanted = Object.entries(packagesOf(join(root, 'package-lock.json')));
+  const wanted = Object.entries(packagesOf(join(folder, 'package-lock.json')));
   const installed = packagesOf(record);
   return wanted.every(([path, { version, optional, dev: forDev, devOptional }]) => {
     const needed = path !== '' && !optional && (dev || !(forDev || devOptional));

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { mountPages } from '../channels/pages';
+import { createHttpServer } from '../channels/server';
+import { readConfig } from '../config';
+import { website } from '../website';
+import { shippedAssistant } from './support/person';
 import { type RunningServer, startServer } from './support/startServer';
 
 const ORIGIN = 'https://brand.example';
@@ -179,6 +185,20 @@ describe('the guide page', () => {
       .replace(/<\/?(?:strong|em)>/g, '')
       .replace(/&#(\d+);/g, (_all, code: string) => String.fromCharCode(Number(code)));
   }
+});
+
+it('says on /webchat what to do where Web Chat has not been fetched', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'porewise-'));
+  cpSync(join(__dirname, '../dist/public'), join(folder, 'public'), { recursive: true });
+  const { knowledge } = await shippedAssistant();
+  const bare = createHttpServer({ ready: () => true, onError: (error) => console.error(error) });
+  mountPages(bare, { ...website(readConfig({}), () => knowledge), folder });
+  await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve));
+  const page = await fetch(`${bare.url}/webchat`);
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain('Run: node scripts/fetchWebchat.mjs');
+  await new Promise<void>((resolve) => bare.close(() => resolve()));
+  rmSync(folder, { recursive: true });
 });
 
 it('says how to embed the widget with its own address', async () => {

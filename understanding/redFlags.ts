@@ -20,6 +20,8 @@ export interface Evidence {
   features: string[];
 }
 
+const CLAUSE_END = /^(?:[.!?;\n]|but|however|though)$/;
+
 type Cue = 'asking' | 'hypothetical' | 'happening' | 'past';
 
 /** Finds signs of harm that is happening to someone, by the phrases of safety.yaml. */
@@ -43,15 +45,14 @@ export class RedFlagFinder {
 
   /** @param negated one flag a token, from Negation.scope */
   find(tokens: readonly string[], negated: readonly boolean[]): Evidence {
+    const clauses = clausesOf(tokens);
     const cues = this.cues
       .find(tokens)
       .filter((cue) => cue.value !== 'asking' || opensClause(tokens, cue.start));
-    const healed = new Set(
-      cues.filter(({ value }) => value === 'past').map(({ start }) => clauseAt(tokens, start)),
-    );
+    const healed = new Set(cues.filter(({ value }) => value === 'past').map(({ start }) => clauses[start]));
     const found = this.signs.find(tokens);
     const real = found.flatMap(({ value, start }) =>
-      value === 'figurative' || negated[start] || healed.has(clauseAt(tokens, start)) ? [] : [value],
+      value === 'figurative' || negated[start] || healed.has(clauses[start]) ? [] : [value],
     );
     const first =
       real.find(({ kind }) => kind === 'crisis') ??
@@ -84,10 +85,8 @@ function opensClause(tokens: readonly string[], position: number): boolean {
   return position === 0 || !isWord(tokens[position - 1] as string);
 }
 
-/** The number of the clause that a token stands in: clauses end at a full stop, "but" or "however". */
-function clauseAt(tokens: readonly string[], position: number): number {
+/** The number of the clause that each token stands in: clauses end at a full stop, "but" or "however". */
+function clausesOf(tokens: readonly string[]): number[] {
   let clause = 0;
-  for (let i = 0; i < position; i++)
-    if (/^(?:[.!?;\n]|but|however|though)$/.test(tokens[i] as string)) clause += 1;
-  return clause;
+  return tokens.map((token) => (CLAUSE_END.test(token) ? clause++ : clause));
 }

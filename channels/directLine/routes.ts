@@ -105,7 +105,14 @@ export class Routes {
 
   private async read(req: Request): Promise<Answer> {
     const { conversationId } = await this.options.access.visitorOf(req, idOf(req));
-    return { status: 200, body: pageJson(await this.page(conversationId, watermarkOf(req))) };
+    const watermark = watermarkOf(req);
+    const page = await this.page(conversationId, watermark).catch((error: unknown) => {
+      if (error instanceof Refusal) throw error;
+      // A fault that may pass: a client that polls would stop for good, so it reads nothing new this time.
+      this.options.onError(error);
+      return { activities: [], watermark };
+    });
+    return { status: 200, body: pageJson(page) };
   }
 
   private async say(req: Request): Promise<Answer> {

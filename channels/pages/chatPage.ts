@@ -14,7 +14,11 @@ export interface ChatPageOptions {
 }
 
 /** The policies of adaptivecards, which the page loads when a card comes. */
-const CARD_POLICIES = ['adaptivecards#markdownPassthroughPolicy', 'adaptivecards#restoreContentsPolicy'];
+const CARD_POLICIES = [
+  'deprecatedExportedFunctionPolicy',
+  'markdownPassthroughPolicy',
+  'restoreContentsPolicy',
+].map((name) => `adaptivecards#${name}`);
 
 /** The chat, alone at /chat or in the launcher's frame. */
 export function chatPage(options: ChatPageOptions, assets: Assets, { nonce, host }: PageContext): Page {

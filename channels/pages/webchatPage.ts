@@ -48,6 +48,8 @@ export function webchatPage(
       'font-src': ["'self'"],
       'img-src': ["'self'", 'blob:', 'data:'],
       'media-src': ['blob:', 'data:'],
+      // It adds one style element without a nonce, which stays empty: this is the hash of nothing.
+      'style-src': [`'nonce-${nonce}'`, "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"],
       'worker-src': ['blob:'],
       // Web Chat writes HTML itself; it cleans what the bot says before.
       'require-trusted-types-for': [],

@@ -136,7 +136,9 @@ it.each(Object.keys(PLACES))('runs nothing that a bot’s %s may smuggle in', as
   const links = await pressAll();
   expect(links.every((protocol) => ['http:', 'https:', 'mailto:', 'tel:'].includes(protocol))).toBe(true);
   expect(await executed()).toBe(false);
-  expect(await violationsOf(page)).toEqual([]);
+  // A card may name an image; the policy keeps the browser from fetching it.
+  const forbidden = (await violationsOf(page)).filter((violation) => !violation.startsWith('img-src '));
+  expect(forbidden).toEqual([]);
 });
 
 it('shows what a visitor writes as it was written', async () => {

@@ -1,8 +1,9 @@
 import type { Activity } from 'botbuilder';
 import { ConnectionStatus } from 'botframework-directlinejs';
 import { BrowserClient } from '../support/browserClient';
+import { pastTokens } from '../support/pastTokens';
 import { type RunningServer, startServer } from '../support/startServer';
-import { call, claimsOf } from '../support/visitor';
+import { call, claimsOf, type Started, Visitor } from '../support/visitor';
 import { waitFor } from '../support/waitFor';
 
 const isMessage = ({ type }: Activity) => type === 'message';
@@ -116,6 +117,26 @@ describe('botframework-directlinejs over time', () => {
     await waitFor('a refreshed token', () => token() !== begun);
     expect(claimsOf(token())).toMatchObject({ conv: claimsOf(first).conv, user: claimsOf(first).user });
     expect((await client.asks('What is a toner for?')).text).toMatch(/pores/);
+    await server.stop();
+  });
+
+  it('is told that its token expired; a new client of its page goes on where it was', async () => {
+    const key = 'a key of more than thirty-two characters';
+    const server = await startServer({ TOKEN_SIGNING_KEY: key });
+    const visitor = await Visitor.arrives(server.url);
+    const { conversationId } = visitor.started;
+    const { token } = await pastTokens(key, 10 * 3600, { conversationId, userId: visitor.id });
+    const { watermark } = await visitor.page();
+    const asleep = { token, conversationId, watermark, streamUrl: 'ws://127.0.0.1/unused' };
+    const client = new BrowserClient(server.url, { ...asleep, webSocket: false });
+    await client.reaches(ConnectionStatus.ExpiredToken);
+
+    const answer = await call(server.url, 'POST', visitor.path(`/resume?watermark=${watermark}`), undefined, {
+      Authorization: `Bearer ${token}`,
+    });
+    const again = new BrowserClient(server.url, { ...((await answer.json()) as Started), watermark });
+    expect((await again.asks('What is a toner for?')).text).toMatch(/pores/);
+    expect(again.activities).toHaveLength(2);
     await server.stop();
   });
 

@@ -1,6 +1,9 @@
+import { feedback } from './webchatFeedback';
+
 /** The parts of botframework-webchat that the page uses: https://github.com/microsoft/BotFramework-WebChat */
 interface WebChat {
   createDirectLine(options: { domain: string; token: string }): unknown;
+  createStore(initial: object, ...middleware: (typeof feedback)[]): unknown;
   renderWebChat(options: Record<string, unknown>, element: HTMLElement): void;
 }
 
@@ -22,6 +25,7 @@ async function start(place: HTMLElement, webchat: WebChat): Promise<void> {
       directLine: webchat.createDirectLine({ domain: new URL(DIRECT_LINE, location.href).href, token }),
       locale: document.documentElement.lang,
       nonce,
+      store: webchat.createStore({}, feedback),
       styleOptions,
     },
     place,
@@ -33,9 +37,9 @@ const styleOptions = {
   subtle: '#64594f',
   backgroundColor: '#fffcf8',
   primaryFont: 'inherit',
-  botAvatarInitials: '',
-  userAvatarInitials: '',
   hideUploadButton: true,
+  paddingRegular: 14,
+  paddingWide: 20,
   bubbleBackground: '#f4efe8',
   bubbleBorderWidth: 0,
   bubbleBorderRadius: 18,
@@ -57,8 +61,6 @@ const styleOptions = {
   sendBoxPlaceholderColor: '#64594f',
   timestampColor: '#64594f',
 };
-
-export {};
 
 const place = document.getElementById('webchat');
 if (place && window.WebChat) {

@@ -1,0 +1,21 @@
+import { knowledgeFolder } from '../../assistant';
+import { loadKnowledge } from '../../knowledge/load';
+import { createRecognizer } from '../../understanding/recognizer';
+import { train } from '../../understanding/train';
+import type { Recognizer } from '../../understanding/types';
+import type { Engine } from './engine';
+
+/** All of understanding: spelling, entities, red flags, topics, confidence and the parts of a message. */
+export class Porewise implements Engine {
+  private recognizer: Recognizer | undefined;
+
+  async train(examples: Record<string, string[]>): Promise<void> {
+    const { source } = await loadKnowledge(knowledgeFolder(), { brand: 'Porewise', messages: false });
+    const taught = { ...source, examples };
+    this.recognizer = createRecognizer(taught, train(taught));
+  }
+
+  classify(text: string): string {
+    return this.recognizer?.understand(text).topic ?? '';
+  }
+}

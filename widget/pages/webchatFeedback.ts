@@ -1,0 +1,61 @@
+/** What Web Chat posts when a thumb is pressed, and the action that it takes along. */
+const FEEDBACK = 'webchat:activity-status/feedback';
+const SCHEMA = 'https://schema.org';
+
+interface Activity {
+  id?: string;
+  type?: string;
+  name?: string;
+  from?: { role?: string };
+  channelData?: { porewise?: { sources?: unknown[] } };
+  entities?: object[];
+}
+
+interface Action {
+  type: string;
+  payload?: { activity?: Activity };
+}
+
+/**
+ * Middleware of Web Chat's store: answers get its thumbs (a schema.org Message with LikeAction and DislikeAction), and
+ * what a press posts becomes the same feedback event that our own chat sends, which knows its answer.
+ */
+export const feedback = () => (next: (action: Action) => unknown) => (action: Action) => {
+  const activity = action.payload?.activity;
+  if (!activity) return next(action);
+  if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY')
+    return next(withActivity(action, withThumbs(activity)));
+  if (action.type === 'DIRECT_LINE/POST_ACTIVITY' && activity.name === FEEDBACK)
+    return next(withActivity(action, toEvent(activity)));
+  return next(action);
+};
+
+function withActivity(action: Action, activity: object): Action {
+  return { ...action, payload: { ...action.payload, activity } };
+}
+
+function withThumbs(activity: Activity): Activity {
+  const { id = '', type, from, channelData, entities = [] } = activity;
+  const answers = (channelData?.porewise?.sources ?? []).length > 0;
+  if (type !== 'message' || from?.role !== 'bot' || !answers) return activity;
+  const potentialAction = ['LikeAction', 'DislikeAction'].map((kind) => ({
+    '@type': kind,
+    '@id': `${kind} ${id}`,
+    actionStatus: 'PotentialActionStatus',
+  }));
+  const message = {
+    '@context': SCHEMA,
+    '@type': 'Message',
+    '@id': '',
+    type: `${SCHEMA}/Message`,
+    potentialAction,
+  };
+  return { ...activity, entities: [...entities, message] };
+}
+
+function toEvent({ entities = [] }: Activity): object {
+  const chosen = entities.find((entity) => '@id' in entity);
+  const [kind, activityId] = chosen && '@id' in chosen ? String(chosen['@id']).split(' ') : [];
+  const reaction = kind === 'DislikeAction' ? 'dislike' : 'like';
+  return { type: 'event', name: 'feedback', value: { activityId, reaction }, replyToId: activityId };
+}
