@@ -9,7 +9,7 @@ import { createDirectLine } from './channels/directLine/directLine';
 import { MemoryConversationLog } from './channels/directLine/memoryConversationLog';
 import { UPLOADS } from './channels/directLine/paths';
 import { mountPages } from './channels/pages';
-import { createHttpServer } from './channels/server';
+import { createHttpServer, stopServing } from './channels/server';
 import type { Config } from './config';
 import { website } from './website';
 
@@ -80,12 +80,9 @@ export async function createApp(
       }),
     async stop() {
       ready = false;
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await stopServing(server, STOP_WITHIN_MS);
       await bot.drained();
       await directLine.close();
-      const deadline = setTimeout(() => server.server.closeAllConnections(), STOP_WITHIN_MS);
-      await closed;
-      clearTimeout(deadline);
     },
   };
 }

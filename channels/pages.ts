@@ -49,7 +49,9 @@ export function mountPages(server: Server, options: PagesOptions): void {
   const page = (path: string, make: (context: PageContext) => Page) =>
     serve(server, path, (req, res) => {
       const nonce = randomBytes(16).toString('base64');
-      sendPage(res, nonce, make({ nonce, host: req.headers.host, base: callers.of(req).baseUrl }));
+      const base = callers.of(req).baseUrl;
+      if (base.startsWith('https:')) res.header('Strict-Transport-Security', 'max-age=31536000');
+      sendPage(res, nonce, make({ nonce, host: req.headers.host, base }));
     });
   page('/', (context) => homePage({ brand, ...texts() }, assets, context));
   page('/chat', (context) => {

@@ -1,5 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { createServer, plugins, type Request, type Response, type Server } from 'restify';
 import { refuseUpgrade } from './refuseUpgrade';
 
@@ -7,6 +8,7 @@ import { refuseUpgrade } from './refuseUpgrade';
 const MAX_BODY = 65_536;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
+const STOP_POLL_MS = 10;
 
 export interface ServerHooks {
   /** Whether new work is taken. */
@@ -37,6 +39,8 @@ export function createHttpServer(hooks: ServerHooks): Server {
 
   server.pre((req, res, next) => {
     for (const [name, value] of Object.entries(HEADERS)) res.header(name, value);
+    // While the server stops, each connection gets the answer under way and no more.
+    if (!hooks.ready()) res.header('Connection', 'close');
     const refusal = unacceptable(req, hooks.takesAnyBody);
     if (!refusal) return next();
     res.send(refusal.status, { error: refusal.error });
@@ -59,6 +63,17 @@ export function createHttpServer(hooks: ServerHooks): Server {
     answer(res, next, ready ? 200 : 503, { status: ready ? 'ready' : 'stopping' });
   });
   return server;
+}
+
+/**
+ * Stops listening. Resolves when the requests under way are answered, or after `withinMs`, and cuts what connections
+ * are left then; those that became WebSockets stay.
+ */
+export async function stopServing(server: Server, withinMs: number): Promise<void> {
+  server.close();
+  const deadline = performance.now() + withinMs;
+  while (server.inflightRequests() > 0 && performance.now() < deadline) await setTimeout(STOP_POLL_MS);
+  server.server.closeAllConnections();
 }
 
 const HEADERS = {

@@ -66,6 +66,18 @@ describe.each(PAGES)('the page %s', (path) => {
   });
 });
 
+it('has browsers stay with https where a proxy that is trusted brought it', async () => {
+  const proxied = await startServer({ TRUST_PROXY: '127.0.0.1' });
+  const header = async (headers: Record<string, string>) =>
+    (await fetch(`${proxied.url}/`, { headers })).headers.get('strict-transport-security');
+  expect(await header({ 'X-Forwarded-Proto': 'https' })).toBe('max-age=31536000');
+  expect(await header({})).toBeNull();
+  await proxied.stop();
+  expect(
+    (await get('/', { headers: { 'X-Forwarded-Proto': 'https' } })).headers.get('strict-transport-security'),
+  ).toBeNull();
+});
+
 it('lets the allowed sites alone embed the chat, and nobody the other pages', async () => {
   expect((await policyOf('/chat'))['frame-ancestors']).toBe(`'self' ${ORIGIN}`);
   expect((await get('/chat')).headers.get('x-frame-options')).toBeNull();

@@ -50,7 +50,7 @@ function toTopic({ id, title, lead, facts, related }: GuideTopic): Html {
 <h3>${title}</h3>
 ${lead !== '' && html`<p>${bold(lead)}</p>`}
 ${facts.map((fact) => html`<p>${bold(fact)}</p>`)}
-${links.length > 0 && html`<p class="related">${links}</p>`}
+${links.length > 0 && html`<p class="related">See ${links}.</p>`}
 </article>
 `;
 }

@@ -14,8 +14,6 @@ async function tokenFrom(url: string): Promise<string> {
   return ((await response.json()) as { token: string }).token;
 }
 
-afterEach(() => BrowserClient.allLeave());
-
 describe.each([
   { transport: 'a WebSocket', webSocket: true },
   { transport: 'polling', webSocket: false },
@@ -26,7 +24,6 @@ describe.each([
   beforeAll(async () => {
     server = await startServer();
   });
-  afterAll(() => server.stop());
 
   beforeEach(async () => {
     client = new BrowserClient(server.url, { token: await tokenFrom(server.url), webSocket });
@@ -117,7 +114,6 @@ describe('botframework-directlinejs over time', () => {
     await waitFor('a refreshed token', () => token() !== begun);
     expect(claimsOf(token())).toMatchObject({ conv: claimsOf(first).conv, user: claimsOf(first).user });
     expect((await client.asks('What is a toner for?')).text).toMatch(/pores/);
-    await server.stop();
   });
 
   it('is told that its token expired; a new client of its page goes on where it was', async () => {
@@ -137,7 +133,6 @@ describe('botframework-directlinejs over time', () => {
     const again = new BrowserClient(server.url, { ...((await answer.json()) as Started), watermark });
     expect((await again.asks('What is a toner for?')).text).toMatch(/pores/);
     expect(again.activities).toHaveLength(2);
-    await server.stop();
   });
 
   it('ends when the server does not know its conversation', async () => {
@@ -147,6 +142,5 @@ describe('botframework-directlinejs over time', () => {
     const known = { conversationId: claimsOf(token).conv, streamUrl: 'ws://127.0.0.1/unused' };
     const client = new BrowserClient(server.url, { token, ...known, webSocket: false });
     await client.reaches(ConnectionStatus.Ended);
-    await server.stop();
   });
 });

@@ -35,22 +35,24 @@ describe('the limits', () => {
     expect(new Set(statusesOf(reads))).toEqual(new Set([200]));
   });
 
-  it('of one conversation leave the others alone: they are answered within 200 ms', async () => {
+  it('of one conversation leave the others alone while it is flooded', async () => {
     const [loud, quiet] = [await Visitor.arrives(server.url), await Visitor.arrives(server.url)];
+    const started = performance.now();
     let flooding = true;
     const flood = times(10, async () => {
-      while (flooding) await loud.posts(message);
+      const refused: Response[] = [];
+      while (flooding) {
+        const response = await loud.posts(message);
+        if (response.status === 429) refused.push(response);
+      }
+      return refused;
     });
-    const durations: number[] = [];
-    for (let turn = 0; turn < 10; turn++) {
-      const started = performance.now();
-      await quiet.says(`What does a toner do? ${turn}`);
-      durations.push(performance.now() - started);
-    }
+    for (let turn = 0; turn < 10; turn++)
+      expect((await quiet.says(`What does a toner do? ${turn}`)).text).toMatch(/pores/);
     flooding = false;
-    await flood;
-    expect(Math.max(...durations)).toBeLessThan(200);
-    expect((await loud.posts(message)).status).toBe(429);
+    expect((await flood).flat()).not.toEqual([]);
+    const heard = (await loud.page()).activities.filter(({ from }) => from.role === 'user');
+    expect(heard.length).toBeLessThanOrEqual(20 * Math.ceil((performance.now() - started) / 10_000));
   });
 
   it('let an address ask for 60 tokens a minute', async () => {
@@ -111,14 +113,12 @@ it('X-Forwarded-For from a caller that is no configured proxy changes nothing', 
   const ask = (index: number) =>
     call(server.url, 'POST', '/tokens/generate', undefined, { 'X-Forwarded-For': `203.0.113.${index}` });
   expect(statusesOf(await times(4, ask)).sort()).toEqual([200, 200, 200, 429]);
-  await server.stop();
 });
 
 it('a page’s server with the secret is not limited', async () => {
   const server = await startServer({ RATE_LIMITS: 'tokens=3', DIRECT_LINE_SECRET: 'a-secret' });
   const ask = () => call(server.url, 'POST', '/tokens/generate', {}, { Authorization: 'Bearer a-secret' });
   expect(new Set(statusesOf(await times(20, ask)))).toEqual(new Set([200]));
-  await server.stop();
 });
 
 it('each limit is a setting, and RATE_LIMITS=off lifts all', async () => {
@@ -127,10 +127,8 @@ it('each limit is a setting, and RATE_LIMITS=off lifts all', async () => {
   expect(statusesOf([await visitor.posts(message), await visitor.posts(message)])).toEqual([200, 429]);
   await openStream(await visitor.streamUrl());
   expect(await tryStream(await visitor.streamUrl())).toBe(429);
-  await strict.stop();
 
   const open = await startServer({ RATE_LIMITS: 'off' });
   const free = await Visitor.arrives(open.url);
   expect(new Set(statusesOf(await times(100, () => free.posts(message))))).toEqual(new Set([200]));
-  await open.stop();
 });

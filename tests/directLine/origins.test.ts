@@ -34,7 +34,6 @@ describe('with ALLOWED_ORIGINS', () => {
   beforeAll(async () => {
     server = await startServer({ ALLOWED_ORIGINS: `${SHOP}, https://second.example` });
   });
-  afterAll(() => server.stop());
 
   it('an allowed page may call with all the headers that clients send', async () => {
     const { status, headers } = await preflight(server.url, SHOP);
@@ -104,7 +103,6 @@ describe('with no ALLOWED_ORIGINS, while developing', () => {
   beforeAll(async () => {
     server = await startServer();
   });
-  afterAll(() => server.stop());
 
   it.each(['http://localhost:5500', 'http://127.0.0.1', 'https://[::1]:8443'])(
     'a page of %s may call',
@@ -138,13 +136,11 @@ describe('behind a proxy', () => {
       { ...own, Origin: 'http://bot.example' },
     );
     expect(foreign.status).toBe(403);
-    await server.stop();
   });
 
   it('that is not configured, nobody believes what it says', async () => {
     const server = await startServer();
     const visitor = await Visitor.arrives(server.url, forwarded);
     expect(new URL(visitor.started.streamUrl).origin).toBe(server.url.replace('http', 'ws'));
-    await server.stop();
   });
 });

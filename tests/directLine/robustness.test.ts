@@ -10,7 +10,6 @@ let visitor: Visitor;
 beforeAll(async () => {
   server = await startServer({ RATE_LIMITS: 'off' });
 });
-afterAll(() => server.stop());
 beforeEach(async () => {
   visitor = await Visitor.arrives(server.url);
 });

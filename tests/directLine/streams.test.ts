@@ -28,8 +28,6 @@ async function openRawStream(streamUrl: string) {
   return { socket, closed };
 }
 
-afterEach(() => BrowserClient.allLeave());
-
 describe('a stream', () => {
   let server: RunningServer;
   let visitor: Visitor;
@@ -37,7 +35,6 @@ describe('a stream', () => {
   beforeAll(async () => {
     server = await startServer({ TOKEN_SIGNING_KEY: KEY, RATE_LIMITS: 'off' });
   });
-  afterAll(() => server.stop());
   beforeEach(async () => {
     visitor = await Visitor.arrives(server.url);
   });

@@ -13,7 +13,6 @@ let server: RunningServer;
 beforeAll(async () => {
   server = await startServer({ TOKEN_SIGNING_KEY: KEY, DIRECT_LINE_SECRET: SECRET, RATE_LIMITS: 'off' });
 });
-afterAll(() => server.stop());
 
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 const page = { Origin: 'http://localhost:5500' };

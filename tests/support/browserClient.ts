@@ -26,11 +26,6 @@ export class BrowserClient {
   readonly statuses: ConnectionStatus[] = [];
   private readonly subscription: { unsubscribe(): void };
 
-  /** Has all clients leave: to be called after each test, for one that stays would try to connect for ever. */
-  static allLeave(): void {
-    for (const client of present) client.leaves();
-  }
-
   constructor(url: string, { haste = 1, ...options }: BrowserClientOptions = {}) {
     becomeBrowser();
     present.add(this);
@@ -74,7 +69,7 @@ export class BrowserClient {
     return waitFor(`status ${ConnectionStatus[status]}`, () => this.statuses.at(-1) === status);
   }
 
-  private leaves(): void {
+  leaves(): void {
     present.delete(this);
     this.subscription.unsubscribe();
     this.directLine.end();
@@ -83,6 +78,11 @@ export class BrowserClient {
 
 const present = new Set<BrowserClient>();
 const sockets = new Set<WebSocket>();
+
+// A client that stayed would try to connect for ever.
+afterEach(() => {
+  for (const client of present) client.leaves();
+});
 
 /** Cuts every open connection, as a network does that goes away. */
 export function cutSockets(): void {

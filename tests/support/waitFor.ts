@@ -1,6 +1,6 @@
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
-/** Asks again and again until there is an answer, and returns it. @throws after 10 s, with `what` was waited for */
+/** Asks again and again until there is an answer, and returns it. @throws after 30 s, with `what` was waited for */
 export async function waitFor<T>(
   what: string,
   ask: () => T | undefined | false | Promise<T | undefined | false>,

@@ -1,6 +1,9 @@
 import { type Action, AdaptiveCard, HostConfig, OpenUrlAction, SubmitAction } from 'adaptivecards';
 import { safeHref } from './markdown';
 
+// A card's texts stay as they are: markdown would have to become HTML.
+AdaptiveCard.onProcessMarkdown = () => undefined;
+
 /**
  * Draws an Adaptive Card in the page's colours.
  * @returns nothing when the content is no card
@@ -35,11 +38,17 @@ function hostConfig(): object {
   });
   return {
     fontFamily: 'inherit',
+    fontSizes: { small: 13, default: 16, medium: 17, large: 20, extraLarge: 24 },
+    spacing: { padding: 0 },
     supportsInteractivity: true,
     containerStyles: {
       default: {
         backgroundColor: 'transparent',
-        foregroundColors: { default: color('--text'), accent: color('--accent-ink') },
+        foregroundColors: {
+          default: color('--text'),
+          accent: color('--accent-ink'),
+          attention: color('--alert'),
+        },
       },
     },
     actions: { actionsOrientation: 'vertical', actionAlignment: 'stretch' },

@@ -11,7 +11,7 @@ export type Block =
 const ITEM = /^\s{0,3}(?:[-*•]|(\d{1,3})[.)])\s+(.*)$/;
 // Every part has a bound, so that no text takes more than linear time.
 const INLINE =
-  /\*\*([^*\n]{1,500})\*\*|\[([^\]\n]{1,300})\]\(([^()\s]{1,2000})\)|(https?:\/\/[^\s<>"]{1,2000}[^\s<>".,;:!?)\]'])/g;
+  /\*\*(?=\S)([^*\n]{1,500})(?<=\S)\*\*|\[([^[\]\n]{1,300})\]\(([^()\s]{1,2000})\)|(https?:\/\/[^\s<>"]{1,2000}[^\s<>".,;:!?)\]'])/g;
 const SAFE = ['http:', 'https:', 'mailto:', 'tel:'];
 
 /** Reads the small markdown that the bot writes: paragraphs, lists, bold and links. Anything else stays text. */

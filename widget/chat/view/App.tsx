@@ -28,7 +28,7 @@ export function App({ chat, settings, host }: AppProps): VNode {
     chat.start(() => setState(chat.state));
     host.onMessage((message) => {
       if (message.porewise === 'shown') focus();
-      if (message.porewise === 'send') chat.say(message.text);
+      if (message.porewise === 'send') chat.say(String(message.text));
     });
     host.tell({ porewise: 'ready' });
     focus();

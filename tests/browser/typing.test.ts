@@ -1,0 +1,57 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from './support/browser';
+import { Chat, openContext } from './support/chat';
+import { startScriptedServer } from './support/scriptedServer';
+import { setUp } from './support/setUp';
+
+const chips = { suggestedActions: { to: [], actions: [{ type: 'imBack', title: 'ready', value: 'ready' }] } };
+const server = setUp(
+  () =>
+    startScriptedServer(({ type, text }) => {
+      if (type !== 'message') return [{ type: 'message', text: 'hello', ...chips }];
+      return text === 'think' ? [{ type: 'typing' }] : [{ type: 'message', text: 'done', ...chips }];
+    }),
+  (started) => started.stop(),
+);
+const browser = setUp(launchBrowser, (started) => started.close());
+
+let context: BrowserContext;
+let page: Page;
+let chat: Chat;
+
+beforeEach(async () => {
+  context = await openContext(browser());
+  page = await context.newPage();
+  chat = await Chat.opens(page, server().url);
+});
+afterEach(() => context.close());
+
+const dots = () => page.locator('.typing');
+
+it('shows that the bot is typing until it answers, and no suggestions meanwhile', async () => {
+  await chat.says('think');
+  await dots().waitFor();
+  expect(await chat.chips.count()).toBe(0);
+  await chat.asks('ready');
+  await dots().waitFor({ state: 'detached' });
+  await chat.chips.first().waitFor();
+});
+
+it('does not show old typing after a reload', async () => {
+  await chat.says('think');
+  await chat.own.getByText('Sent', { exact: true }).waitFor();
+  await page.reload();
+  await chat.own.first().waitFor();
+  await page.getByRole('log').and(page.locator('[aria-busy=false]')).waitFor();
+  await dots().waitFor({ state: 'detached' });
+});
+
+it('shows when each message was said, in the reader’s time', async () => {
+  await chat.asks('ready');
+  const times = await page
+    .locator('.message time')
+    .evaluateAll((all) => all.map((time) => (time as HTMLTimeElement).dateTime));
+  expect(times).toHaveLength(3);
+  for (const time of times) expect(Date.now() - Date.parse(time)).toBeLessThan(60_000);
+  expect(await page.locator('.message time').first().innerText()).toMatch(/^\d{1,2}:\d{2}\s?[AP]M$/);
+});
