@@ -112,6 +112,7 @@ describe('after a click', () => {
   it('goes on with the conversation on another page of the visit', async () => {
     await visit();
     await launcher().click();
+    await chat().greeted();
     await chat().asks('how often should I use a clay mask?');
     const said = await chat().texts();
     await page.getByRole('link', { name: 'Another page' }).click();
