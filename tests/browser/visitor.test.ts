@@ -122,7 +122,7 @@ describe.each([
 });
 
 it('fills a phone’s screen with the chat', async () => {
-  const context = await openContext(browser(), PHONE);
+  const context = await openContext(browser(), { ...PHONE, reducedMotion: 'reduce' });
   const page = await context.newPage();
   await page.goto(server().url);
   await page.getByRole('button', { name: 'Ask Porewise' }).last().click();

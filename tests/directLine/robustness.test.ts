@@ -90,6 +90,14 @@ describe('a malformed request', () => {
   });
 });
 
+it('closes a connection that does not finish its request within 20 s', async () => {
+  const { hostname, port } = new URL(server.url);
+  const started = performance.now();
+  const answer = await rawAnswer(hostname, Number(port), 'GET /v3/directline HTTP/1.1\r\nHost: x\r\n');
+  expect(answer).toMatch(/^HTTP\/1.1 408/);
+  expect(performance.now() - started).toBeLessThan(20_000);
+}, 30_000);
+
 /** All that comes back until the server closes the connection. */
 function rawAnswer(host: string, port: number, request: string): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -156,15 +156,29 @@ describe('a stream', () => {
 });
 
 describe('a stream whose server stops', () => {
-  it('gets the answers under way, then closes with 1001', async () => {
-    const server = await startServer();
-    const visitor = await Visitor.arrives(server.url);
-    const stream = await openStream(await visitor.streamUrl());
-    const posted = await visitor.posts({ type: 'message', text: 'What does a toner do?' });
-    const { id } = (await posted.json()) as { id: string };
+  it('gets an answer to every message that was taken, then closes with 1001', async () => {
+    const server = await startServer({ RATE_LIMITS: 'off' });
+    const talks = Array.from({ length: 5 }, async () => {
+      const visitor = await Visitor.arrives(server.url);
+      const stream = await openStream(await visitor.streamUrl());
+      const taken: string[] = [];
+      const talking = (async () => {
+        for (;;) {
+          const response = await visitor.posts({ type: 'message', text: 'What does a toner do?' });
+          taken.push(((await response.json()) as { id: string }).id);
+        }
+      })().catch(() => undefined);
+      await waitFor('a talk', () => taken.length > 2);
+      return { stream, taken, talking };
+    });
+    const under = await Promise.all(talks);
     await server.stop();
-    expect(await stream.closed).toBe(1001);
-    expect(stream.activities().some(({ replyToId }) => replyToId === id)).toBe(true);
+    for (const { stream, taken, talking } of under) {
+      expect(await stream.closed).toBe(1001);
+      await talking;
+      const answered = new Set(stream.activities().map(({ replyToId }) => replyToId));
+      expect(taken.filter((id) => !answered.has(id))).toEqual([]);
+    }
   });
 
   it('is cut when its client does not close it', async () => {

@@ -3,8 +3,9 @@ import { Speller } from '../../understanding/spelling';
 const speller = new Speller(
   new Map([
     ['pores', 400],
-    ['laser', 90],
     ['later', 30],
+    ['laser', 90],
+    ['latex', 2],
     ['moisturizer', 120],
     ['microneedling', 80],
     ['clay', 60],
@@ -45,6 +46,7 @@ describe('spelling', () => {
   it('repairs a rare word only to one that is far more frequent', () => {
     expect(speller.repair('poles')).toBe('pores');
     expect(speller.repair('lasers')).toBe('lasers');
+    expect(speller.repair('latex')).toBe('latex');
   });
 
   it('expects the first letter of a short word to be right', () => {

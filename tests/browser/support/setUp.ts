@@ -1,3 +1,6 @@
+// A loaded machine takes its time for a browser.
+jest.setTimeout(60_000);
+
 /** Starts something before a file's tests and ends it after them, also when another start failed. @returns its reader */
 export function setUp<T>(start: () => Promise<T>, end: (started: T) => Promise<void>): () => T {
   let started: T | undefined;

@@ -1,4 +1,5 @@
-import type { Connection, Status } from '../directLine/connection';
+import type { Connection } from '../directLine/connection';
+import type { Status } from '../directLine/linkStatus';
 import type { Activity } from '../directLine/protocol';
 import { draft, isVisitors, type Message, type Reaction, toMessage, toReaction } from './message';
 import { Outbox } from './outbox';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { chatStrings as words } from '../../strings';
-import type { Status } from '../directLine/connection';
+import type { Status } from '../directLine/linkStatus';
 
 /** A cut that mends itself this fast needs no words. */
 const PATIENCE_MS = 1_200;

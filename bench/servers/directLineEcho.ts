@@ -1,0 +1,33 @@
+import type { TurnContext } from 'botbuilder';
+import { createDirectLine } from '../../channels/directLine/directLine';
+import { MemoryConversationLog } from '../../channels/directLine/memoryConversationLog';
+import { createHttpServer } from '../../channels/server';
+import { readConfig } from '../../config';
+import { reportToBenchmark } from '../support/serverProcess';
+
+// Our embedded Direct Line around a bot that only says the message back: what the channel costs by itself.
+async function main(): Promise<void> {
+  const { directLine: settings } = readConfig({ RATE_LIMITS: 'off' });
+  const directLine = await createDirectLine({
+    settings,
+    log: new MemoryConversationLog(),
+    botName: 'Echo',
+    run: async (context: TurnContext) => {
+      const { type, text } = context.activity;
+      await context.sendActivity(type === 'message' ? `Echo: ${text}` : 'Hello and welcome!');
+    },
+    onError: (error) => console.error(error),
+  });
+  const server = createHttpServer({
+    ready: () => true,
+    onError: (error) => console.error(error),
+    upgrade: directLine.upgrade,
+  });
+  directLine.mount(server);
+  server.listen(0, '127.0.0.1', () => reportToBenchmark(server.url));
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

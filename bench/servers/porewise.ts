@@ -1,0 +1,15 @@
+import { createApp } from '../../app';
+import { readConfig } from '../../config';
+import { reportToBenchmark } from '../support/serverProcess';
+
+/** Porewise as it ships, on a free port. */
+async function main(): Promise<void> {
+  const config = readConfig({ HOST: '127.0.0.1', PORT: '0', RATE_LIMITS: 'off', LOG_LEVEL: 'silent' });
+  const app = await createApp(config);
+  reportToBenchmark(await app.start());
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,76 @@
+import type { BrowserContext, Locator, Page, Request } from 'playwright-core';
+import { startServer } from '../../support/startServer';
+import { type BrandSite, startBrandSite } from './brandSite';
+import { launchBrowser } from './browser';
+import { Chat, openContext } from './chat';
+import { setUp } from './setUp';
+
+/** A visitor of a brand's site, which embeds the widget from another origin; a new browser context for each test. */
+export interface Embedded {
+  page(): Page;
+  context(): BrowserContext;
+  /** Requests of the page since the test began. */
+  requests(): Request[];
+  /** The brand's site, and the origin of the chat. */
+  brand(): BrandSite;
+  chatOrigin(): string;
+  /** Opens a page of the site whose tag has these attributes. */
+  visit(attributes?: string, site?: BrandSite): Promise<unknown>;
+  launcher(): Locator;
+  chat(): Chat;
+  /** Everything the site's page keeps in the browser. */
+  kept(): Promise<Record<string, unknown>>;
+}
+
+/** Sets all of it up for a test file. */
+export function embedded(): Embedded {
+  const site = setUp(
+    async () => {
+      let chatOrigin = '';
+      const brand = await startBrandSite(
+        (attributes) => `<script src="${chatOrigin}/widget.js" ${attributes} defer></script>`,
+        () => chatOrigin,
+      );
+      const server = await startServer({ ALLOWED_ORIGINS: brand.url });
+      chatOrigin = server.url;
+      return { brand, server };
+    },
+    async ({ brand, server }) => {
+      await brand.close();
+      await server.stop();
+    },
+  );
+  const browser = setUp(launchBrowser, (started) => started.close());
+  let context: BrowserContext;
+  let page: Page;
+  let requests: Request[];
+
+  beforeEach(async () => {
+    context = await openContext(browser());
+    page = await context.newPage();
+    requests = [];
+    page.on('request', (request) => requests.push(request));
+  });
+  afterEach(() => context.close());
+
+  return {
+    page: () => page,
+    context: () => context,
+    requests: () => requests,
+    brand: () => site().brand,
+    chatOrigin: () => site().server.url,
+    visit: (attributes = '', brand = site().brand) =>
+      page.goto(`${brand.url}/?${new URLSearchParams({ attributes })}`),
+    launcher: () => page.getByRole('button', { name: 'Open chat' }),
+    chat: () => new Chat(page.frameLocator('porewise-chat iframe')),
+    kept: () =>
+      page.evaluate(async () => ({
+        cookies: document.cookie,
+        local: Object.keys(localStorage),
+        session: Object.keys(sessionStorage),
+        databases: await indexedDB.databases(),
+        caches: await ('caches' in globalThis ? caches.keys() : []),
+        frames: frames.length,
+      })),
+  };
+}
