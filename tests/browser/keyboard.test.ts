@@ -95,6 +95,7 @@ it('keeps a question before it starts over, and gives the focus back when it is 
   await page.keyboard.press('Enter');
   await tabTo('New conversation');
   await page.keyboard.press('Enter');
+  await chat.place.getByRole('dialog').waitFor();
   await page.keyboard.press('Escape');
   await chat.place.getByRole('dialog').waitFor({ state: 'detached' });
   expect(await page.locator('porewise-chat iframe').isVisible()).toBe(true);

@@ -142,5 +142,6 @@ describe('botframework-directlinejs over time', () => {
     const known = { conversationId: claimsOf(token).conv, streamUrl: 'ws://127.0.0.1/unused' };
     const client = new BrowserClient(server.url, { token, ...known, webSocket: false });
     await client.reaches(ConnectionStatus.Ended);
+    expect(await waitFor('the end of its activities', () => client.failures[0])).toBe('conversation ended');
   });
 });

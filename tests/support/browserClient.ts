@@ -24,6 +24,8 @@ export class BrowserClient {
   readonly directLine: DirectLine;
   readonly activities: Activity[] = [];
   readonly statuses: ConnectionStatus[] = [];
+  /** How the client's stream of activities failed, if it did; unheard, it would be thrown at the process. */
+  readonly failures: string[] = [];
   private readonly subscription: { unsubscribe(): void };
 
   constructor(url: string, { haste = 1, ...options }: BrowserClientOptions = {}) {
@@ -37,8 +39,9 @@ export class BrowserClient {
       random: () => 0,
     });
     this.directLine.connectionStatus$.subscribe((status) => this.statuses.push(status));
-    this.subscription = this.directLine.activity$.subscribe((activity) =>
-      this.activities.push(activity as unknown as Activity),
+    this.subscription = this.directLine.activity$.subscribe(
+      (activity) => this.activities.push(activity as unknown as Activity),
+      (failure: Error) => this.failures.push(failure.message),
     );
   }
 
