@@ -20,6 +20,7 @@ export async function buildServer(root) {
     platform: 'node',
     target: 'node20',
     sourcemap: true,
+    sourcesContent: false,
     logLevel: 'warning',
   });
 }

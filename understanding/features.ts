@@ -1,4 +1,4 @@
-import { PorterStemmer } from 'natural/lib/natural/stemmers';
+import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer';
 import { isWord, MAX_TOKEN } from './normalize';
 import type { Entity } from './types';
 
