@@ -1,7 +1,7 @@
 import { ActivityHandler, type TurnContext } from 'botbuilder';
 import { converse, welcome } from '../dialogs/converse';
 import type { Reply } from '../dialogs/reply';
-import type { DialogSettings } from '../dialogs/types';
+import type { DialogSettings, Turn } from '../dialogs/types';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { Recognizer } from '../understanding/types';
 import { ConversationQueue } from './conversationQueue';
@@ -44,8 +44,8 @@ export class SkincareBot extends ActivityHandler {
   constructor(options: SkincareBotOptions) {
     super();
     this.options = options;
-    this.onMessage((context) => this.inOrder(context, () => this.answer(context)));
-    this.onMembersAdded((context) => this.inOrder(context, () => this.greet(context)));
+    this.onMessage((context) => this.inOrder(context, (turn) => this.answer(context, turn)));
+    this.onMembersAdded((context) => this.inOrder(context, (turn) => this.greet(context, turn)));
   }
 
   /** Resolves when the turns that are under way are done. */
@@ -53,11 +53,10 @@ export class SkincareBot extends ActivityHandler {
     return this.queue.drained();
   }
 
-  private async answer(context: TurnContext): Promise<void> {
+  private async answer(context: TurnContext, turn: Turn): Promise<void> {
     const { assistant, states, settings, events } = this.options;
     const { knowledge, recognizer } = assistant();
     const started = performance.now();
-    const turn = toTurn(context.activity);
 
     const record = await states.load(turn.conversationId);
     if (turn.id !== '' && record.answered.includes(turn.id)) return;
@@ -87,9 +86,8 @@ export class SkincareBot extends ActivityHandler {
   }
 
   /** Welcomes once a conversation, when a person joins or when the bot does. */
-  private async greet(context: TurnContext): Promise<void> {
+  private async greet(context: TurnContext, { conversationId }: Turn): Promise<void> {
     const { assistant, states } = this.options;
-    const { conversationId } = toTurn(context.activity);
     const record = await states.load(conversationId);
     if (record.greeted) return;
     const { reply, state } = welcome(assistant().knowledge, record.dialog);
@@ -97,10 +95,10 @@ export class SkincareBot extends ActivityHandler {
     await states.save(conversationId, { ...record, dialog: state, greeted: true });
   }
 
-  private inOrder(context: TurnContext, work: () => Promise<void>): Promise<void> {
-    const { conversationId } = toTurn(context.activity);
-    return this.queue.run(conversationId, () =>
-      withTyping(context, work).catch((error) => this.apologize(context, error)),
+  private inOrder(context: TurnContext, work: (turn: Turn) => Promise<void>): Promise<void> {
+    const turn = toTurn(context.activity);
+    return this.queue.run(turn.conversationId, () =>
+      withTyping(context, () => work(turn)).catch((error) => this.apologize(context, error)),
     );
   }
 

@@ -1,6 +1,7 @@
 import type { Fact, KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { TopicOf } from '../knowledge/schema';
 import { cautionLines, withCaution } from './caution';
+import { namesProcedure } from './procedures';
 import { Reply } from './reply';
 import type { Ask, DialogState, Outcome } from './types';
 
@@ -18,7 +19,7 @@ export function answer(ask: Ask<Guided>): Outcome {
       {
         lines: [...cautionLines(knowledge, state, [topic]), ...guidedLines(ask)],
         about: [topic],
-        consult: understanding.entities.some((entity) => entity.kind === 'procedure'),
+        consult: namesProcedure(understanding),
         suggests: topic.suggests,
         sections: [topic.section, ...facts.map((fact) => fact.section)],
       },

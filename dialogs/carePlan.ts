@@ -1,12 +1,13 @@
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { FormStep, TopicOf } from '../knowledge/schema';
+import { wordsOf } from '../knowledge/wordsOf';
 import type { Understanding } from '../understanding/types';
 import { cautionLines, lasts } from './caution';
 import type { DialogInput } from './converse';
 import { answerTo, statedIn } from './formOptions';
 import { type PlanCard, Reply, type Suggestion } from './reply';
 import type { Ask, DialogState, Outcome, Slots } from './types';
-import { hasPhrase, pickedNumber, wordsOf } from './words';
+import { hasPhrase, pickedNumber } from './words';
 
 /** A question that was skipped. */
 const UNSURE = 'unsure';

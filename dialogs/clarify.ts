@@ -1,5 +1,6 @@
 import type { Topic, TopicKind } from '../knowledge/schema';
 import type { DialogInput } from './converse';
+import { namesProcedure } from './procedures';
 import { Reply } from './reply';
 import type { Outcome } from './types';
 import { listed } from './words';
@@ -43,7 +44,12 @@ export function askWhich(input: DialogInput, topics: readonly Topic[]): Outcome 
   return {
     reply: Reply.compose(
       knowledge,
-      { lines: [question], about: topics, consult: names(input), suggests: topics.map((topic) => topic.id) },
+      {
+        lines: [question],
+        about: topics,
+        consult: namesProcedure(input.understanding),
+        suggests: topics.map((topic) => topic.id),
+      },
       state.consulted,
     ),
     state: { ...state, pending: topics.map((topic) => topic.id) },
@@ -67,7 +73,12 @@ export function repair(input: DialogInput): Outcome {
   return {
     reply: Reply.compose(
       knowledge,
-      { lines: [line], about: nearest, consult: names(input), suggests: [...new Set(suggests)] },
+      {
+        lines: [line],
+        about: nearest,
+        consult: namesProcedure(input.understanding),
+        suggests: [...new Set(suggests)],
+      },
       state.consulted,
     ),
     state: { ...state, misses: state.misses + 1, pending },
@@ -79,8 +90,4 @@ function titles({ knowledge }: DialogInput, topics: readonly Topic[]): string {
     topics.map((topic) => `“${topic.title}”`),
     knowledge.says.or,
   );
-}
-
-function names({ understanding }: DialogInput): boolean {
-  return understanding.entities.some((entity) => entity.kind === 'procedure');
 }

@@ -1,5 +1,6 @@
 import type { TopicOf } from '../knowledge/schema';
 import { repair } from './clarify';
+import { namesProcedure } from './procedures';
 import { Reply } from './reply';
 import type { Ask, Outcome } from './types';
 
@@ -10,7 +11,7 @@ const SURE_FROM = 0.8;
 export function fallback(ask: Ask<TopicOf<'fallback'>>): Outcome {
   const { topic, knowledge, state, understanding } = ask;
   if (topic.miss && state.misses >= topic.says.length) return repair(ask);
-  const names = understanding.entities.some((entity) => entity.kind === 'procedure');
+  const names = namesProcedure(understanding);
   const stage = topic.miss ? Math.min(state.misses, topic.says.length - 1) : state.turns % topic.says.length;
   return {
     reply: Reply.compose(

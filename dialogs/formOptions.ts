@@ -1,7 +1,8 @@
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { FormStep } from '../knowledge/schema';
+import { wordsOf } from '../knowledge/wordsOf';
 import type { Slots } from './types';
-import { indexOfPhrase, wordsOf } from './words';
+import { indexOfPhrase } from './words';
 
 interface Match {
   value: string;

@@ -1,10 +1,11 @@
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { Topic } from '../knowledge/schema';
+import { wordsOf } from '../knowledge/wordsOf';
 import type { Entity, Understanding } from '../understanding/types';
 import type { DialogInput } from './converse';
 import { leftWithoutRuledOut } from './ruledOut';
 import type { DialogState } from './types';
-import { pickedNumber, wordsOf } from './words';
+import { pickedNumber } from './words';
 
 /** A message of more words than this says what it means by itself. */
 const BARE_WORDS = 7;

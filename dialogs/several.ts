@@ -1,6 +1,7 @@
 import { answer, type Guided, type GuidedKind, guidedLines } from './answer';
 import { cautionLines, concerns, lasts, withCaution } from './caution';
 import type { DialogInput } from './converse';
+import { namesProcedure } from './procedures';
 import { Reply } from './reply';
 import type { Ask, Outcome } from './types';
 
@@ -74,8 +75,7 @@ function withProcedure(
   part: DialogInput['understanding'],
   { understanding }: DialogInput,
 ): DialogInput['understanding'] {
-  const own = part.entities.some((entity) => entity.kind === 'procedure');
-  return own
+  return namesProcedure(part)
     ? part
     : { ...part, entities: understanding.entities.filter((entity) => entity.kind === 'procedure') };
 }

@@ -1,4 +1,5 @@
 import type { TopicOf } from '../knowledge/schema';
+import { namesProcedure } from './procedures';
 import { Reply } from './reply';
 import type { Ask, Outcome } from './types';
 
@@ -9,7 +10,7 @@ export function social({
   state,
   understanding,
 }: Ask<TopicOf<'social' | 'repair'>>): Outcome {
-  const consult = understanding.entities.some((entity) => entity.kind === 'procedure');
+  const consult = namesProcedure(understanding);
   const lines = [topic.says[state.turns % topic.says.length] ?? ''];
   return {
     reply: Reply.compose(knowledge, { lines, consult, suggests: topic.suggests }, state.consulted),

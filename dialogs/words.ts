@@ -1,12 +1,4 @@
-/** The words of a text in lower case, without apostrophes: "Don't!" → ["dont"]. */
-export function wordsOf(text: string): string[] {
-  return (
-    text
-      .toLowerCase()
-      .replace(/['’]/g, '')
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  );
-}
+import { wordsOf } from '../knowledge/wordsOf';
 
 /** Where a phrase stands in a list of words, or -1. */
 export function indexOfPhrase(words: readonly string[], phrase: readonly string[]): number {

@@ -1,3 +1,4 @@
+import { advisesConsulting } from './advisesConsulting';
 import type { Fault, Path, SourceFile } from './faults';
 import { ownFacts } from './knowledgeBase';
 import { procedureNames } from './procedureNames';
@@ -138,11 +139,11 @@ function checkConsultation(
 ): Fault[] {
   const faults: Fault[] = [];
   const { consultation } = safety.value;
-  const advises = new RegExp(consultation.recognizedBy.join('|'), 'i');
+  const advises = advisesConsulting(consultation);
   const told = placed.flatMap(({ topic }) => ownFacts(topic)).find((fact) => fact.ref === consultation.fact);
   const wordings = { fact: told?.text, brief: consultation.brief, first: consultation.first };
   for (const [key, text] of Object.entries(wordings)) {
-    if (text === undefined || advises.test(text)) continue;
+    if (text === undefined || advises(text)) continue;
     const mend = `use words of recognizedBy: ${consultation.recognizedBy.join(', ')}`;
     faults.push(safety.file.fault(['consultation', key], 'the text does not advise a consultation', mend));
   }

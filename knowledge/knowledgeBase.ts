@@ -1,3 +1,4 @@
+import { advisesConsulting } from './advisesConsulting';
 import { procedureNames } from './procedureNames';
 import type { ConversationFile, FactSource, GuideFile, SafetyFile, Topic } from './schema';
 
@@ -26,10 +27,11 @@ export class KnowledgeBase {
   readonly negations: readonly string[];
   readonly topics: readonly Topic[];
   readonly namesProcedure: (text: string) => boolean;
+  /** Whether a text already advises consulting a professional. */
+  readonly advisesConsulting: (text: string) => boolean;
   private readonly byId: Map<string, Topic>;
   private readonly byRef: Map<string, Fact>;
   private readonly entities: GuideFile['entities'];
-  private readonly advises: RegExp;
 
   constructor(guide: GuideFile, conversation: ConversationFile, safety: SafetyFile) {
     this.guide = guide.guide;
@@ -47,7 +49,7 @@ export class KnowledgeBase {
     this.byId = new Map(this.topics.map((topic) => [topic.id, topic]));
     this.byRef = new Map(this.topics.flatMap(ownFacts).map((fact) => [fact.ref, fact]));
     this.namesProcedure = procedureNames(guide.entities);
-    this.advises = new RegExp(`\\b(?:${safety.consultation.recognizedBy.join('|')})`, 'i');
+    this.advisesConsulting = advisesConsulting(safety.consultation);
   }
 
   topic(id: string): Topic | undefined {
@@ -67,11 +69,6 @@ export class KnowledgeBase {
   /** How the bot calls a procedure or thing that a visitor named. */
   nameOf(entity: string): string | undefined {
     return this.entities[entity]?.name;
-  }
-
-  /** Whether a text already advises consulting a professional. */
-  advisesConsulting(text: string): boolean {
-    return this.advises.test(text);
   }
 }
 

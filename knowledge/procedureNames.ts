@@ -9,8 +9,10 @@ export function procedureNames(entities: GuideFile['entities']): (text: string) 
   const names = procedures.flatMap(({ name, also }) => [name, ...also]).map(plain);
   const lookalikes = procedures.flatMap(({ unless }) => unless).map(plain);
   return (text) => {
-    const words = lookalikes.reduce((rest, phrase) => rest.replaceAll(phrase, ' '), plain(text));
-    return names.some((name) => words.includes(name));
+    const words = plain(text);
+    const named = (said: string) => names.some((name) => said.includes(name));
+    // Most texts name nothing, and then there is no look-alike to tell apart.
+    return named(words) && named(lookalikes.reduce((rest, phrase) => rest.replaceAll(phrase, ' '), words));
   };
 }
 

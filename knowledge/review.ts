@@ -3,6 +3,7 @@ import { ownFacts } from './knowledgeBase';
 import type { Loaded } from './load';
 import type { Message } from './messages';
 import { readingGrade } from './readingLevel';
+import { wordsOf } from './wordsOf';
 
 const MAX_GRADE = 8;
 /** Cosine of two topics' word counts from which a reader would wonder what sets them apart. */
@@ -45,7 +46,7 @@ export function review(loaded: Loaded, today: Date): Review {
 function nearDuplicates(messages: readonly Message[]): Fault[] {
   const first = new Map<string, Message>();
   return messages.flatMap((message) => {
-    const key = [...new Set(wordsIn(message.text))].sort().join(' ');
+    const key = [...new Set(wordsOf(message.text))].sort().join(' ');
     const other = first.get(key);
     if (!other || key === '') {
       first.set(key, message);
@@ -64,7 +65,7 @@ function tooAlike(messages: readonly Message[]): Fault[] {
   for (const { topic, text } of messages) {
     const words = counts.get(topic) ?? new Map<string, number>();
     counts.set(topic, words);
-    for (const word of wordsIn(text)) {
+    for (const word of wordsOf(text)) {
       words.set(word, (words.get(word) ?? 0) + 1);
       topicsWith.set(word, (topicsWith.get(word) ?? new Set()).add(topic));
     }
@@ -85,14 +86,5 @@ function tooAlike(messages: readonly Message[]): Fault[] {
       const problem = `"${one.topic}" and "${other.topic}" have examples that are much alike (${cosine.toFixed(2)})`;
       return file ? [file.fault([other.topic], problem, 'write what sets them apart, or join them')] : [];
     }),
-  );
-}
-
-function wordsIn(text: string): string[] {
-  return (
-    text
-      .toLowerCase()
-      .replace(/['’]/g, '')
-      .match(/[\p{L}\p{N}]+/gu) ?? []
   );
 }
