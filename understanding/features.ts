@@ -1,3 +1,4 @@
+/// <reference path="./natural.d.ts" />
 import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer';
 import { isWord, MAX_TOKEN } from './normalize';
 import type { Entity } from './types';
