@@ -19,9 +19,21 @@ export interface ConversationLog {
   open(conversationId: string): Promise<boolean>;
   /**
    * Adds an activity. Appends to one conversation end in the order in which they were asked for.
+   * @param options.awaitsAnswer it counts as unanswered until `answered` is called
    * @returns `known` when an activity with its id is there already, `gone` when there is no such conversation
    */
-  append(conversationId: string, activity: LoggedActivity): Promise<'added' | 'known' | 'gone'>;
+  append(
+    conversationId: string,
+    activity: LoggedActivity,
+    options?: { awaitsAnswer?: boolean },
+  ): Promise<'added' | 'known' | 'gone'>;
+  /** The turn of this activity has ended. */
+  answered(conversationId: string, activityId: string): Promise<void>;
+  /**
+   * Activities that have waited for their answer for `olderThanMs`: the process that took them has died. Each is
+   * handed to one caller, and to another only when it is still unanswered after as long again.
+   */
+  unanswered(olderThanMs: number): Promise<{ conversationId: string; json: string }[]>;
   /**
    * What came after `watermark`; 0 reads from the start. What is no longer kept is left out.
    * @returns nothing when there is no such conversation
@@ -29,6 +41,8 @@ export interface ConversationLog {
   readFrom(conversationId: string, watermark: number): Promise<LogPage | undefined>;
   /** Has `onChange` called when something was added or the conversation has ended. @returns what stops it */
   subscribe(conversationId: string, onChange: () => void): () => void;
+  /** Forgets what was said; the conversation goes on, and watermarks stay good. */
+  erase(conversationId: string): Promise<void>;
   /** Forgets the activities, and the conversations, whose time is over. */
   expire(): Promise<void>;
 }
