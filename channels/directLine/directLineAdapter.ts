@@ -38,10 +38,13 @@ export class DirectLineAdapter extends LocalAdapter {
     this.options = options;
   }
 
-  /** Begins a conversation; the bot learns who joined, and greets. Does nothing when it was begun before. */
+  /**
+   * Begins a conversation; the bot learns who joined, and has greeted when this resolves, so that nothing stands
+   * before the greeting. Does nothing when it was begun before.
+   */
   async begin(grant: Grant, locale?: string): Promise<void> {
     if (!(await this.options.log.open(grant.conversationId))) return;
-    this.startTurn({
+    await this.startTurn({
       ...this.envelope(grant, randomId()),
       type: ActivityTypes.ConversationUpdate,
       membersAdded: [this.bot(), visitor(grant)],
@@ -68,13 +71,13 @@ export class DirectLineAdapter extends LocalAdapter {
       json: JSON.stringify(activity),
     });
     if (outcome === 'gone') throw conversationGone();
-    if (outcome === 'added') this.startTurn(activity);
+    if (outcome === 'added') void this.startTurn(activity);
     return id;
   }
 
   /** Lets the bot say that it can't read files, as it does to a message without words. */
   receiveFile(grant: Grant): void {
-    this.startTurn({ ...this.envelope(grant, randomId()), type: ActivityTypes.Message, text: '' });
+    void this.startTurn({ ...this.envelope(grant, randomId()), type: ActivityTypes.Message, text: '' });
   }
 
   /** Resolves when the turns that are under way are done. */
@@ -82,7 +85,8 @@ export class DirectLineAdapter extends LocalAdapter {
     await Promise.all(this.turns);
   }
 
-  private startTurn(activity: Partial<Activity>): void {
+  /** Resolves when the turn has ended, well or not. */
+  private startTurn(activity: Partial<Activity>): Promise<void> {
     const { log, run, onError } = this.options;
     const conversationId = activity.conversation?.id ?? '';
     const reply = async (answer: Partial<Activity>) => {
@@ -95,6 +99,7 @@ export class DirectLineAdapter extends LocalAdapter {
       .catch(onError)
       .finally(() => this.turns.delete(turn));
     this.turns.add(turn);
+    return turn;
   }
 
   private envelope(grant: Grant, id: string) {

@@ -42,6 +42,16 @@ describe('the page’s own scripts', () => {
     expect((await events()).join()).not.toMatch(/clay|week/);
   });
 
+  it('are shown after the greeting, though they spoke before it came', async () => {
+    await page().evaluate(() => window.Porewise?.send('how often should I use a clay mask?'));
+    await chat().answers.filter({ hasText: 'once or twice a week' }).waitFor();
+    expect(await chat().texts()).toEqual([
+      expect.stringContaining('a skincare bot'),
+      'how often should I use a clay mask?',
+      expect.stringContaining('once or twice a week'),
+    ]);
+  });
+
   it('stop hearing after off', async () => {
     await page().evaluate(() => {
       const listener = () => (globalThis as { heard?: string[] }).heard?.push('mine');

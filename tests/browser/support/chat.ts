@@ -70,6 +70,8 @@ export class Chat {
 
   /** @returns the answer's place and text */
   async asks(text: string): Promise<Locator> {
+    // The greeting is no answer.
+    await this.answers.first().waitFor();
     const before = await this.answers.count();
     await this.says(text);
     const answer = this.answers.nth(before);

@@ -3,6 +3,7 @@ import type { Status } from '../directLine/linkStatus';
 import type { Activity } from '../directLine/protocol';
 import { draft, isVisitors, type Message, type Reaction, toMessage, toReaction } from './message';
 import { Outbox } from './outbox';
+import { place } from './place';
 
 export interface ChatState {
   messages: readonly Message[];
@@ -108,14 +109,10 @@ export class Chat {
     const message = activity.type === 'message' ? toMessage(activity) : undefined;
     if (!message) return;
     const { messages } = this.state;
-    if (messages.some(({ id }) => id !== '' && id === message.id)) return;
-    if (messages.some(({ key }) => key === message.key)) {
-      this.patch(message.key, { id: message.id, at: message.at, delivery: 'sent' });
-      return;
-    }
+    if (messages.some(({ id, placed }) => placed && id !== '' && id === message.id)) return;
     const answered = message.from === 'bot';
     if (answered) clearTimeout(this.typingTimer);
-    this.update({ messages: [...messages, message], typing: answered ? false : this.state.typing });
+    this.update({ messages: place(messages, message), typing: answered ? false : this.state.typing });
     if (answered && !past) this.events.message('bot');
   }
 
@@ -128,7 +125,7 @@ export class Chat {
       report: (delivery, id) => {
         const { messages } = this.state;
         // The echo may come before the answer to the request.
-        if (messages.some((known) => known.key === key && known.delivery === 'sent')) return;
+        if (messages.some((known) => known.key === key && known.placed)) return;
         this.patch(key, id === '' ? { delivery } : { delivery, id });
         if (delivery === 'failed') this.update({ typing: false });
       },

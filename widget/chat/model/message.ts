@@ -32,6 +32,8 @@ export interface Message {
   /** Milliseconds since 1970. */
   at: number;
   delivery: Delivery;
+  /** Whether the server has said where it stands in the conversation. */
+  placed: boolean;
   chips: Chip[];
   plan: Plan | undefined;
   /** Contents of Adaptive Cards that are not the plan. */
@@ -70,6 +72,7 @@ export function toMessage(activity: Activity): Message | undefined {
     text,
     at: Date.parse(activity.timestamp ?? '') || Date.now(),
     delivery: 'sent',
+    placed: true,
     chips,
     plan,
     cards,
@@ -89,7 +92,7 @@ export function draft(key: string, text: string): Message {
     channelData: { clientActivityID: key },
   });
   if (!message) throw new TypeError('an empty message cannot be sent');
-  return { ...message, delivery: 'sending' };
+  return { ...message, delivery: 'sending', placed: false };
 }
 
 /** The message that a feedback event is about, and what it says. */
