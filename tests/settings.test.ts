@@ -1,4 +1,7 @@
-import { ConfigError, readConfig } from '../../config';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigError, readConfig } from '../config';
 
 const KEY = 'a key of more than thirty-two characters';
 const production = {
@@ -10,7 +13,7 @@ const production = {
 };
 
 /** What the settings' faults say. */
-function faultsOf(env: Record<string, string>): string {
+function faultsOf(env?: Record<string, string>): string {
   try {
     readConfig(env);
     return '';
@@ -73,5 +76,31 @@ describe('the settings of Direct Line', () => {
     }).directLine;
     expect(allowedOrigins).toEqual(['https://a.example', 'https://b.example:8443', 'http://localhost:5500']);
     expect(trustedProxies).toEqual(['10.0.0.0/8', '::1']);
+  });
+});
+
+describe('faulty settings', () => {
+  it('are all told at once, those that are missing beside those that are wrong', () => {
+    const faults = faultsOf({ NODE_ENV: 'production', PORT: 'eighty', LOG_LEVEL: 'loud' }).split('\n');
+    expect(faults).toEqual([
+      'The settings have 4 faults (.env.example explains each):',
+      'PORT must be a port number',
+      'LOG_LEVEL must be trace, debug, info, warn, error or silent',
+      expect.stringMatching(/^MicrosoftAppId is needed in production/),
+      expect.stringMatching(/^TOKEN_SIGNING_KEY is needed in production/),
+    ]);
+  });
+
+  it('are told with their line in .env', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'porewise-'));
+    const before = process.cwd();
+    writeFileSync(join(folder, '.env'), '# mine\nBRAND_NAME=Mine\nTRUST_PROXY=everyone\n');
+    process.chdir(folder);
+    try {
+      expect(faultsOf()).toMatch(/^\.env:3: TRUST_PROXY\.0 has "everyone"/m);
+    } finally {
+      process.chdir(before);
+      rmSync(folder, { recursive: true });
+    }
   });
 });
