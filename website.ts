@@ -5,12 +5,16 @@ import { guideContent } from './knowledge/guideContent';
 import type { KnowledgeBase } from './knowledge/knowledgeBase';
 
 /** What the pages of the website show, and to whom. */
-export function website({ brand, directLine }: Config, knowledge: () => KnowledgeBase): PagesOptions {
+export function website(
+  { brand, directLine, pageDirectLine }: Config,
+  knowledge: () => KnowledgeBase,
+): PagesOptions {
   const { allowedOrigins, development, trustedProxies } = directLine;
   const anyLocalSite = development && allowedOrigins.length === 0;
   return {
     folder: buildFolder(),
     brand,
+    ...(pageDirectLine ? { directLine: pageDirectLine } : {}),
     texts: () => {
       const { bot } = knowledge();
       return {

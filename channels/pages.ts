@@ -5,10 +5,11 @@ import type { GuideContent } from '../knowledge/guideContent';
 import { Callers } from './directLine/callers';
 import { type Asset, Assets } from './pages/assets';
 import { chatPage } from './pages/chatPage';
+import { encode, encodingOf } from './pages/encoding';
 import { guidePage } from './pages/guidePage';
 import { homePage } from './pages/homePage';
 import type { Page, PageContext } from './pages/page';
-import { contentSecurityPolicy } from './pages/policy';
+import { contentSecurityPolicy, type PageDirectLine } from './pages/policy';
 import { WebChatBundle, webchatPage } from './pages/webchatPage';
 
 /** The words of the pages that come from the knowledge. */
@@ -25,15 +26,20 @@ export interface PagesOptions {
   brand: string;
   /** Asked for every page, since the knowledge may have been reloaded. */
   texts: () => PageTexts;
+  /** Where the chats talk to the bot; without it, at our own Direct Line. */
+  directLine?: PageDirectLine;
   /** Origins that may embed the chat, beside our own; `http://localhost:*` is a pattern of CSP. */
   frameAncestors: readonly string[];
   /** Addresses and ranges of the proxies whose X-Forwarded-* headers count. */
   trustedProxies: readonly string[];
 }
 
+const OWN: PageDirectLine = { url: '/v3/directline' };
 /** The launcher's address stays the same, so it is asked for again now and then. */
 const LAUNCHER_CACHE = 'public, max-age=300, stale-while-revalidate=86400';
 const FOREVER = 'public, max-age=31536000, immutable';
+/** Brotli's, for what is compressed anew each time: a nonce makes every page different. */
+const PAGE_QUALITY = 4;
 
 /**
  * Serves the brand page /, the chat /chat, Microsoft's Web Chat /webchat, the guide /guide, the launcher /widget.js
@@ -41,7 +47,7 @@ const FOREVER = 'public, max-age=31536000, immutable';
  * @throws Error when there is no build
  */
 export function mountPages(server: Server, options: PagesOptions): void {
-  const { folder, brand, texts, frameAncestors, trustedProxies } = options;
+  const { folder, brand, texts, directLine = OWN, frameAncestors, trustedProxies } = options;
   const assets = new Assets(join(folder, 'public'));
   const webchat = new WebChatBundle(join(folder, 'vendor', 'webchat.js'));
   const callers = new Callers(trustedProxies);
@@ -51,15 +57,19 @@ export function mountPages(server: Server, options: PagesOptions): void {
       const nonce = randomBytes(16).toString('base64');
       const base = callers.of(req).baseUrl;
       if (base.startsWith('https:')) res.header('Strict-Transport-Security', 'max-age=31536000');
-      sendPage(res, nonce, make({ nonce, host: req.headers.host, base }));
+      sendPage(req, res, nonce, make({ nonce, host: req.headers.host, base }));
     });
   page('/', (context) => homePage({ brand, ...texts() }, assets, context));
   page('/chat', (context) => {
     const { guide, ...words } = texts();
-    return chatPage({ brand, ...words, language: guide.language, frameAncestors }, assets, context);
+    return chatPage(
+      { brand, ...words, language: guide.language, directLine, frameAncestors },
+      assets,
+      context,
+    );
   });
   page('/guide', (context) => guidePage(brand, texts().guide, assets, context));
-  page('/webchat', (context) => webchatPage({ brand, ...texts() }, webchat, assets, context));
+  page('/webchat', (context) => webchatPage({ brand, ...texts(), directLine }, webchat, assets, context));
 
   for (const asset of assets.all()) {
     serve(server, asset.path, (req, res) => sendAsset(req, res, asset, FOREVER));
@@ -82,12 +92,15 @@ function serve(server: Server, path: string, answer: (req: Request, res: Respons
   server.head(path, handler);
 }
 
-function sendPage(res: Response, nonce: string, { html, policy, framed }: Page): void {
-  const body = Buffer.from(html.value);
+function sendPage(req: Request, res: Response, nonce: string, { html, policy, framed }: Page): void {
+  const plain = Buffer.from(html.value);
+  const encoding = encodingOf(String(req.headers['accept-encoding'] ?? ''));
+  const body = encoding ? encode(plain, encoding, PAGE_QUALITY) : plain;
   if (framed) res.removeHeader('X-Frame-Options');
   res.writeHead(200, {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Length': body.length,
+    ...(encoding ? { 'Content-Encoding': encoding } : {}),
     'Content-Security-Policy': contentSecurityPolicy(nonce, policy),
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=()',
     'Cross-Origin-Opener-Policy': 'same-origin',

@@ -17,7 +17,6 @@ const shared = {
   logLevel: 'warning',
   outdir: OUT,
   entryNames: '[name]-[hash]',
-  chunkNames: '[name]-[hash]',
   assetNames: '[name]-[hash]',
   publicPath: '/assets',
   loader: { '.woff2': 'file', '.svg': 'copy' },
@@ -33,15 +32,7 @@ export async function buildWidget(root) {
   const options = { ...shared, absWorkingDir: root };
   const results = await Promise.all([
     build({ ...options, entryPoints: { widget: 'widget/loader/main.ts' }, format: 'iife' }),
-    build({
-      ...options,
-      entryPoints: { chat: 'widget/chat/main.tsx', chatStyle: 'widget/chat/chat.css' },
-      format: 'esm',
-      splitting: true,
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
-      define: { 'process.env.NODE_ENV': '"production"' },
-    }),
+    buildChat(options),
     build({
       ...options,
       entryPoints: {
@@ -56,11 +47,32 @@ export async function buildWidget(root) {
       format: 'iife',
     }),
   ]);
-  const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
+  const outputs = Object.assign({}, ...results.flat().map(({ metafile }) => metafile.outputs));
   const manifest = toManifest(root, outputs);
   writeFileSync(join(root, OUT, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   removeStale(join(root, OUT), manifest);
   checkBudgets(root, outputs);
+}
+
+/** The chat in one file, for its page carries it; the library for cards in another, which it imports when a card comes. */
+async function buildChat(options) {
+  const cards = await build({ ...options, entryPoints: { cards: 'widget/chat/cards.ts' }, format: 'esm' });
+  const path = `${options.publicPath}/${basename(Object.keys(cards.metafile.outputs)[0])}`;
+  const chat = await build({
+    ...options,
+    entryPoints: { chat: 'widget/chat/main.tsx', chatStyle: 'widget/chat/chat.css' },
+    format: 'esm',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [
+      {
+        name: 'cards',
+        setup: ({ onResolve }) => onResolve({ filter: /^\.\.\/cards$/ }, () => ({ path, external: true })),
+      },
+    ],
+  });
+  return [cards, chat];
 }
 
 function toManifest(root, outputs) {
@@ -68,7 +80,7 @@ function toManifest(root, outputs) {
     const file = basename(path);
     const content = readFileSync(join(root, path));
     const integrity = `sha384-${createHash('sha384').update(content).digest('base64')}`;
-    const name = file.startsWith('chunk-') ? file : file.replace(/-[A-Z0-9]{8}(?=\.\w+$)/, '');
+    const name = file.replace(/-[A-Z0-9]{8}(?=\.\w+$)/, '');
     return [name, { file, integrity, bytes: content.length, gzip: gzipSync(content, { level: 9 }).length }];
   });
   return Object.fromEntries(entries.sort(([a], [b]) => a.localeCompare(b)));
@@ -85,7 +97,7 @@ function checkBudgets(root, outputs) {
   const named = (name) => Object.keys(outputs).filter((path) => basename(path).startsWith(`${name}-`));
   const sizes = {
     loader: size(named('widget')),
-    chat: size([...withImports(outputs, named('chat')), ...named('chatStyle')]),
+    chat: size([...named('chat'), ...named('chatStyle')]),
   };
   for (const [name, budget] of Object.entries(BUDGETS)) {
     if (sizes[name] <= budget) continue;
@@ -93,14 +105,4 @@ function checkBudgets(root, outputs) {
       `The ${name} is ${sizes[name]} bytes after gzip, over its budget of ${budget}. Make it smaller; scripts/buildWidget.mjs has the budgets.`,
     );
   }
-}
-
-/** The files that load together: those, and what they import at once. */
-function withImports(outputs, paths) {
-  const all = new Set(paths);
-  for (const path of all) {
-    for (const { path: imported, kind, external } of outputs[path].imports)
-      if (kind === 'import-statement' && !external) all.add(imported);
-  }
-  return [...all];
 }

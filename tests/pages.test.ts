@@ -53,10 +53,27 @@ describe.each(PAGES)('the page %s', (path) => {
     expect(policy['script-src']).toMatch(/^'nonce-[^']+' 'strict-dynamic'$/);
   });
 
-  it('holds no inline script and no secret', async () => {
-    const text = await (await get(path)).text();
-    expect(text).not.toMatch(/<script(?![^>]*\bsrc=)|\son\w+=|javascript:/);
-    expect(text).not.toMatch(/Bearer|secret/i);
+  it('gives each script and style its nonce, and holds no handlers and no secret', async () => {
+    const response = await get(path);
+    const nonce = /'nonce-([^']+)'/.exec(response.headers.get('content-security-policy') ?? '')?.[1] ?? '';
+    const text = await response.text();
+    const tags = text.match(/<(?:script|style|link rel="stylesheet")(?: [^>]*)?>/g) ?? [];
+    expect(tags).not.toEqual([]);
+    for (const tag of tags) expect(tag.replaceAll('&#43;', '+')).toContain(`nonce="${nonce}"`);
+    const markup = text.replace(/(<script[^>]*>).*?<\/script>/gs, '$1');
+    expect(markup).not.toMatch(/\son\w+=|javascript:|Bearer|secret/i);
+  });
+
+  it('comes compressed to those who take that', async () => {
+    const sizes = await Promise.all(
+      ['identity', 'gzip', 'br'].map(async (encoding) => {
+        const { headers } = await get(path, { method: 'HEAD', headers: { 'Accept-Encoding': encoding } });
+        expect(headers.get('content-encoding')).toBe(encoding === 'identity' ? null : encoding);
+        return Number(headers.get('content-length'));
+      }),
+    );
+    expect(sizes[0]).toBeGreaterThan(sizes[1] ?? Number.NaN);
+    expect(sizes[0]).toBeGreaterThan(sizes[2] ?? Number.NaN);
   });
 
   it('has a HEAD and refuses other methods', async () => {
@@ -90,6 +107,51 @@ it('lets the allowed sites alone embed the chat, and nobody the other pages', as
 it('asks for Trusted Types wherever the code is ours', async () => {
   for (const path of ['/', '/chat', '/guide'])
     expect((await policyOf(path))['require-trusted-types-for']).toBe("'script'");
+});
+
+describe.each(['/chat', '/webchat'])('%s', (path) => {
+  const sources = async (base: string) => {
+    const policy = (await fetch(`${base}${path}`)).headers.get('content-security-policy') ?? '';
+    const [, ...all] = (/connect-src [^;]*/.exec(policy)?.[0] ?? '').split(' ');
+    return all.filter((source) => source !== 'data:');
+  };
+
+  it('connects to its own server alone', async () => {
+    const host = new URL(server.url).host;
+    expect(await sources(server.url)).toEqual(["'self'", `ws://${host}`, `wss://${host}`]);
+  });
+
+  it('connects to Azure and to who hands out tokens, and to nobody else, where that is set', async () => {
+    const { knowledge } = await shippedAssistant();
+    const pages = createHttpServer({
+      stopping: () => false,
+      ready: () => true,
+      onError: (error) => console.error(error),
+    });
+    mountPages(pages, {
+      ...website(readConfig({}), () => knowledge),
+      directLine: {
+        url: 'https://europe.directline.botframework.com/v3/directline',
+        tokenUrl: 'https://www.brand.example/chat-token',
+      },
+    });
+    await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve));
+    expect(await sources(pages.url)).toEqual([
+      'https://europe.directline.botframework.com',
+      'wss://europe.directline.botframework.com',
+      'https://www.brand.example',
+    ]);
+    await new Promise<void>((resolve) => pages.close(() => resolve()));
+  });
+});
+
+it('needs one answer to show the chat: the page carries its script and style', async () => {
+  const page = await (await get('/chat')).text();
+  expect(page).not.toMatch(/<script[^>]*src=|rel="(?:stylesheet|modulepreload)"/);
+  for (const name of ['chat.js', 'chatStyle.css']) {
+    const { file = '' } = manifest[name] ?? {};
+    expect(page).toContain(await (await get(`/assets/${file}`)).text());
+  }
 });
 
 describe('the launcher', () => {
@@ -163,7 +225,11 @@ it('says on /webchat what to do where Web Chat has not been fetched', async () =
   const folder = mkdtempSync(join(tmpdir(), 'porewise-'));
   cpSync(join(__dirname, '../dist/public'), join(folder, 'public'), { recursive: true });
   const { knowledge } = await shippedAssistant();
-  const bare = createHttpServer({ ready: () => true, onError: (error) => console.error(error) });
+  const bare = createHttpServer({
+    stopping: () => false,
+    ready: () => true,
+    onError: (error) => console.error(error),
+  });
   mountPages(bare, { ...website(readConfig({}), () => knowledge), folder });
   await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve));
   const page = await fetch(`${bare.url}/webchat`);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { type Encoding, encode, encodingOf } from './encoding';
 
 /** A file of dist/public. */
 export interface Asset {
@@ -9,8 +9,10 @@ export interface Asset {
   /** For `<script integrity>`: `sha384-…` */
   integrity: string;
   type: string;
+  /** What is in it. */
+  text: string;
   /** The body in an encoding the caller takes, and that encoding's name. */
-  body(acceptEncoding: string): { content: Buffer; encoding?: 'br' | 'gzip' };
+  body(acceptEncoding: string): { content: Buffer; encoding?: Encoding };
 }
 
 const TYPES: Record<string, string> = {
@@ -58,22 +60,19 @@ export class Assets {
 export function toAsset(path: string, integrity: string, file: string): Asset {
   const content = readFileSync(file);
   const ending = file.slice(file.lastIndexOf('.') + 1);
-  let [br, gzip]: (Buffer | undefined)[] = [];
+  const encoded: Partial<Record<Encoding, Buffer>> = {};
   return {
     path,
     integrity,
     type: TYPES[ending] ?? 'application/octet-stream',
+    get text() {
+      return content.toString();
+    },
     body: (acceptEncoding) => {
-      if (COMPRESSED.includes(ending)) return { content };
-      if (/\bbr\b/.test(acceptEncoding)) {
-        br ??= brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } });
-        return { content: br, encoding: 'br' };
-      }
-      if (/\bgzip\b/.test(acceptEncoding)) {
-        gzip ??= gzipSync(content);
-        return { content: gzip, encoding: 'gzip' };
-      }
-      return { content };
+      const encoding = COMPRESSED.includes(ending) ? undefined : encodingOf(acceptEncoding);
+      if (!encoding) return { content };
+      encoded[encoding] ??= encode(content, encoding, QUALITY);
+      return { content: encoded[encoding], encoding };
     },
   };
 }

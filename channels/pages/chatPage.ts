@@ -1,7 +1,7 @@
 import type { Assets } from './assets';
-import { html } from './html';
+import { Html, html } from './html';
 import type { Page, PageContext } from './page';
-import { ownSockets } from './policy';
+import { directLineSources, type PageDirectLine } from './policy';
 
 export interface ChatPageOptions {
   brand: string;
@@ -9,6 +9,7 @@ export interface ChatPageOptions {
   /** Said before the first input. */
   privacy: string;
   language: string;
+  directLine: PageDirectLine;
   /** Who may embed the page, beside our own. */
   frameAncestors: readonly string[];
 }
@@ -20,21 +21,24 @@ const CARD_POLICIES = [
   'restoreContentsPolicy',
 ].map((name) => `adaptivecards#${name}`);
 
-/** The chat, alone at /chat or in the launcher's frame. */
+/**
+ * The chat, alone at /chat or in the launcher's frame. Its style and script are in the page, so that it can be used after
+ * one round trip; esbuild lets no text end either element.
+ */
 export function chatPage(options: ChatPageOptions, assets: Assets, { nonce, host }: PageContext): Page {
-  const { brand, botName, privacy, language, frameAncestors } = options;
+  const { brand, botName, privacy, language, directLine, frameAncestors } = options;
   const settings = {
     name: botName,
     brand,
     privacy,
     locale: language,
     guide: '/guide',
-    directLine: { url: '/v3/directline' },
+    directLine,
   };
   return {
     framed: true,
     policy: {
-      'connect-src': ownSockets(host),
+      'connect-src': directLineSources(directLine, host),
       'img-src': ["'self'", 'data:'],
       'frame-ancestors': ["'self'", ...frameAncestors],
       'trusted-types': CARD_POLICIES,
@@ -48,8 +52,8 @@ export function chatPage(options: ChatPageOptions, assets: Assets, { nonce, host
 <meta name="robots" content="noindex">
 <title>${brand}: chat</title>
 <link rel="icon" href="${assets.get('icon.svg').path}" type="image/svg+xml">
-<link rel="stylesheet" href="${assets.get('chatStyle.css').path}" nonce="${nonce}">
-<script type="module" src="${assets.get('chat.js').path}" nonce="${nonce}"></script>
+<style nonce="${nonce}">${new Html(assets.get('chatStyle.css').text)}</style>
+<script type="module" nonce="${nonce}">${new Html(assets.get('chat.js').text)}</script>
 </head>
 <body>
 <div id="app" data-settings="${JSON.stringify(settings)}"></div>

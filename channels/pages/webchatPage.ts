@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { type Asset, type Assets, toAsset } from './assets';
 import { html } from './html';
 import type { Page, PageContext } from './page';
-import { ownSockets } from './policy';
+import { directLineSources, type PageDirectLine } from './policy';
 import { siteHead, siteHeader } from './site';
 
 /** Microsoft's Web Chat as one file, where it has been fetched. */
@@ -32,11 +32,12 @@ export interface WebChatPageOptions {
   brand: string;
   botName: string;
   privacy: string;
+  directLine: PageDirectLine;
 }
 
 /** Microsoft's Web Chat against the same Direct Line. */
 export function webchatPage(
-  { brand, botName, privacy }: WebChatPageOptions,
+  { brand, botName, privacy, directLine }: WebChatPageOptions,
   bundle: WebChatBundle,
   assets: Assets,
   { nonce, host }: PageContext,
@@ -44,7 +45,7 @@ export function webchatPage(
   const asset = bundle.asset();
   return {
     policy: {
-      'connect-src': [...ownSockets(host), 'data:'],
+      'connect-src': [...directLineSources(directLine, host), 'data:'],
       'font-src': ["'self'"],
       'img-src': ["'self'", 'blob:', 'data:'],
       'media-src': ['blob:', 'data:'],
@@ -71,7 +72,7 @@ ${siteHeader(brand)}
 </div>
 ${
   asset
-    ? html`<div id="webchat" data-name="${botName}"></div>`
+    ? html`<div id="webchat" data-direct-line="${JSON.stringify(directLine)}"></div>`
     : html`<p class="missing">${bundle.mend}<br>It is fetched once from the npm registry, which could not be reached when this was
 built. <a href="/chat">The chat page</a> works without it.</p>`
 }

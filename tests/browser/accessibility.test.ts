@@ -6,6 +6,7 @@ import { waitFor } from '../support/waitFor';
 import { launchBrowser } from './support/browser';
 import { Chat, openContext } from './support/chat';
 import { setUp } from './support/setUp';
+import { fetchWebChat, WebChat } from './support/webChat';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -90,6 +91,19 @@ it('axe finds nothing wrong with the launcher, its bubble and the open chat on a
   const chat = new Chat(page.frameLocator('porewise-chat iframe'));
   await chat.asks('hello');
   for (const frame of page.frames()) expect(await faults(frame)).toEqual([]);
+});
+
+it.each([
+  { size: 'a desktop', viewport: { width: 1280, height: 860 } },
+  { size: 'a phone', viewport: { width: 390, height: 844 } },
+])('axe finds nothing wrong in Microsoft’s Web Chat with the week plan on $size', async ({ viewport }) => {
+  fetchWebChat();
+  await open({ viewport });
+  const chat = await WebChat.opens(page, server().url);
+  expect(await faults()).toEqual([]);
+  await chat.plansTheWeek();
+  expect(await faults()).toEqual([]);
+  expect(await overflow()).toBe(0);
 });
 
 describe.each([

@@ -1,17 +1,20 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
+import { pastTokens } from '../support/pastTokens';
 import { startServer } from '../support/startServer';
+import { claimsOf } from '../support/visitor';
 import { waitFor } from '../support/waitFor';
 import { launchBrowser } from './support/browser';
 import { openContext, violationsOf } from './support/chat';
 import { type Network, startNetwork } from './support/network';
 import { setUp } from './support/setUp';
+import { fetchWebChat, WebChat } from './support/webChat';
+
+const SIGNING_KEY = 'a signing key that is only for tests, and long';
 
 const server = setUp(
   async () => {
-    execFileSync(process.execPath, [join(__dirname, '../../scripts/fetchWebchat.mjs')], { stdio: 'inherit' });
-    return startServer();
+    fetchWebChat();
+    return startServer({ TOKEN_SIGNING_KEY: SIGNING_KEY });
   },
   (started) => started.stop(),
 );
@@ -20,58 +23,63 @@ const browser = setUp(launchBrowser, (started) => started.close());
 let network: Network;
 let context: BrowserContext;
 let page: Page;
+let chat: WebChat;
 
 beforeEach(async () => {
   network = await startNetwork(() => server().url);
   context = await openContext(browser(), { viewport: { width: 1200, height: 860 } });
   page = await context.newPage();
-  await page.goto(`${network.url}/webchat`);
-  await greeting().waitFor();
+  chat = await WebChat.opens(page, network.url);
 });
 afterEach(async () => {
   await context.close();
   await network.close();
 });
 
-const bubbles = (text: string | RegExp) =>
-  page.locator('.webchat__bubble__content').filter({ hasText: text });
-const greeting = () => bubbles('skincare bot').first();
-const input = () => page.getByRole('textbox', { name: /message/i });
+/** From now on the server sees the tokens that the page has used so far as they will be in the morning. */
+async function sleepUntilMorning(used: ReadonlySet<string>): Promise<void> {
+  const known = new Set(used);
+  await page.route('**/v3/directline/**', async (route) => {
+    const headers = route.request().headers();
+    const token = headers.authorization?.replace('Bearer ', '') ?? '';
+    if (!known.has(token)) return route.continue();
+    const { conv: conversationId, user: userId } = claimsOf(token);
+    const past = await pastTokens(SIGNING_KEY, 8 * 3600, { conversationId, userId });
+    return route.continue({ headers: { ...headers, authorization: `Bearer ${past.token}` } });
+  });
+}
 
-async function asks(text: string, answer: string | RegExp): Promise<void> {
-  await input().fill(text);
-  await page.keyboard.press('Enter');
-  await bubbles(answer).last().waitFor();
+/** The tokens that the page shows from now on, and the conversations it names. */
+function watchCalls(): { tokens: Set<string>; conversations: Set<string> } {
+  const seen = { tokens: new Set<string>(), conversations: new Set<string>() };
+  page.on('request', (request) => {
+    const { authorization } = request.headers();
+    if (authorization) seen.tokens.add(authorization.replace('Bearer ', ''));
+    const conversation = /\/conversations\/([\w-]+)/.exec(request.url())?.[1];
+    if (conversation) seen.conversations.add(conversation);
+  });
+  return seen;
 }
 
 describe('Microsoft’s Web Chat', () => {
   it('greets at once, once, beside a line that says that it is a bot', async () => {
-    expect(await bubbles('skincare bot').count()).toBe(1);
+    expect(await chat.bubbles('skincare bot').count()).toBe(1);
     expect(await page.getByText('I’m a bot, not a person or a doctor').count()).toBe(1);
   });
 
   it('sends a starter with a tap and shows the answer', async () => {
     await page.getByRole('toolbar').getByRole('button', { name: 'Why pores get large' }).click();
-    await bubbles('sebum').waitFor();
+    await chat.bubbles('sebum').waitFor();
     expect(await page.getByText(/send failed/i).count()).toBe(0);
   });
 
   it('draws the week plan as a card', async () => {
-    await asks('week plan', /skin/);
-    for (const [words, answer] of [
-      ['oily', /sensitive/],
-      ['no', /today/],
-      ['nothing', /time/],
-      ['plenty', 'Here is a week'],
-    ] as const)
-      await asks(words, answer);
-    const card = page.locator('.ac-adaptiveCard');
-    await card.waitFor();
-    expect(await card.innerText()).toMatch(/Your week[\s\S]*Clay mask/);
+    await chat.plansTheWeek();
+    expect(await chat.card.innerText()).toMatch(/Your week[\s\S]*Clay mask/);
   });
 
   it('says whether an answer helped, in the same event as our own chat', async () => {
-    await asks('how often should I use a clay mask?', 'once or twice a week');
+    await chat.asks('how often should I use a clay mask?', 'once or twice a week');
     const [sent] = await Promise.all([
       page.waitForRequest(
         (request) => request.method() === 'POST' && /"event"/.test(request.postData() ?? ''),
@@ -90,18 +98,50 @@ describe('Microsoft’s Web Chat', () => {
   });
 
   it('goes on after a cut socket with nothing missing and nothing twice', async () => {
-    await asks('how often should I use a clay mask?', 'once or twice a week');
+    await chat.asks('how often should I use a clay mask?', 'once or twice a week');
     const upgrades = network.upgrades;
     network.cut();
-    await asks('what is microneedling?', 'collagen');
+    await chat.says('what is microneedling?');
+    // directlinejs takes 3 to 15 s.
     await waitFor('another socket', () => network.upgrades > upgrades);
-    await asks('thanks', /welcome|Any time/);
+    await chat.bubbles('collagen').waitFor();
+    await chat.asks('thanks', /welcome|Any time/);
     for (const said of ['skincare bot', 'once or twice a week', 'collagen', 'what is microneedling?'])
-      expect(await bubbles(said).count()).toBe(1);
-  }, 40_000);
+      expect(await chat.bubbles(said).count()).toBe(1);
+  });
+
+  describe('in the morning, with a token that expired in the night, goes on in the same conversation', () => {
+    let seen: ReturnType<typeof watchCalls>;
+
+    beforeEach(async () => {
+      seen = watchCalls();
+      await chat.asks('how often should I use a clay mask?', 'once or twice a week');
+      await sleepUntilMorning(seen.tokens);
+    });
+
+    async function expectOneConversation(): Promise<void> {
+      for (const said of ['skincare bot', 'once or twice a week', 'what is microneedling?', 'collagen'])
+        expect(await chat.bubbles(said).count()).toBe(1);
+      expect(await page.getByText(/send failed/i).count()).toBe(0);
+      expect(seen.conversations.size).toBe(1);
+    }
+
+    it('when the visitor writes', async () => {
+      await chat.asks('what is microneedling?', 'collagen');
+      await expectOneConversation();
+    });
+
+    it('by itself, once the socket is found dead', async () => {
+      const { upgrades } = network;
+      network.cut();
+      await waitFor('another socket', () => network.upgrades > upgrades);
+      await chat.asks('what is microneedling?', 'collagen');
+      await expectOneConversation();
+    });
+  });
 
   it('runs within the page’s policy and stores nothing', async () => {
-    await asks('what treatments are there?', 'Microneedling');
+    await chat.asks('what treatments are there?', 'Microneedling');
     expect(await violationsOf(page)).toEqual([]);
     const kept = await page.evaluate(() => [
       Object.keys(localStorage),

@@ -1,4 +1,5 @@
 import type { Look } from '../messages';
+import type { Endpoint } from './directLine/api';
 import { fields } from './directLine/protocol';
 
 /** What the server writes into the page. */
@@ -9,7 +10,7 @@ export interface Settings {
   locale: string;
   /** Said in the header, before the first input. */
   privacy: string;
-  directLine: { url: string; tokenUrl?: string };
+  directLine: Endpoint;
   /** The address of the guide page. */
   guide: string;
   look: Look;
@@ -20,18 +21,23 @@ export function readSettings(root: HTMLElement, fragment: string): Settings {
   const server = fields(JSON.parse(root.dataset.settings ?? '{}'));
   const look = readLook(fragment);
   const word = (name: string) => (typeof server[name] === 'string' ? server[name] : '');
-  const { url, tokenUrl } = fields(server.directLine);
   return {
     name: word('name'),
     brand: look.brand ?? word('brand'),
     locale: look.locale ?? (word('locale') || 'en'),
     privacy: word('privacy'),
-    directLine: {
-      url: typeof url === 'string' ? url : '/v3/directline',
-      ...(typeof tokenUrl === 'string' ? { tokenUrl } : {}),
-    },
+    directLine: readEndpoint(server.directLine),
     guide: word('guide'),
     look,
+  };
+}
+
+/** Where Direct Line is, as the server writes it into its pages. */
+export function readEndpoint(value: unknown): Endpoint {
+  const { url, tokenUrl } = fields(value);
+  return {
+    url: typeof url === 'string' ? url : '/v3/directline',
+    ...(typeof tokenUrl === 'string' ? { tokenUrl } : {}),
   };
 }
 

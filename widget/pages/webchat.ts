@@ -1,8 +1,11 @@
+import { DirectLineApi } from '../chat/directLine/api';
+import { readEndpoint } from '../chat/settings';
+import { type DirectLine, LastingDirectLine, type Place } from './lastingDirectLine';
 import { feedback } from './webchatFeedback';
 
 /** The parts of botframework-webchat that the page uses: https://github.com/microsoft/BotFramework-WebChat */
 interface WebChat {
-  createDirectLine(options: { domain: string; token: string }): unknown;
+  createDirectLine(options: Place & { domain: string }): DirectLine;
   createStore(initial: object, ...middleware: (typeof feedback)[]): unknown;
   renderWebChat(options: Record<string, unknown>, element: HTMLElement): void;
 }
@@ -13,21 +16,20 @@ declare global {
   }
 }
 
-const DIRECT_LINE = '/v3/directline';
-
 async function start(place: HTMLElement, webchat: WebChat): Promise<void> {
-  const answer = await fetch(`${DIRECT_LINE}/tokens/generate`, { method: 'POST' });
-  if (!answer.ok) throw new Error(`no token: ${answer.status}`);
-  const { token } = await answer.json();
+  const endpoint = readEndpoint(JSON.parse(place.dataset.directLine ?? '{}'));
+  const locale = document.documentElement.lang;
+  const api = new DirectLineApi(endpoint);
+  const domain = new URL(endpoint.url, location.href).href;
+  const directLine = new LastingDirectLine({
+    api,
+    locale,
+    conversation: await api.start(locale),
+    open: (where) => webchat.createDirectLine({ domain, ...where }),
+  });
   const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce;
   webchat.renderWebChat(
-    {
-      directLine: webchat.createDirectLine({ domain: new URL(DIRECT_LINE, location.href).href, token }),
-      locale: document.documentElement.lang,
-      nonce,
-      store: webchat.createStore({}, feedback),
-      styleOptions,
-    },
+    { directLine, locale, nonce, store: webchat.createStore({}, feedback), styleOptions },
     place,
   );
 }
@@ -49,7 +51,7 @@ const styleOptions = {
   bubbleFromUserBorderWidth: 0,
   bubbleFromUserBorderRadius: 18,
   bubbleFromUserTextColor: '#ffffff',
-  suggestedActionLayout: 'flow',
+  suggestedActionLayout: isSmall() ? 'carousel' : 'flow',
   suggestedActionBorderRadius: 20,
   suggestedActionBorderWidth: 1,
   suggestedActionBorderColor: '#3f5a4a',
@@ -61,6 +63,11 @@ const styleOptions = {
   sendBoxPlaceholderColor: '#64594f',
   timestampColor: '#64594f',
 };
+
+/** Whether suggestions below each other would leave the conversation no room. */
+function isSmall(): boolean {
+  return matchMedia('(max-width: 30rem), (max-height: 44rem)').matches;
+}
 
 const place = document.getElementById('webchat');
 if (place && window.WebChat) {

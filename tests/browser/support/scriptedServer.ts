@@ -1,9 +1,9 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { createDirectLine } from '../../../channels/directLine/directLine';
-import { MemoryConversationLog } from '../../../channels/directLine/memoryConversationLog';
 import { mountPages } from '../../../channels/pages';
 import { createHttpServer } from '../../../channels/server';
 import { readConfig } from '../../../config';
+import { createMemoryStore } from '../../../storage/memory/memoryStore';
 import { website } from '../../../website';
 import { shippedAssistant } from '../../support/person';
 import type { RunningServer } from '../../support/startServer';
@@ -19,14 +19,19 @@ export async function startScriptedServer(
   };
   const directLine = await createDirectLine({
     settings: config.directLine,
-    log: new MemoryConversationLog(),
+    store: createMemoryStore(),
     botName: 'Porewise',
     run: async (context: TurnContext) => {
       for (const activity of bot(context.activity)) await context.sendActivity(activity);
     },
     onError,
   });
-  const server = createHttpServer({ ready: () => true, onError, upgrade: directLine.upgrade });
+  const server = createHttpServer({
+    stopping: () => false,
+    ready: () => true,
+    onError,
+    upgrade: directLine.upgrade,
+  });
   directLine.mount(server);
   mountPages(
     server,
