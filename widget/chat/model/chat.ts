@@ -75,6 +75,20 @@ export class Chat {
     this.outbox.send({ activity, report: () => undefined });
   }
 
+  /** Has all that is kept of this conversation erased, and begins another. @returns whether it was erased */
+  forget(): Promise<boolean> {
+    const activity = { type: 'event', name: 'forget', channelData: { clientActivityID: newKey() } };
+    return new Promise((resolve) => {
+      this.outbox.send({
+        activity,
+        report: (delivery) => {
+          if (delivery === 'sent') this.restart();
+          resolve(delivery === 'sent');
+        },
+      });
+    });
+  }
+
   /** Leaves this conversation and begins another. */
   restart(): void {
     this.restarting = true;

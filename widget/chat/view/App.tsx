@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { chatStrings as words } from '../../strings';
 import type { Host } from '../host';
 import type { Chat } from '../model/chat';
 import type { Settings } from '../settings';
@@ -16,11 +17,18 @@ export interface AppProps {
   host: Host;
 }
 
+/** What the visitor is asked to confirm. */
+const QUESTIONS = {
+  restart: { ask: words.restartAsk, yes: words.restartYes, no: words.restartNo },
+  forget: { ask: words.forgetAsk, yes: words.forgetYes, no: words.forgetNo },
+  forgetAgain: { ask: words.forgetFailed, yes: words.forgetYes, no: words.forgetNo },
+};
+
 /** The chat page. */
 export function App({ chat, settings, host }: AppProps): VNode {
   const { name, brand, guide, locale, privacy } = settings;
   const [state, setState] = useState(chat.state);
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<keyof typeof QUESTIONS>();
   const input = useRef<HTMLTextAreaElement>(null);
   const focus = () => input.current?.focus();
 
@@ -48,10 +56,11 @@ export function App({ chat, settings, host }: AppProps): VNode {
         brand={brand}
         privacy={privacy}
         guide={guide}
-        onRestart={() => setAsking(true)}
+        onRestart={() => setAsking('restart')}
         onDownload={() =>
           download(transcript(chat.state.messages, name, locale), `${name.toLowerCase()}.txt`)
         }
+        onForget={() => setAsking('forget')}
         onClose={host.embedded ? () => host.tell({ porewise: 'close' }) : undefined}
       />
       <Log
@@ -73,10 +82,13 @@ export function App({ chat, settings, host }: AppProps): VNode {
       </footer>
       {asking && (
         <Confirm
-          onNo={() => setAsking(false)}
+          key={asking}
+          {...QUESTIONS[asking]}
+          onNo={() => setAsking(undefined)}
           onYes={() => {
-            setAsking(false);
-            chat.restart();
+            setAsking(undefined);
+            if (asking === 'restart') chat.restart();
+            else void chat.forget().then((erased) => erased || setAsking('forgetAgain'));
             focus();
           }}
         />

@@ -1,14 +1,17 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { chatStrings as words } from '../../strings';
 
 export interface ConfirmProps {
+  /** What is asked, and the two answers. */
+  ask: string;
+  yes: string;
+  no: string;
   onYes(): void;
   onNo(): void;
 }
 
-/** Asks before a conversation is left. The browser's dialog keeps the focus and hands it back. */
-export function Confirm({ onYes, onNo }: ConfirmProps): VNode {
+/** Asks before a conversation is left or erased. The browser's dialog keeps the focus and hands it back. */
+export function Confirm({ ask, yes, no, onYes, onNo }: ConfirmProps): VNode {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
@@ -19,12 +22,12 @@ export function Confirm({ onYes, onNo }: ConfirmProps): VNode {
       onClose={({ currentTarget }) => (currentTarget.returnValue === 'yes' ? onYes() : onNo())}
     >
       <form method="dialog">
-        <p id="ask">{words.restartAsk}</p>
+        <p id="ask">{ask}</p>
         <button type="submit" value="no">
-          {words.restartNo}
+          {no}
         </button>
         <button type="submit" value="yes" class="strong">
-          {words.restartYes}
+          {yes}
         </button>
       </form>
     </dialog>

@@ -9,12 +9,21 @@ export interface HeaderProps {
   guide: string;
   onRestart(): void;
   onDownload(): void;
+  onForget(): void;
   /** Absent where the page stands alone. */
   onClose: (() => void) | undefined;
 }
 
 /** Says who is talking: a bot, and what it does not want to hear, before the first input. */
-export function Header({ brand, privacy, guide, onRestart, onDownload, onClose }: HeaderProps): VNode {
+export function Header({
+  brand,
+  privacy,
+  guide,
+  onRestart,
+  onDownload,
+  onForget,
+  onClose,
+}: HeaderProps): VNode {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -70,6 +79,10 @@ export function Header({ brand, privacy, guide, onRestart, onDownload, onClose }
             <button type="button" onClick={choose(onDownload)}>
               <Icon name="download" />
               {words.download}
+            </button>
+            <button type="button" onClick={choose(onForget)}>
+              <Icon name="erase" />
+              {words.forget}
             </button>
             <a href={guide} target="_blank" rel="noopener noreferrer" onClick={() => setOpen(false)}>
               <Icon name="guide" />
