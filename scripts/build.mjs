@@ -12,6 +12,7 @@ export async function buildServer(root) {
       'cli/evaluate.ts',
       'cli/check.ts',
       'cli/schema.ts',
+      'cli/teamsPackage.ts',
     ],
     entryNames: '[name]',
     outdir: 'dist',
