@@ -2,29 +2,37 @@ import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { FormStep, TopicOf } from '../knowledge/schema';
 import { wordsOf } from '../knowledge/wordsOf';
 import type { Understanding } from '../understanding/types';
-import { cautionLines, lasts } from './caution';
+import { lasts } from './caution';
+import { pickedChip } from './chips';
+import { knownAnswers, withAnswers, withoutAnswers } from './consent';
 import type { DialogInput } from './converse';
 import { answerTo, statedIn } from './formOptions';
-import { type PlanCard, Reply, type Suggestion } from './reply';
+import { Reply, type Suggestion } from './reply';
 import type { Ask, DialogState, Outcome, Slots } from './types';
-import { hasPhrase, pickedNumber } from './words';
+import { UNSURE, weekPlan } from './weekPlan';
+import { hasPhrase } from './words';
 
-/** A question that was skipped. */
-const UNSURE = 'unsure';
 /** A longer message is a question or a story, not an answer to a form. */
 const ANSWER_WORDS = 12;
 const SKIP_WORDS = 5;
 
 /** Starts the questions, or goes on with those that are open. A finished plan starts anew. */
-export function startCarePlan({ knowledge, state, understanding }: Ask<TopicOf<'form'>>): Outcome {
+export function startCarePlan({ knowledge, turn, state, understanding }: Ask<TopicOf<'form'>>): Outcome {
+  const { steps, intro, consent } = knowledge.form;
   const named = procedureIn(understanding);
-  const finished = nextStep(knowledge, state.slots) === undefined;
-  const slots = finished ? {} : state.slots;
   const { pending: _over, topic: _last, ...rest } = state;
-  const fresh = { ...rest, ...(named ? { procedure: named } : {}), slots };
-  const open = knowledge.form.steps.filter((step) => slots[step.slot] === undefined).length;
-  const intro = state.form ? [] : [knowledge.form.intro.replaceAll('{count}', String(open))];
-  return askNext(knowledge, fresh, intro, named !== undefined);
+  const known = nextStep(knowledge, state.slots) === undefined ? withoutAnswers(rest) : rest;
+  const next = { ...known, ...(named ? { procedure: named } : {}) };
+  const answers = knownAnswers(next);
+  // The offer has told that answers are kept: whoever takes it with nothing left to ask has agreed.
+  if (nextStep(knowledge, answers) === undefined)
+    return finish(knowledge, withAnswers(next, {}, turn.at), []);
+  const open = steps.filter((step) => answers[step.slot] === undefined).length;
+  const lines = [
+    intro.replaceAll('{count}', String(open)),
+    next.agreedAt === undefined ? filled(consent.notice, knowledge) : '',
+  ];
+  return askNext(knowledge, next, state.form ? [] : lines, named !== undefined);
 }
 
 /** Takes the message as an answer, a correction or a skip; undefined when it is none of these. */
@@ -32,7 +40,7 @@ export function answerCarePlan(input: DialogInput): Outcome | undefined {
   const { turn, knowledge, understanding } = input;
   const step = input.state.form && knowledge.form.steps[input.state.form.step];
   if (!step) return undefined;
-  const words = wordsOf(turn.text);
+  const words = wordsOf(pickedChip(input) ?? turn.text);
   if (words.length > ANSWER_WORDS || turn.text.includes('?')) return undefined;
   const topic = knowledge.topic(understanding.topic);
   const move = topic?.kind === 'control' ? topic.move : undefined;
@@ -43,15 +51,15 @@ export function answerCarePlan(input: DialogInput): Outcome | undefined {
   const named = procedureIn(understanding);
   const state = named ? { ...input.state, procedure: named } : input.state;
   const next = (slots: Slots, before: readonly string[] = []) =>
-    askNext(knowledge, { ...state, slots: { ...state.slots, ...slots } }, before, named !== undefined);
+    askNext(knowledge, withAnswers(state, slots, turn.at), before, named !== undefined);
 
-  const earlier = steps.filter((other) => other !== step && state.slots[other.slot] !== undefined);
-  const later = steps.filter((other) => other !== step && state.slots[other.slot] === undefined);
+  const known = knownAnswers(state);
+  const earlier = steps.filter((other) => other !== step && known[other.slot] !== undefined);
+  const later = steps.filter((other) => other !== step && known[other.slot] === undefined);
   const skipped = hasPhrase(words, skip) && (words.length <= SKIP_WORDS || topic?.kind === 'inform');
-  const number = step.options[(pickedNumber(turn.text) ?? 0) - 1];
   const agreed = step.options.find((option) => option.move !== undefined && option.move === move);
   const answer = answerTo(step, words, knowledge);
-  const value = number?.value ?? answer?.value ?? (skipped ? undefined : agreed?.value);
+  const value = answer?.value ?? (skipped ? undefined : agreed?.value);
   if (value === undefined || hasPhrase(words, corrections)) {
     const [change] = Object.entries(statedIn(words, knowledge, earlier));
     if (change) return next(Object.fromEntries([change]), [corrected]);
@@ -64,20 +72,39 @@ export function answerCarePlan(input: DialogInput): Outcome | undefined {
   const unreadable = topic?.kind === 'fallback' && topic.miss;
   const unclear = understanding.decision !== 'known' && understanding.entities.length === 0;
   const misplaced = move === 'affirm' || move === 'deny';
-  return unreadable || unclear || misplaced ? next({}, [reask]) : undefined;
+  return unreadable || unclear || misplaced
+    ? askNext(knowledge, state, [reask], named !== undefined)
+    : undefined;
 }
 
-/** Skin facts that a visitor states are noted for the plan, and never judged. */
+/** Words by which a person, asked for answers, wants none of them kept: then the plan is the guide's own week. */
+export function declineKeeping(input: DialogInput): Outcome | undefined {
+  const { knowledge, state, turn } = input;
+  const { decline, declines, declined } = knowledge.form.consent;
+  const words = wordsOf(pickedChip(input) ?? turn.text);
+  if (!state.form || words.length > ANSWER_WORDS || !hasPhrase(words, [decline, ...declines]))
+    return undefined;
+  return finish(knowledge, withoutAnswers(state), [declined]);
+}
+
+/**
+ * Skin facts that a visitor states are never judged. They are kept when the person has agreed to that, or does so by
+ * telling them when the plan asks; else they are proposed for the plan that is offered.
+ */
 export function inform({ topic, turn, knowledge, state, understanding }: Ask<TopicOf<'inform'>>): Outcome {
+  const stated = statedIn(wordsOf(turn.text), knowledge);
+  const agreed = state.form !== undefined || state.agreedAt !== undefined;
+  const told = agreed
+    ? withAnswers(state, stated, turn.at)
+    : { ...state, proposed: { ...state.proposed, ...stated } };
   const complete = nextStep(knowledge, state.slots) === undefined;
-  const slots = { ...state.slots, ...statedIn(wordsOf(turn.text), knowledge) };
-  if (complete) return finish(knowledge, { ...state, slots }, [knowledge.form.corrected]);
+  if (complete) return finish(knowledge, told, [knowledge.form.corrected]);
   const offer = topic.suggests[0];
-  const consult = procedureIn(understanding) !== undefined || slots.sensitive === 'yes';
-  const lines = [state.form ? knowledge.form.noted : topic.lead];
+  const consult = procedureIn(understanding) !== undefined || knownAnswers(told).sensitive === 'yes';
+  const lines = [agreed ? knowledge.form.noted : filled(topic.lead, knowledge)];
   return {
     reply: Reply.compose(knowledge, { lines, consult, suggests: topic.suggests }, state.consulted),
-    state: { ...state, slots, ...(offer === undefined ? {} : { pending: [offer] }) },
+    state: { ...told, ...(offer === undefined ? {} : { pending: [offer] }) },
   };
 }
 
@@ -88,7 +115,7 @@ export function resumeQuestion(
 ): { lines: string[]; suggests: Suggestion[] } {
   const step = state.form && knowledge.form.steps[state.form.step];
   if (!step) return { lines: [], suggests: [] };
-  return { lines: [`${knowledge.form.resume} ${step.ask}`], suggests: chips(step) };
+  return { lines: [`${knowledge.form.resume} ${step.ask}`], suggests: chips(step, knowledge, state) };
 }
 
 function askNext(
@@ -97,13 +124,13 @@ function askNext(
   before: readonly string[],
   consult = false,
 ): Outcome {
-  const next = nextStep(knowledge, state.slots);
+  const next = nextStep(knowledge, knownAnswers(state));
   const step = next === undefined ? undefined : knowledge.form.steps[next];
   if (next === undefined || !step) return finish(knowledge, state, before);
   return {
     reply: Reply.compose(
       knowledge,
-      { lines: [...before, step.ask], consult, suggests: chips(step) },
+      { lines: [...before, step.ask], consult, suggests: chips(step, knowledge, state) },
       state.consulted,
     ),
     state: { ...state, form: { step: next } },
@@ -112,49 +139,7 @@ function askNext(
 
 function finish(knowledge: KnowledgeBase, state: DialogState, before: readonly string[]): Outcome {
   const { form: _done, ...rest } = state;
-  return { reply: planReply(knowledge, rest, before), state: rest };
-}
-
-function planReply(knowledge: KnowledgeBase, state: DialogState, before: readonly string[]): Reply {
-  const { plan, form } = knowledge;
-  const { slots } = state;
-  const cautions = knowledge.topics.filter((topic) => topic.kind === 'form');
-  const warned = cautionLines(knowledge, state, cautions);
-  const lines = [...before, ...warned, plan.intro];
-  if (slots[form.start.slot] === form.start.is) lines.push(form.start.text);
-  const sensitive = slots.sensitive === 'yes';
-  if (sensitive) lines.push(form.sensitive);
-  return Reply.compose(
-    knowledge,
-    {
-      lines,
-      card: planCard(knowledge, slots),
-      consult: sensitive || warned.length > 0 || state.procedure !== undefined,
-      suggests: plan.suggests,
-      sections: ['daily-care'],
-    },
-    state.consulted,
-  );
-}
-
-function planCard(knowledge: KnowledgeBase, slots: Slots): PlanCard {
-  const { plan } = knowledge;
-  const yours = coveredTopics(knowledge, slots);
-  const rows = plan.rows.map(({ fact, label, days, mark, when, note }) => {
-    const topic = knowledge.fact(fact)?.topic ?? '';
-    const chosen = when?.is.includes(slots[when.slot] ?? UNSURE) ? when.days : days;
-    const notes = [note ?? '', yours.has(topic) ? plan.yours : ''].filter((text) => text !== '');
-    return { label, days: chosen, mark: mark ?? '', note: notes.join('; ') };
-  });
-  return { kind: 'plan', title: plan.title, rows };
-}
-
-/** The topics that the visitor's answers say are part of their care today. */
-function coveredTopics(knowledge: KnowledgeBase, slots: Slots): Set<string> {
-  const options = knowledge.form.steps.flatMap((step) =>
-    step.options.filter((option) => slots[step.slot] === option.value),
-  );
-  return new Set(options.flatMap((option) => [option.value, ...option.covers]));
+  return { reply: weekPlan(knowledge, rest, before), state: rest };
 }
 
 function nextStep(knowledge: KnowledgeBase, slots: Slots): number | undefined {
@@ -166,6 +151,12 @@ function procedureIn({ entities }: Understanding): string | undefined {
   return entities.find((entity) => entity.kind === 'procedure' && !entity.negated)?.id;
 }
 
-function chips(step: FormStep): Suggestion[] {
-  return step.options.map(({ label }) => ({ label }));
+/** The answers to choose from, and until one was given, to have none of them kept. */
+function chips({ options }: FormStep, { form }: KnowledgeBase, { agreedAt }: DialogState): Suggestion[] {
+  const labels = options.map(({ label }) => label);
+  return (agreedAt === undefined ? [...labels, form.consent.decline] : labels).map((label) => ({ label }));
+}
+
+function filled(text: string, { privacy }: KnowledgeBase): string {
+  return text.replaceAll('{days}', String(privacy.keeps.answerDays));
 }

@@ -3,10 +3,13 @@ import type { Topic, TopicKind, TopicOf } from '../knowledge/schema';
 import type { Understanding } from '../understanding/types';
 import { answer } from './answer';
 import { answerCarePlan, inform, resumeQuestion, startCarePlan } from './carePlan';
+import { offeredBy } from './chips';
 import { askWhich, nearestTopics, repair } from './clarify';
+import { unexpired } from './consent';
 import { control } from './control';
 import { fallback } from './fallback';
 import { handoff } from './handoff';
+import { privacy } from './privacy';
 import { Reply } from './reply';
 import { resolve } from './resolve';
 import { several } from './several';
@@ -45,8 +48,10 @@ const CARING: ReadonlySet<TopicKind> = new Set(['urgent', 'distress', 'handoff']
 
 /** Answers one turn: what to say, and what to remember. A pure function. */
 export function converse(input: DialogInput): Outcome {
-  const outcome = route(input);
-  return { ...outcome, state: settle(input, outcome) };
+  const { turn, state, knowledge } = input;
+  const current = { ...input, state: unexpired(state, turn.at, knowledge.privacy.keeps) };
+  const outcome = route(current);
+  return outcome.forget ? outcome : { ...outcome, state: settle(current, outcome) };
 }
 
 /** The first words to someone who joins. */
@@ -59,6 +64,8 @@ export function welcome(knowledge: KnowledgeBase, state: DialogState): Outcome {
 function route(input: DialogInput): Outcome {
   const { knowledge, state, understanding } = input;
   if (understanding.redFlag) return dispatch(input, understanding);
+  const requested = state.alert ? undefined : privacy(input);
+  if (requested) return requested.state.erasing ? requested : resumed(input, requested);
   const answered = answerCarePlan(input);
   if (answered) return answered;
 
@@ -67,8 +74,7 @@ function route(input: DialogInput): Outcome {
   if (state.alert && !(topic && CARING.has(topic.kind))) return stillUrgent(input, state.alert.topic);
   const { open: _resolved, ...rest } = state;
   const next = { ...input, understanding: resolved, state: rest };
-  const outcome = several(next) ?? understood(next, topic);
-  return state.form && outcome.state.form ? withResume(input, outcome) : outcome;
+  return resumed(input, several(next) ?? understood(next, topic));
 }
 
 function understood(input: DialogInput, topic: Topic | undefined): Outcome {
@@ -92,7 +98,10 @@ function stillUrgent(input: DialogInput, topic: string): Outcome {
   return dispatch(input, { ...input.understanding, topic });
 }
 
-function withResume({ knowledge, state }: DialogInput, { reply, state: next }: Outcome): Outcome {
+/** After an answer in the middle of the form, the open question again. */
+function resumed({ knowledge, state }: DialogInput, outcome: Outcome): Outcome {
+  const { reply, state: next } = outcome;
+  if (!state.form || !next.form) return outcome;
   const { lines, suggests } = resumeQuestion(knowledge, next);
   const { urgent: wasUrgent, card } = reply;
   const sections = reply.sources.map((source) => source.section);
@@ -108,24 +117,22 @@ function withResume({ knowledge, state }: DialogInput, { reply, state: next }: O
 
 /** What every turn leaves behind, whatever was said. */
 function settle(
-  { state: before, knowledge, understanding }: DialogInput,
+  { state: before, turn, knowledge, understanding }: DialogInput,
   { reply, state }: Outcome,
 ): DialogState {
-  const { alert, ...rest } = state;
+  const { alert, erasing, proposed, ...rest } = state;
   const turns = (alert?.turns ?? 0) - 1;
   const full = knowledge.fact(knowledge.consultation.fact)?.text ?? '';
   return {
     ...rest,
     ...(alert && turns > 0 ? { alert: { ...alert, turns } } : {}),
+    ...(erasing && !before.erasing ? { erasing } : {}),
+    ...(proposed && (state.form || proposed !== before.proposed) ? { proposed } : {}),
     offered: offeredBy(reply),
     consulted: state.consulted || reply.text.includes(full),
     misses:
       state.misses > before.misses ? state.misses : understanding.decision === 'known' ? 0 : state.misses,
     turns: before.turns + 1,
+    lastAt: turn.at.getTime(),
   };
-}
-
-/** The topics on a reply's chips, which a typed number takes. */
-function offeredBy({ suggestions }: Reply): string[] {
-  return suggestions.flatMap(({ topic }) => topic ?? []);
 }

@@ -1,5 +1,6 @@
-import type { KnowledgeBase } from '../knowledge/knowledgeBase';
+import { type KnowledgeBase, ownFacts } from '../knowledge/knowledgeBase';
 import type { Day, Topic } from '../knowledge/schema';
+import { type ComparisonCard, comparisonCard } from './comparison';
 
 /** A chip: its label is sent as the next message. */
 export interface Suggestion {
@@ -11,6 +12,8 @@ export interface Suggestion {
 export interface Source {
   section: string;
   title: string;
+  /** What the reply says of it; the guide's title where it only says that the guide is silent. */
+  excerpt: string;
 }
 
 /** A week: one row a habit. A row without days has a note instead. */
@@ -19,6 +22,9 @@ export interface PlanCard {
   title: string;
   rows: { label: string; days: readonly Day[]; mark: string; note: string }[];
 }
+
+/** What a channel may show beside the text. */
+export type Card = (PlanCard & { /** Heads the column of habits. */ habit: string }) | ComparisonCard;
 
 export interface Draft {
   /** What is said, a paragraph each. */
@@ -31,7 +37,9 @@ export interface Draft {
   consult?: boolean;
   urgent?: boolean;
   sections?: readonly (string | undefined)[];
-  card?: PlanCard;
+  card?: PlanCard | ComparisonCard;
+  /** The suggestions are what was asked for, as in a menu. */
+  choose?: boolean;
 }
 
 const MAX_SUGGESTIONS = 5;
@@ -48,12 +56,14 @@ export class Reply {
   readonly consult: boolean;
   readonly urgent: boolean;
   readonly sources: readonly Source[];
-  readonly card: PlanCard | undefined;
+  readonly card: Card | undefined;
+  /** The suggestions are needed to go on: the answers to a question of the bot, or a menu. */
+  readonly choose: boolean;
   /** Keeps look-alike objects from passing for a reply. */
   protected readonly composed = true;
 
   private constructor(
-    values: Pick<Reply, 'text' | 'suggestions' | 'consult' | 'urgent' | 'sources' | 'card'>,
+    values: Pick<Reply, 'text' | 'suggestions' | 'consult' | 'urgent' | 'sources' | 'card' | 'choose'>,
   ) {
     this.text = values.text;
     this.suggestions = values.suggestions;
@@ -61,6 +71,7 @@ export class Reply {
     this.urgent = values.urgent;
     this.sources = values.sources;
     this.card = values.card;
+    this.choose = values.choose;
   }
 
   /**
@@ -69,7 +80,8 @@ export class Reply {
    */
   static compose(knowledge: KnowledgeBase, draft: Draft, told = false): Reply {
     const lines = draft.lines.filter((line) => line !== '');
-    const said = [...lines, ...(draft.card ? cardTexts(draft.card) : [])].join('\n\n');
+    const card = draft.card ?? comparisonCard(knowledge, draft.about ?? [], lines);
+    const said = [...lines, ...(card ? cardTexts(card) : [])].join('\n\n');
     const levels = (draft.about ?? []).map((topic) => ('consult' in topic ? topic.consult : undefined));
     const asked = draft.consult === true || levels.includes('always') || levels.includes('first');
     const touches = asked || knowledge.namesProcedure(said);
@@ -80,19 +92,30 @@ export class Reply {
       const advice = levels.includes('first') ? first : told ? brief : full;
       if (!lines.some((line) => knowledge.advisesConsulting(line))) lines.push(advice);
     }
+    const suggestions = toSuggestions(knowledge, draft.suggests ?? []);
     return new Reply({
       text: lines.join('\n\n'),
-      suggestions: toSuggestions(knowledge, draft.suggests ?? []),
+      suggestions,
       consult: touches || urgent,
       urgent,
-      sources: toSources(knowledge, draft.sections ?? []),
-      card: draft.card,
+      sources: toSources(knowledge, draft.sections ?? [], said),
+      card: card?.kind === 'plan' ? { ...card, habit: knowledge.says.habit } : card,
+      choose: draft.choose ?? suggestions.some(({ topic }) => topic === undefined),
     });
+  }
+
+  /** The same reply with one more line at its end. */
+  followedBy(line: string): Reply {
+    return new Reply({ ...this, text: `${this.text}\n\n${line}` });
   }
 }
 
-function cardTexts(card: PlanCard): string[] {
-  return [card.title, ...card.rows.flatMap(({ label, note }) => [label, note])];
+function cardTexts(card: PlanCard | ComparisonCard): string[] {
+  const rows =
+    card.kind === 'plan'
+      ? card.rows.flatMap(({ label, note }) => [label, note])
+      : card.rows.flatMap(({ treatment, statement }) => [treatment, statement]);
+  return [card.title, ...rows];
 }
 
 function toSuggestions(knowledge: KnowledgeBase, wanted: readonly (string | Suggestion)[]): Suggestion[] {
@@ -103,7 +126,16 @@ function toSuggestions(knowledge: KnowledgeBase, wanted: readonly (string | Sugg
   });
 }
 
-function toSources(knowledge: KnowledgeBase, sections: readonly (string | undefined)[]): Source[] {
+function toSources(
+  knowledge: KnowledgeBase,
+  sections: readonly (string | undefined)[],
+  said: string,
+): Source[] {
   const known = new Set(sections.filter((section): section is string => section !== undefined));
-  return [...known].map((section) => ({ section, title: knowledge.guide.sections[section] ?? section }));
+  const facts = knowledge.topics.flatMap(ownFacts).filter(({ text }) => said.includes(text));
+  return [...known].map((section) => {
+    const excerpt = facts.filter((fact) => fact.section === section).map(({ text }) => text);
+    const { sections: titles, title } = knowledge.guide;
+    return { section, title: titles[section] ?? section, excerpt: excerpt.join(' ') || title };
+  });
 }

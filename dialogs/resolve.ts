@@ -2,10 +2,10 @@ import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { Topic } from '../knowledge/schema';
 import { wordsOf } from '../knowledge/wordsOf';
 import type { Entity, Understanding } from '../understanding/types';
+import { pickedChip } from './chips';
 import type { DialogInput } from './converse';
 import { leftWithoutRuledOut } from './ruledOut';
 import type { DialogState } from './types';
-import { pickedNumber } from './words';
 
 /** A message of more words than this says what it means by itself. */
 const BARE_WORDS = 7;
@@ -38,9 +38,10 @@ function shortMessage(input: DialogInput, words: readonly string[]): Understandi
 }
 
 /** A number picks a chip; a yes picks the one topic that was offered. */
-function takeOffer({ turn, state, understanding, knowledge }: DialogInput): string | undefined {
-  const number = pickedNumber(turn.text);
-  if (number !== undefined) return state.offered[number - 1];
+function takeOffer(input: DialogInput): string | undefined {
+  const { state, understanding, knowledge } = input;
+  const chip = pickedChip(input);
+  if (chip !== undefined) return knowledge.topic(chip)?.id;
   const topic = knowledge.topic(understanding.topic);
   const agrees = topic?.kind === 'control' && topic.move === 'affirm';
   return agrees && state.pending?.length === 1 ? state.pending[0] : undefined;

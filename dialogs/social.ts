@@ -23,7 +23,7 @@ export function help({ topic, knowledge, state }: Ask<TopicOf<'help'>>): Outcome
   const entries = topic.menu.map((id) => `- ${knowledge.topic(id)?.title}`).join('\n');
   const lines = [topic.says[state.turns % topic.says.length] ?? '', entries];
   return {
-    reply: Reply.compose(knowledge, { lines, suggests: topic.suggests }),
+    reply: Reply.compose(knowledge, { lines, suggests: topic.suggests, choose: true }),
     state: { ...state, pending: topic.menu },
   };
 }

@@ -37,10 +37,17 @@ export interface DialogState {
   caution?: string;
   /** The care plan's questions, while they are being asked. */
   form?: { step: number };
+  /** What the person agreed to have kept, and nothing else. */
   slots: Slots;
+  /** When they agreed, in ms since the epoch. */
+  agreedAt?: number;
+  /** What a person told by themselves: it goes into the plan that was offered, if that is the next thing they want. */
+  proposed?: Slots;
+  /** The bot has asked whether to erase everything. */
+  erasing?: true;
   /** The topics that the bot's last question offered: "yes" takes one. */
   pending?: string[];
-  /** The topics on the last reply's chips: a typed number takes one. */
+  /** The last reply's chips, each its topic or else its label: a typed number takes one. */
   offered: string[];
   /** Messages in a row that were not understood. */
   misses: number;
@@ -49,6 +56,8 @@ export interface DialogState {
   /** A red flag was raised: for so many more turns its topic comes before anything else. */
   alert?: { topic: string; turns: number };
   turns: number;
+  /** When the last message came, in ms since the epoch. */
+  lastAt?: number;
 }
 
 export interface DialogSettings {
@@ -69,6 +78,8 @@ export interface Ask<T extends Topic = Topic> {
 export interface Outcome {
   reply: Reply;
   state: DialogState;
+  /** Whatever is kept of the conversation is to be erased before the reply is sent, its messages too. */
+  forget?: true;
 }
 
 /** A dialog answers a kind of topic. It is a pure function. */

@@ -17,9 +17,3 @@ export function hasPhrase(words: readonly string[], phrases: readonly string[]):
 export function listed(items: readonly string[], or: string): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${or} ${items.at(-1)}`;
 }
-
-/** The number that a message consists of: "2", "#2", "2." */
-export function pickedNumber(text: string): number | undefined {
-  const digit = /^\s*#?([1-9])[.)]?\s*$/.exec(text)?.[1];
-  return digit === undefined ? undefined : Number(digit);
-}

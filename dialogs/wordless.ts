@@ -1,0 +1,10 @@
+import type { KnowledgeBase } from '../knowledge/knowledgeBase';
+import { offeredBy } from './chips';
+import { Reply } from './reply';
+import type { DialogState, Outcome } from './types';
+
+/** Answers a message without words: `line`, and where one can begin. */
+export function wordless(knowledge: KnowledgeBase, state: DialogState, line: string): Outcome {
+  const reply = Reply.compose(knowledge, { lines: [line], suggests: knowledge.bot.starters });
+  return { reply, state: { ...state, offered: offeredBy(reply) } };
+}

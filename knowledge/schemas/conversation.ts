@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { id, label, text, words } from './parts';
+import { topic } from './topic';
+
+const formStep = z.strictObject({
+  slot: id,
+  label: text.describe('Names the answer where the bot lists what it keeps.'),
+  ask: text,
+  options: z
+    .array(
+      z.strictObject({
+        value: id,
+        label,
+        also: words.default([]).describe('Means this answer wherever it is said.'),
+        answers: words.default([]).describe('Means this answer to its own question only.'),
+        move: z.enum(['affirm', 'deny']).optional().describe('A plain yes or no means this answer.'),
+        covers: z.array(id).default([]).describe('Other topics that this answer includes.'),
+      }),
+    )
+    .min(2)
+    .max(4, 'at most 4 options: the fifth chip is for declining'),
+});
+
+const request = z.strictObject({
+  phrases: words.describe('Mean the request by themselves.'),
+  verbs: words.describe('Mean it with one of `mine` behind them: "delete" and "my data".'),
+  done: words.describe('Mean it behind one of `mine`: "my data" and "deleted".'),
+  notAfter: words.describe('What follows these is no request: "don\'t" delete my data.'),
+  unless: words.describe('A message with one of these is no request.'),
+});
+
+export const conversationFile = z.strictObject({
+  bot: z.strictObject({
+    name: text,
+    welcome: text,
+    welcomeQuestion: text,
+    privacy: text,
+    addedBy: text.describe('Said first where the bot joins a group or team; {person} is who added it.'),
+    someone: text.describe('Stands for {person} where the channel tells no name.'),
+    inGroups: text.describe('Said last where the bot joins a group or team.'),
+    starters: z.array(id).min(1).max(5),
+  }),
+  facets: z.record(
+    id,
+    z.strictObject({ cues: words.default([]), missing: text.optional(), aspect: id.optional() }),
+  ),
+  negation: z.strictObject({ before: words, after: words, ends: words, pseudo: words }),
+  followups: words.describe('Words around a bare name that make it a follow-up: "and the peel?"'),
+  pointers: words.describe('Words that point at what was said before: "does it hurt?"'),
+  says: z.strictObject({
+    aTreatment: text.describe('Fills {procedure} when none was named.'),
+    or: text,
+    whichOne: text,
+    nearest: text,
+    simply: text,
+    ambiguous: text,
+    misses: z.array(text).length(3),
+    missPlain: text,
+    followup: text,
+    nothingToRepeat: text,
+    nothingMore: text,
+    affirmNothing: text,
+    denyNothing: text,
+    restarted: text,
+    noFiles: text,
+    error: text,
+    degraded: text.describe('Said with an answer while nothing of the conversation can be read or kept.'),
+    consultHere: text,
+    consultFind: text,
+    person: text,
+    habit: text.describe('Heads the column of habits in the week plan.'),
+    comparison: z
+      .strictObject({ title: text, treatment: text, statement: text })
+      .describe('The title of the card that compares treatments, and the heads of its two columns.'),
+  }),
+  form: z.strictObject({
+    intro: text,
+    resume: text,
+    reask: text,
+    corrected: text,
+    noted: text,
+    cancelled: text,
+    sensitive: text,
+    consent: z.strictObject({
+      notice: text.describe('Told with the first question; {days} is how long answers are kept.'),
+      decline: label.describe('The chip that keeps nothing.'),
+      declines: words.min(1).describe('Words that mean the same while the questions are asked.'),
+      declined: text,
+    }),
+    skip: words.min(1),
+    corrections: words.min(1).describe('Words that change an earlier answer.'),
+    steps: z.array(formStep).min(1).max(5),
+    start: z.strictObject({ slot: id, is: text, text }),
+  }),
+  privacy: z.strictObject({
+    keeps: z
+      .strictObject({ talkHours: z.int().min(1).max(24), answerDays: z.int().min(1).max(30) })
+      .describe('How long after the last message the talk and the agreed answers count; {hours} and {days}.'),
+    confirm: text,
+    forgotten: text,
+    spared: text.describe('Said after a no to erasing.'),
+    answers: text,
+    skipped: text,
+    noAnswers: text,
+    caution: text.describe('{topic} is the boundary that lasts, such as pregnancy.'),
+    terms: text,
+    means: text,
+    forgetMe: label.describe('The chip that asks to erase everything.'),
+    mine: words.min(1).describe('What people call the data that is kept of them.'),
+    fillers: words.describe('Words that may stand between the parts of a request.'),
+    requests: z.strictObject({ export: request, forget: request }),
+  }),
+  topics: z.array(topic),
+});
+
+export type ConversationFile = z.infer<typeof conversationFile>;
+export type FormStep = z.infer<typeof formStep>;

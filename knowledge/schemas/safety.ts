@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { id, reference, text, words } from './parts';
+import { topic } from './topic';
+
+const signs = z.strictObject({ topic: id, signs: z.record(id, words.min(1)) });
+
+export const safetyFile = z.strictObject({
+  consultation: z.strictObject({
+    fact: reference.describe('The statement of the guide that is said in full, once a conversation.'),
+    brief: text.describe('Said when it has been told in full.'),
+    first: text.describe('Said where a professional must come before anything else.'),
+    recognizedBy: words.min(1),
+  }),
+  redFlags: z.strictObject({
+    urgent: signs,
+    crisis: signs,
+    figurative: words,
+    asking: words,
+    hypothetical: words,
+    happening: words,
+    past: words,
+    certain: z.array(id),
+  }),
+  alwaysTopics: z.array(z.strictObject({ topic: id, when: words.min(1) })),
+  topics: z.array(topic),
+});
+
+export type SafetyFile = z.infer<typeof safetyFile>;

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { anchor, id, label, reference, text, words } from './parts';
+
+export const fact = z.strictObject({
+  facet: z
+    .union([id, z.array(id).min(1)])
+    .describe('The question the fact answers; an answer leads with it.'),
+  text: text.describe('The statement of the guide.'),
+  simply: text.describe('The same statement in plainer words.'),
+});
+
+const base = {
+  id: id.describe('An id of the taxonomy.'),
+  title: label.describe('The label of its chip.'),
+  suggests: z.array(id).max(5).default([]).describe('Topics to offer next, most useful first.'),
+};
+
+const guided = {
+  ...base,
+  section: anchor.optional().describe('The section of the guide page that backs the answer.'),
+  list: z.boolean().default(false).describe('Say the facts as a list, one a line.'),
+  lead: text.optional().describe('Said first, for what the guide does not cover.'),
+  simply: text.optional().describe('The lead in plainer words.'),
+  facts: z.array(fact).default([]),
+  includes: z.array(reference).default([]).describe('Facts of other topics, said after its own.'),
+};
+
+/** Touching a procedure without recommending a consultation is not expressible: these kinds demand it. */
+const consults = { consult: z.enum(['always', 'first']) };
+
+export const topic = z.discriminatedUnion('kind', [
+  z.strictObject({ ...guided, kind: z.literal('care'), consult: z.literal('always').optional() }),
+  z.strictObject({ ...guided, ...consults, kind: z.literal('procedure') }),
+  z.strictObject({ ...guided, ...consults, kind: z.literal('choice'), lead: text, compare: text }),
+  z.strictObject({ ...guided, ...consults, kind: z.literal('aspect') }),
+  z.strictObject({
+    ...guided,
+    kind: z.literal('boundary'),
+    consult: z.enum(['always', 'first', 'none']),
+    lead: text,
+    nearest: text.optional(),
+    lasts: z
+      .enum(['treatments', 'everything'])
+      .optional()
+      .describe('Said again, simply, with whatever later answer of the conversation it concerns.'),
+  }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('urgent'),
+    consult: z.literal('urgent'),
+    says: words.min(1),
+    emergency: text,
+    after: text,
+  }),
+  z.strictObject({
+    ...base,
+    ...consults,
+    kind: z.literal('distress'),
+    says: words.min(1),
+    after: text,
+    crisis: text,
+  }),
+  z.strictObject({ ...base, ...consults, kind: z.literal('handoff') }),
+  z.strictObject({ ...base, kind: z.literal('form') }),
+  z.strictObject({ ...base, kind: z.literal('inform'), lead: text }),
+  z.strictObject({ ...base, kind: z.literal('social'), says: words.min(1) }),
+  z.strictObject({ ...base, kind: z.literal('help'), says: words.min(1), menu: z.array(id).min(1) }),
+  z.strictObject({ ...base, kind: z.literal('repair'), says: words.min(1) }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('fallback'),
+    says: words.min(1),
+    miss: z.boolean().default(false).describe('Counts as not understood.'),
+  }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('control'),
+    move: z
+      .enum(['affirm', 'deny', 'cancel', 'repeat', 'followup'])
+      .describe('What it does to the conversation.'),
+  }),
+]);
+
+export type Topic = z.infer<typeof topic>;
+export type TopicKind = Topic['kind'];
+export type TopicOf<K extends TopicKind> = Extract<Topic, { kind: K }>;
+export type FactSource = z.infer<typeof fact>;
