@@ -8,7 +8,8 @@ const SHOWN_WARNINGS = 40;
 
 /** Prints every fault of the knowledge (exit 1), or what is worth a look (exit 0). */
 async function main(): Promise<void> {
-  const loaded = await loadKnowledge(knowledgeFolder(), { brand: readConfig().brand });
+  const { brand, knowledgeFolder: folder = knowledgeFolder() } = readConfig();
+  const loaded = await loadKnowledge(folder, { brand });
   const { grade, warnings } = review(loaded, new Date());
   for (const warning of warnings.slice(0, SHOWN_WARNINGS)) console.log(`warning: ${printFault(warning)}`);
   if (warnings.length > SHOWN_WARNINGS)

@@ -28,7 +28,7 @@ async function main(): Promise<void> {
     await report(basename(values.set), judge(recognizer, rows), scope, config.cacheFolder);
     return;
   }
-  const { checks, source } = await loadKnowledge(knowledgeFolder(), config);
+  const { checks, source } = await loadKnowledge(config.knowledgeFolder ?? knowledgeFolder(), config);
   await report('checks', judge(recognizer, checks.map(toRow)), scope, config.cacheFolder);
   await report('examples, cross-validated', crossValidate(source), scope, config.cacheFolder);
 }

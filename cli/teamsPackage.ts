@@ -13,7 +13,10 @@ const ROOT = join(__dirname, '..');
 /** Writes the Teams app package to dist/, or prints every fault of it (exit 1). */
 async function main(): Promise<void> {
   const config = readConfig();
-  const { knowledge } = await loadKnowledge(knowledgeFolder(), { brand: config.brand, messages: false });
+  const { knowledge } = await loadKnowledge(config.knowledgeFolder ?? knowledgeFolder(), {
+    brand: config.brand,
+    messages: false,
+  });
   const { fileName, bytes } = buildPackage(join(ROOT, 'teams'), {
     settings: config.teams,
     publicUrl: config.rendering.publicUrl,

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, type Node } from 'yaml';
 import type { z } from 'zod';
+import { composeYaml } from './composeYaml';
 
 /** Something wrong in a YAML file: where it stands, what it is and how to mend it. */
 export interface Fault {
@@ -30,47 +30,47 @@ export class KnowledgeError extends Error {
 
 export type Path = readonly PropertyKey[];
 
-const MAX_BYTES = 1_000_000;
 const MAX_ALIASES = 20;
+/** A file whose syntax is broken reports this many faults: the rest follow from the first ones. */
+const MAX_SYNTAX_FAULTS = 10;
 
 /** A YAML file that can tell where each of its values stands. */
 export class SourceFile {
   readonly name: string;
   private readonly counter = new LineCounter();
-  private readonly document;
+  private readonly document: Document.Parsed | undefined;
+  private readonly broken: Fault[] = [];
 
-  constructor(name: string, content: string) {
+  constructor(name: string, text: string) {
     this.name = name;
-    this.document = parseDocument(content, { lineCounter: this.counter, prettyErrors: false });
-  }
-
-  static async read(path: string, name: string): Promise<SourceFile> {
-    const content = await readFile(path, 'utf8').catch(() => undefined);
-    if (content === undefined)
-      throw new KnowledgeError([start(name, 'the file is missing', 'create it or restore it from git')]);
-    if (content.length > MAX_BYTES) {
-      throw new KnowledgeError([start(name, 'the file is larger than 1 MB', 'split it into several files')]);
+    const composed = composeYaml(text, this.counter);
+    if ('problem' in composed) {
+      const { offset, ...excess } = composed;
+      this.broken.push({ ...this.position(offset), ...excess });
+      return;
     }
-    return new SourceFile(name, content);
+    this.document = composed;
+    for (const { pos, message } of composed.errors.slice(0, MAX_SYNTAX_FAULTS)) {
+      this.broken.push({ ...this.position(pos[0]), problem: message, mend: 'correct the YAML here' });
+    }
   }
 
   /** The file's value when it fits the schema; else every fault is added to `faults`. */
   parse<T>(schema: z.ZodType<T>, faults: Fault[]): T | undefined {
-    if (this.document.errors.length > 0) {
-      for (const error of this.document.errors) {
-        faults.push({
-          ...this.position(error.pos[0]),
-          problem: error.message,
-          mend: 'correct the YAML here',
-        });
-      }
+    if (!this.document || this.broken.length > 0) {
+      faults.push(...this.broken);
+      return undefined;
+    }
+    if (this.document.contents === null) {
+      faults.push(faultAt(this.name, 'the file is empty', 'write its content, or restore it from git'));
       return undefined;
     }
     let value: unknown;
     try {
       value = this.document.toJS({ maxAliasCount: MAX_ALIASES });
     } catch (error) {
-      faults.push(start(this.name, (error as Error).message, `use at most ${MAX_ALIASES} aliases`));
+      const mend = `use at most ${MAX_ALIASES} aliases, each of an anchor above it`;
+      faults.push(faultAt(this.name, error instanceof Error ? error.message : String(error), mend));
       return undefined;
     }
     const result = schema.safeParse(value);
@@ -119,12 +119,12 @@ export class SourceFile {
 
   /** The value's node, or its key's when the path ends in a map: a reader looks for the key. */
   private nodeAt(path: Path): Node | undefined {
-    const parent = path.length > 1 ? this.document.getIn(path.slice(0, -1), true) : this.document.contents;
+    const parent = path.length > 1 ? this.document?.getIn(path.slice(0, -1), true) : this.document?.contents;
     if (isMap(parent)) {
       const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === path.at(-1));
       return pair && isScalar(pair.key) ? pair.key : undefined;
     }
-    return this.document.getIn(path, true) as Node | undefined;
+    return this.document?.getIn(path, true) as Node | undefined;
   }
 
   private position(offset: number): Pick<Fault, 'file' | 'line' | 'column'> {
@@ -133,6 +133,7 @@ export class SourceFile {
   }
 }
 
-function start(file: string, problem: string, mend: string): Fault {
+/** A fault of a file as a whole. */
+export function faultAt(file: string, problem: string, mend: string): Fault {
   return { file, line: 1, column: 1, problem, mend };
 }

@@ -13,6 +13,13 @@ export interface Fact {
   section: string | undefined;
 }
 
+/** The files of a guide after the schema's check. */
+export interface GuideFiles {
+  guide: GuideFile;
+  conversation: ConversationFile;
+  safety: SafetyFile;
+}
+
 /** What the YAML files say, checked and ready to be asked. It never changes: a reload makes a new one. */
 export class KnowledgeBase {
   readonly guide: GuideFile['guide'];
@@ -20,6 +27,7 @@ export class KnowledgeBase {
   readonly bot: ConversationFile['bot'];
   readonly says: ConversationFile['says'];
   readonly form: ConversationFile['form'];
+  readonly privacy: ConversationFile['privacy'];
   readonly facets: ConversationFile['facets'];
   readonly consultation: SafetyFile['consultation'];
   readonly followups: ConversationFile['followups'];
@@ -33,13 +41,14 @@ export class KnowledgeBase {
   private readonly byRef: Map<string, Fact>;
   private readonly entities: GuideFile['entities'];
 
-  constructor(guide: GuideFile, conversation: ConversationFile, safety: SafetyFile) {
+  constructor({ guide, conversation, safety }: GuideFiles) {
     this.guide = guide.guide;
     this.plan = guide.plan;
     this.entities = guide.entities;
     this.bot = conversation.bot;
     this.says = conversation.says;
     this.form = conversation.form;
+    this.privacy = conversation.privacy;
     this.facets = conversation.facets;
     this.consultation = safety.consultation;
     this.followups = conversation.followups;

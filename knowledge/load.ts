@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { z } from 'zod';
 import type { RecognizerSource } from '../understanding/types';
 import { crossCheck } from './crossCheck';
-import { type Fault, KnowledgeError } from './faults';
-import { KnowledgeBase } from './knowledgeBase';
-import { checkMessages, type Message, readMessages, readSafetyExamples, readSource } from './messages';
+import { type Fault, KnowledgeError, SourceFile } from './faults';
+import { type GuideFiles, KnowledgeBase } from './knowledgeBase';
+import { checkEnough, checkMessages, type Message, readMessages, readSafetyExamples } from './messages';
 import { recognizerSource } from './recognizerSource';
 import { conversationFile, guideFile, safetyFile } from './schema';
+import { type GUIDE_FILES, type Snapshot, takeSnapshot } from './snapshot';
 
 export interface Loaded {
   knowledge: KnowledgeBase;
+  /** What the knowledge is made from, as plain data. */
+  files: GuideFiles;
   source: RecognizerSource;
   /** What trains. */
   examples: Message[];
@@ -33,43 +34,62 @@ export interface LoadOptions {
  * @param folder holds large-pores.yaml, conversation.yaml, safety.yaml, examples/, checks/ and red-flags/
  * @throws KnowledgeError with every fault of every file
  */
-export async function loadKnowledge(
-  folder: string,
-  { brand, messages = true }: LoadOptions,
-): Promise<Loaded> {
-  const faults: Fault[] = [];
-  const read = async <T>(name: string, schema: z.ZodType<T>) => {
-    const file = await readSource(folder, name, faults);
-    const value = file?.parse(schema, faults);
-    return file && value ? { file, value: fill(value, { brand }) } : undefined;
+export async function loadKnowledge(folder: string, options: LoadOptions): Promise<Loaded> {
+  return readKnowledge(await takeSnapshot(folder), options);
+}
+
+/**
+ * Checks the files of a snapshot and makes the knowledge of them.
+ * @throws KnowledgeError with every fault of every file
+ */
+export function readKnowledge(snapshot: Snapshot, { brand, messages = true }: LoadOptions): Loaded {
+  const faults: Fault[] = [...snapshot.faults];
+  const read = <T>(name: (typeof GUIDE_FILES)[number], schema: z.ZodType<T>) => {
+    const text = snapshot.texts.get(name);
+    if (text === undefined) return undefined;
+    const file = new SourceFile(name, text);
+    const value = file.parse(schema, faults);
+    return value && { file, value: fill(value, { brand }) };
   };
-  const [guide, conversation, safety] = await Promise.all([
-    read('large-pores.yaml', guideFile),
-    read('conversation.yaml', conversationFile),
-    read('safety.yaml', safetyFile),
-  ]);
-  const examples = messages ? await readMessages(folder, 'examples', faults) : [];
-  const checks = messages ? await readMessages(folder, 'checks', faults) : [];
-  const safetyExamples = messages ? await readSafetyExamples(folder, faults) : NO_SAFETY_EXAMPLES;
+  const guide = read('large-pores.yaml', guideFile);
+  const conversation = read('conversation.yaml', conversationFile);
+  const safety = read('safety.yaml', safetyFile);
+  const examples = messages ? readMessages(snapshot, 'examples', faults) : [];
+  const checks = messages ? readMessages(snapshot, 'checks', faults) : [];
+  const safetyExamples = messages ? readSafetyExamples(snapshot, faults) : NO_SAFETY_EXAMPLES;
   if (!guide || !conversation || !safety) throw new KnowledgeError(faults);
 
+  const topicFiles = [guide, conversation, safety];
+  // A broken file's messages are missing, but that is not the fault to mend.
+  const whole = faults.every(({ file }) => !file.startsWith('examples/'));
   faults.push(...crossCheck({ guide, conversation, safety }));
-  const knowledge = new KnowledgeBase(guide.value, conversation.value, safety.value);
-  if (messages) faults.push(...checkMessages(knowledge, examples, checks, guide.file));
+  if (messages) faults.push(...checkMessages(topicFiles, examples, checks));
+  if (messages && whole) faults.push(...checkEnough(topicFiles, examples));
   if (faults.length > 0) throw new KnowledgeError(faults);
+  const files = { guide: guide.value, conversation: conversation.value, safety: safety.value };
   return {
-    knowledge,
+    knowledge: new KnowledgeBase(files),
+    files,
     examples,
     checks,
-    source: recognizerSource(guide.value, conversation.value, safety.value, examples, safetyExamples),
+    source: recognizerSource(files.guide, files.conversation, files.safety, examples, safetyExamples),
   };
 }
 
-/** A hash of every YAML file of the knowledge, so of all that it can say or learn. */
-export async function hashKnowledge(folder: string): Promise<string> {
-  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.yaml')).sort();
-  const hash = createHash('sha256');
-  for (const name of names) hash.update(`${name}\n`).update(await readFile(join(folder, name)));
+/** The same without its messages, which a trained recognizer doesn't need. */
+export function withoutMessages(source: RecognizerSource): RecognizerSource {
+  return { ...source, examples: {}, safetyExamples: NO_SAFETY_EXAMPLES };
+}
+
+/**
+ * A hash of all that a recognizer is trained on or made from, so that a text that only answers trains nothing anew.
+ * The messages count as the bytes they stand in: a start that finds its model in the cache need not read them.
+ */
+export function hashTraining({ texts }: Snapshot, source: RecognizerSource): string {
+  const hash = createHash('sha256').update(JSON.stringify(withoutMessages(source)));
+  for (const [name, text] of texts) {
+    if (/^(?:examples|red-flags)\//.test(name)) hash.update(`\n${name}\n`).update(text);
+  }
   return hash.digest('hex').slice(0, 24);
 }
 

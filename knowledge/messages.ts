@@ -1,9 +1,7 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { RecognizerSource } from '../understanding/types';
-import { type Fault, KnowledgeError, SourceFile } from './faults';
-import type { KnowledgeBase } from './knowledgeBase';
+import { type Fault, faultAt, SourceFile } from './faults';
 import { messagesFile } from './schema';
+import type { MESSAGE_FOLDERS, Snapshot } from './snapshot';
 
 /** A labelled message and where it stands. */
 export interface Message {
@@ -16,34 +14,19 @@ export interface Message {
 /** A topic with fewer examples than this can't be told from its neighbours. */
 const MIN_EXAMPLES = 20;
 
-/** Reads a file, or adds its fault. */
-export async function readSource(
-  folder: string,
-  name: string,
-  faults: Fault[],
-): Promise<SourceFile | undefined> {
-  try {
-    return await SourceFile.read(join(folder, name), name);
-  } catch (error) {
-    if (!(error instanceof KnowledgeError)) throw error;
-    faults.push(...error.faults);
-    return undefined;
-  }
-}
-
 /** The messages of one folder of knowledge/: `key: |` and one message a line. */
-export async function readMessages(
-  folder: string,
-  kind: 'examples' | 'checks' | 'red-flags',
+export function readMessages(
+  { texts }: Snapshot,
+  kind: (typeof MESSAGE_FOLDERS)[number],
   faults: Fault[],
-): Promise<Message[]> {
-  const names = await readdir(join(folder, kind)).catch(() => []);
+): Message[] {
   const messages: Message[] = [];
-  for (const name of names.filter((entry) => entry.endsWith('.yaml')).sort()) {
-    const file = await readSource(folder, `${kind}/${name}`, faults);
-    for (const [topic, block] of Object.entries(file?.parse(messagesFile, faults) ?? {})) {
+  for (const [name, content] of texts) {
+    if (!name.startsWith(`${kind}/`)) continue;
+    const file = new SourceFile(name, content);
+    for (const [topic, block] of Object.entries(file.parse(messagesFile, faults) ?? {})) {
       for (const [line, text] of block.split('\n').entries()) {
-        if (file && text.trim() !== '') messages.push({ text: text.trim(), topic, file, line });
+        if (text.trim() !== '') messages.push({ text: text.trim(), topic, file, line });
       }
     }
   }
@@ -51,31 +34,45 @@ export async function readMessages(
 }
 
 /** The messages that train the safety gate: knowledge/red-flags, by class. */
-export async function readSafetyExamples(
-  folder: string,
-  faults: Fault[],
-): Promise<RecognizerSource['safetyExamples']> {
+export function readSafetyExamples(snapshot: Snapshot, faults: Fault[]): RecognizerSource['safetyExamples'] {
   const found: RecognizerSource['safetyExamples'] = { urgent: [], crisis: [], harmless: [] };
-  for (const { topic, text, file } of await readMessages(folder, 'red-flags', faults)) {
-    if (topic === 'urgent' || topic === 'crisis' || topic === 'harmless') found[topic].push(text);
-    else faults.push(file.fault([topic], `there is no class "${topic}"`, 'use urgent, crisis or harmless'));
+  const wrong = new Set<string>();
+  for (const { topic, text, file } of readMessages(snapshot, 'red-flags', faults)) {
+    if (topic === 'urgent' || topic === 'crisis' || topic === 'harmless') {
+      found[topic].push(text);
+    } else if (!wrong.has(topic)) {
+      wrong.add(topic);
+      faults.push(file.fault([topic], `there is no class "${topic}"`, 'use urgent, crisis or harmless'));
+    }
+  }
+  for (const [kind, texts] of Object.entries(found)) {
+    if (texts.length > 0) continue;
+    faults.push(faultAt('red-flags', `there are no ${kind} messages`, 'restore the folder from git'));
   }
   return found;
 }
 
-/** Messages under unknown topics or under two, and topics with too few examples. */
+/** The files that have topics, as far as the schema let them through. */
+export interface TopicFile {
+  file: SourceFile;
+  value: { topics: readonly { id: string }[] };
+}
+
+/** Messages under unknown topics or under two. */
 export function checkMessages(
-  knowledge: KnowledgeBase,
-  examples: Message[],
-  checks: Message[],
-  guide: SourceFile,
+  files: readonly TopicFile[],
+  examples: readonly Message[],
+  checks: readonly Message[],
 ): Fault[] {
+  const topics = new Set(files.flatMap(({ value }) => value.topics.map(({ id }) => id)));
   const faults: Fault[] = [];
+  const unknown = new Set<string>();
   const first = new Map<string, Message>();
   for (const message of [...examples, ...checks]) {
     const { file, topic, line, text } = message;
-    if (!knowledge.topic(topic)) {
-      if (!faults.some((fault) => fault.problem.endsWith(`"${topic}"`))) {
+    if (!topics.has(topic)) {
+      if (!unknown.has(topic)) {
+        unknown.add(topic);
         faults.push(
           file.fault([topic], `there is no topic "${topic}"`, 'use the id of a topic, or add that topic'),
         );
@@ -93,13 +90,22 @@ export function checkMessages(
     }
     first.set(key, message);
   }
-  for (const [i, topic] of knowledge.topics.entries()) {
-    const count = examples.filter((message) => message.topic === topic.id).length;
-    if (count >= MIN_EXAMPLES) continue;
-    const problem = `topic "${topic.id}" has ${count} examples`;
-    faults.push(
-      guide.fault(['topics', i, 'id'], problem, `write at least ${MIN_EXAMPLES} in knowledge/examples`),
-    );
-  }
   return faults;
+}
+
+/** Topics with too few examples. */
+export function checkEnough(files: readonly TopicFile[], examples: readonly Message[]): Fault[] {
+  if (examples.length === 0) {
+    return [faultAt('examples', 'there are no messages', 'restore the folder from git')];
+  }
+  const counts = new Map<string, number>();
+  for (const { topic } of examples) counts.set(topic, (counts.get(topic) ?? 0) + 1);
+  return files.flatMap(({ file, value }) =>
+    value.topics.flatMap(({ id }, i) => {
+      const count = counts.get(id) ?? 0;
+      if (count >= MIN_EXAMPLES) return [];
+      const mend = `write at least ${MIN_EXAMPLES} in knowledge/examples`;
+      return [file.fault(['topics', i, 'id'], `topic "${id}" has ${count} examples`, mend)];
+    }),
+  );
 }

@@ -6,6 +6,7 @@ export async function buildServer(root) {
     absWorkingDir: root,
     entryPoints: [
       'index.ts',
+      'assistantWorker.ts',
       'understanding/trainWorker.ts',
       'cli/chat.ts',
       'cli/understand.ts',

@@ -53,9 +53,14 @@ export class Reader {
   private readonly finder: EntityFinder;
   private readonly extractor: FeatureExtractor;
 
-  constructor(source: RecognizerSource, counts: Map<string, number>, idOf: FeatureIds) {
+  constructor(
+    source: RecognizerSource,
+    counts: Map<string, number>,
+    idOf: FeatureIds,
+    speller = new Speller(counts),
+  ) {
     this.extractor = new FeatureExtractor((word) => (counts.get(word) ?? 0) >= KNOWN_COUNT, idOf);
-    this.speller = new Speller(counts);
+    this.speller = speller;
     this.negation = new Negation(source.negation);
     this.finder = new EntityFinder(source.entities);
   }

@@ -5,6 +5,8 @@ import { isWord, MAX_TEXT, normalize, tokenize } from './normalize';
 import { PhraseMatcher, phraseSet } from './phrases';
 import { Reader, type Reading } from './reading';
 import { SafetyGate } from './safety';
+import { allAtOnce, type Steps } from './slices';
+import { Speller } from './spelling';
 import { split } from './split';
 import { indexes, type Training } from './train';
 import type { Recognizer, RecognizerSource, RedFlag, Understanding } from './types';
@@ -19,12 +21,20 @@ interface Classified extends Pick<Understanding, 'topic' | 'confidence' | 'alter
 
 /** Understands messages with a trained model. A message costs time linear in its length, which is capped. */
 export function createRecognizer(source: RecognizerSource, training: Training): Recognizer {
+  return allAtOnce(recognizing(source, training));
+}
+
+/** Makes a recognizer step by step. */
+export function* recognizing(source: RecognizerSource, training: Training): Steps<Recognizer> {
   const { model, vocabulary, calibration, wordCounts } = training;
   const idOf = (feature: string) => vocabulary.get(feature);
-  const reader = new Reader(source, wordCounts, idOf);
+  const reader = new Reader(source, wordCounts, idOf, yield* Speller.of(wordCounts));
+  yield;
   const gate = new SafetyGate(source, training);
+  yield;
   const facets = new PhraseMatcher<string>();
   for (const facet of source.facets) for (const cue of facet.cues) facets.add(cue, facet.id);
+  yield;
   const always = source.alwaysTopics.map(({ topic, when }) => ({ topic, words: phraseSet(when) }));
   const titles = exactTitles(source.titles);
   const background = indexes(model.topics, source.background);

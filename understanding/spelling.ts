@@ -1,5 +1,6 @@
 import { DamerauLevenshteinDistance } from 'natural/lib/natural/distance';
 import { isWord, MAX_TOKEN } from './normalize';
+import { allAtOnce, type Steps } from './slices';
 
 /** Words of this many messages or more may be what was meant. */
 const TARGET_COUNT = 3;
@@ -8,6 +9,8 @@ const TRUSTED_COUNT = 8;
 /** A rarer word that the messages do hold is repaired only to a word this many times as frequent. */
 const MORE_FREQUENT = 30;
 const MIN_LENGTH = 3;
+/** Words that are learned between two pauses. */
+const WORDS_A_STEP = 200;
 /** From this length on, a word may lose or change a letter; shorter ones may only have lost one. */
 const ANY_EDIT_FROM = 4;
 /** From this length on, two edits are forgiven instead of one. */
@@ -31,9 +34,21 @@ export class Speller {
 
   /** @param counts how many messages hold each word. */
   constructor(counts: ReadonlyMap<string, number>) {
+    allAtOnce(this.learn(counts));
+  }
+
+  /** The same with pauses: thousands of words have many more ways to be misspelled. */
+  static *of(counts: ReadonlyMap<string, number>): Steps<Speller> {
+    const speller = new Speller(new Map());
+    yield* speller.learn(counts);
+    return speller;
+  }
+
+  private *learn(counts: ReadonlyMap<string, number>): Steps<void> {
     for (const [text, count] of counts) {
       const word: Word = { text, count };
       this.words.set(text, word);
+      if (this.words.size % WORDS_A_STEP === 0) yield;
       if (count < TARGET_COUNT || text.length < ANY_EDIT_FROM || text.length > MAX_TOKEN) continue;
       for (const form of deletions(text, forgiven(text))) {
         const words = this.byDeletion.get(form);

@@ -5,10 +5,11 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { decode, encode, loadTraining } from '../../understanding/modelCache';
 import { createRecognizer } from '../../understanding/recognizer';
 import { train } from '../../understanding/train';
@@ -65,9 +66,9 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const source = async () => SOURCE;
 const noSource = () => Promise.reject(new Error('was trained again'));
 
-function modelFile(): string {
-  const [name = ''] = readdirSync(folder);
-  return join(folder, name);
+function modelFile(content = 'content'): string {
+  const name = readdirSync(folder).find((file) => file.endsWith(`-${content}.bin`));
+  return join(folder, name ?? `no model of ${content}`);
 }
 
 describe('a trained model', () => {
@@ -131,9 +132,22 @@ describe('the model cache', () => {
     expect(readdirSync(deep).every((name) => name.endsWith('.bin'))).toBe(true);
   });
 
-  it('keeps three models, the newest among them', async () => {
-    for (const content of ['one', 'two', 'three', 'four']) await loadTraining(content, folder, source);
-    expect(readdirSync(folder)).toHaveLength(3);
-    await expect(loadTraining('four', folder, noSource)).resolves.toBeDefined();
+  it('keeps the three models that were used last, by training or by reading', async () => {
+    for (const [i, content] of ['read', 'old', 'later'].entries()) {
+      await loadTraining(content, folder, source);
+      utimesSync(modelFile(content), i + 1, i + 1);
+    }
+    await loadTraining('read', folder, noSource);
+    await loadTraining('new', folder, source);
+    const kept = ['later', 'new', 'read'].map((content) => basename(modelFile(content)));
+    expect(readdirSync(folder).sort()).toEqual(kept);
+  });
+
+  it('removes what was left of a model that was never written to its end, once it is old', async () => {
+    const drafts = ['old', 'new'].map((name) => join(folder, `model-1-${name}.bin.draft`));
+    for (const draft of drafts) writeFileSync(draft, '');
+    utimesSync(join(folder, 'model-1-old.bin.draft'), 1, 1);
+    await loadTraining('content', folder, source);
+    expect(drafts.map((draft) => existsSync(draft))).toEqual([false, true]);
   });
 });

@@ -1,0 +1,59 @@
+import { Composer, type CST, type Document, Lexer, type LineCounter, Parser } from 'yaml';
+
+/** Our files nest 8 deep. Thousands of levels would not only fail to compose: they end the whole process. */
+const MAX_DEPTH = 40;
+/** Keys of one map, or items of one list. */
+const MAX_ITEMS = 2_000;
+/** The largest of our files has 5,000. */
+const MAX_LEXEMES = 200_000;
+
+/** A limit that a text breaks, and where. */
+export interface Excess {
+  offset: number;
+  problem: string;
+  mend: string;
+}
+
+/**
+ * Composes a YAML text, as yaml's parseDocument does, but looks at the size of things first: the library recurses into
+ * what is nested, and compares every key of a map with every other.
+ * @param counter learns where lines begin
+ */
+export function composeYaml(text: string, counter: LineCounter): Document.Parsed | Excess {
+  const parser = new Parser(counter.addNewLine);
+  const tokens: CST.Token[] = [];
+  counter.addNewLine(0);
+  let lexemes = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    const { offset } = parser;
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    lexemes += 1;
+    const excess = excessOf(parser, lexemes);
+    if (excess) return { offset, ...excess };
+  }
+  for (const token of parser.end()) tokens.push(token);
+  const documents = new Composer({ prettyErrors: false }).compose(tokens, true, text.length);
+  const first = documents.next();
+  const second = documents.next();
+  if (!second.done) {
+    const problem = 'a second document begins here';
+    return { offset: second.value.range[0], problem, mend: 'remove the line of dashes' };
+  }
+  return first.value as Document.Parsed;
+}
+
+function excessOf({ stack }: Parser, lexemes: number): Omit<Excess, 'offset'> | undefined {
+  if (stack.length > MAX_DEPTH) {
+    return {
+      problem: 'this is nested too deep',
+      mend: `close brackets, or indent less: at most ${MAX_DEPTH} levels`,
+    };
+  }
+  const top = stack.at(-1);
+  if (top && 'items' in top && top.items.length > MAX_ITEMS) {
+    return { problem: `here are more than ${MAX_ITEMS} items in one`, mend: 'split them up' };
+  }
+  if (lexemes > MAX_LEXEMES)
+    return { problem: 'the file says too much', mend: 'split it into several files' };
+  return undefined;
+}
