@@ -4,7 +4,7 @@ import { type App, createApp } from '../../app';
 import { readConfig } from '../../config';
 import { shippedAssistant } from '../support/person';
 
-const SETTINGS = { PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' };
+const SETTINGS = { PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', STORE: 'memory:' };
 const AZURE = {
   MicrosoftAppId: '6a4e1c3e-5d29-4a6b-9a51-1f0f6d0b7c11',
   MicrosoftAppPassword: 'not-a-real-password',
@@ -66,6 +66,10 @@ describe('/api/messages without an app id', () => {
     expect(answer.status).toBe(200);
     const { activities } = (await answer.json()) as { activities: { text: string }[] };
     expect(activities[0]?.text).toMatch(/consult an experienced dermatologist/);
+  });
+
+  it('answers no caller from elsewhere who came through a proxy on this machine', async () => {
+    expect((await post(message, { 'X-Forwarded-For': '203.0.113.7' })).status).toBe(403);
   });
 
   it('sends nothing to an address that is not on this machine', async () => {

@@ -1,0 +1,38 @@
+/**
+ * What Teams takes of a bot in one conversation: so many requests in so many milliseconds
+ * (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).
+ */
+const TEAMS_LIMITS = [
+  { count: 7, withinMs: 1_000 },
+  { count: 8, withinMs: 2_000 },
+  { count: 60, withinMs: 30_000 },
+  { count: 1_800, withinMs: 3_600_000 },
+];
+const LONGEST_MS = 3_600_000;
+const MAX_CONVERSATIONS = 10_000;
+
+/** Keeps each Teams conversation within its rate. */
+export class SendRates {
+  /** When each conversation's requests go out, in milliseconds; the conversation that was quiet longest is first. */
+  private readonly sent = new Map<string, number[]>();
+
+  /**
+   * Takes the next place in a conversation.
+   * @param now milliseconds of any clock that never goes back
+   * @param latest the last moment that is of use
+   * @returns when to send, or undefined when no place is free by `latest`; then none is taken
+   */
+  take(conversationId: string, now: number, latest: number): number | undefined {
+    const times = (this.sent.get(conversationId) ?? []).filter((time) => time > now - LONGEST_MS);
+    const at = TEAMS_LIMITS.reduce((free, { count, withinMs }) => {
+      const before = times.at(-count);
+      return before === undefined ? free : Math.max(free, before + withinMs);
+    }, now);
+    if (at > latest) return undefined;
+    this.sent.delete(conversationId);
+    this.sent.set(conversationId, [...times, at]);
+    const quietest = this.sent.keys().next();
+    if (this.sent.size > MAX_CONVERSATIONS && !quietest.done) this.sent.delete(quietest.value);
+    return at;
+  }
+}
