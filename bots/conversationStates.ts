@@ -1,16 +1,25 @@
 import type { Storage, StoreItem } from 'botbuilder';
 import { type DialogState, newDialogState } from '../dialogs/types';
 
-/** How many activity ids a conversation remembers, to answer each once. */
-const REMEMBERED_ACTIVITIES = 50;
-
 /** What is kept of a conversation between turns. */
 export interface ConversationRecord {
   dialog: DialogState;
   greeted: boolean;
-  /** Ids of the activities that were answered, the latest last. */
+  /** The activities that were answered lately, as answeredActivities.ts writes them. */
   answered: string[];
   eTag?: string;
+}
+
+/** The conversation was changed by someone else since its record was loaded. */
+export class StateConflict extends Error {
+  constructor() {
+    super('the conversation was changed since it was loaded: its eTag is another');
+    this.name = 'StateConflict';
+  }
+}
+
+export function newConversationRecord(): ConversationRecord {
+  return { dialog: newDialogState(), greeted: false, answered: [] };
 }
 
 /**
@@ -24,17 +33,28 @@ export class ConversationStates {
     this.storage = storage;
   }
 
+  /** @throws when the storage can't be reached */
   async load(conversationId: string): Promise<ConversationRecord> {
     const key = keyOf(conversationId);
     const items = await this.storage.read([key]);
     const found = items[key] as (ConversationRecord & StoreItem) | undefined;
-    return found ?? { dialog: newDialogState(), greeted: false, answered: [] };
+    return found ?? newConversationRecord();
   }
 
-  /** @throws when the conversation was changed since `record` was loaded */
+  /** @throws StateConflict; another error when the storage can't be written */
   async save(conversationId: string, record: ConversationRecord): Promise<void> {
-    const answered = record.answered.slice(-REMEMBERED_ACTIVITIES);
-    await this.storage.write({ [keyOf(conversationId)]: { ...record, answered } });
+    try {
+      await this.storage.write({ [keyOf(conversationId)]: { ...record } });
+    } catch (error) {
+      // Each storage has its own words for a conflict; what is kept now tells it for all of them.
+      const kept = await this.load(conversationId).catch(() => record);
+      throw kept.eTag === record.eTag ? error : new StateConflict();
+    }
+  }
+
+  /** Forgets all of a conversation. @throws when the storage can't be reached */
+  async forget(conversationId: string): Promise<void> {
+    await this.storage.delete([keyOf(conversationId)]);
   }
 }
 

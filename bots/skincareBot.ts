@@ -1,13 +1,31 @@
-import { ActivityHandler, type TurnContext } from 'botbuilder';
+import {
+  type Activity,
+  ActivityHandler,
+  ActivityTypes,
+  type InvokeResponse,
+  StatusCodes,
+  type TurnContext,
+} from 'botbuilder';
 import { converse, welcome } from '../dialogs/converse';
-import type { Reply } from '../dialogs/reply';
-import type { DialogSettings, Turn } from '../dialogs/types';
+import { forgetMe } from '../dialogs/privacy';
+import type { DialogSettings, DialogState, Outcome, Turn } from '../dialogs/types';
+import { wordless } from '../dialogs/wordless';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
+import type { ConversationLock } from '../storage/store';
 import type { Recognizer } from '../understanding/types';
-import { ConversationQueue } from './conversationQueue';
-import type { ConversationStates } from './conversationStates';
-import { render } from './render/render';
-import { toTurn } from './turn';
+import { wasAnswered, withAnswered } from './answeredActivities';
+import type { BotEvents } from './botEvents';
+import {
+  type ConversationRecord,
+  type ConversationStates,
+  newConversationRecord,
+} from './conversationStates';
+import { Conversations, type Work } from './conversations';
+import { toFeedback } from './feedback';
+import { arrives, installerOf, leaves, placeOf } from './membership';
+import { mentioning } from './render/mentioning';
+import { type RenderOptions, render } from './render/render';
+import { conversationKey, onlyCalls, toTurn } from './turn';
 import { withTyping } from './typing';
 
 /** What the bot knows, in one piece: a reload replaces both between turns. */
@@ -16,90 +34,159 @@ export interface Assistant {
   recognizer: Recognizer;
 }
 
-/** What the bot reports of its work. Never a message's text. */
-export interface BotEvents {
-  turn(event: {
-    turnId: string;
-    channel: string;
-    topic: string;
-    decision: string;
-    urgent: boolean;
-    ms: number;
-  }): void;
-  error(event: { turnId: string; channel: string; error: unknown }): void;
-}
-
 export interface SkincareBotOptions {
   assistant: () => Assistant;
   states: ConversationStates;
+  /** Lets one turn of a conversation run at a time, also over several processes. */
+  lock: ConversationLock;
   settings: DialogSettings;
+  /** Erases what else is kept of a conversation, its messages above all. @throws when it can't */
+  erase?: (channelId: string, conversationId: string) => Promise<void>;
+  /** How replies are shown; without it, with the AI label and without citations. */
+  rendering?: RenderOptions;
   events: BotEvents;
 }
 
-/** The bot: one turn for every message, on every channel. */
+/** What was made of a message. */
+interface Heard extends Outcome {
+  topic: string;
+  decision: string;
+}
+
+const RENDERING: RenderOptions = { aiLabel: true };
+const SUBMIT = 'message/submitAction';
+const CARD_ACTION = 'adaptiveCard/action';
+const FORGET = 'forget';
+
+/**
+ * The bot: one turn for every message, on every channel. It also hears where it was brought to and taken from, and
+ * what people think of its answers. All else it lets pass on purpose, as the handlers of the SDK do: an edited, deleted
+ * or restored message (its answer stands), emoji under a message, renamed channels, people who leave, typing, the end
+ * of a conversation, and types it does not know.
+ */
 export class SkincareBot extends ActivityHandler {
   private readonly options: SkincareBotOptions;
-  private readonly queue = new ConversationQueue();
+  private readonly conversations: Conversations;
 
   constructor(options: SkincareBotOptions) {
     super();
     this.options = options;
-    this.onMessage((context) => this.inOrder(context, (turn) => this.answer(context, turn)));
-    this.onMembersAdded((context) => this.inOrder(context, (turn) => this.greet(context, turn)));
+    this.conversations = new Conversations(options);
+    this.onMessage((context) => this.answer(context));
+    this.onMembersAdded((context) => this.introduce(context));
+    this.onInstallationUpdateAdd((context) => this.introduce(context));
+    this.onMembersRemoved((context) => this.leave(context));
+    this.onInstallationUpdateRemove((context) => this.leave(context));
+    this.onEvent((context) => this.hearEvent(context));
   }
 
   /** Resolves when the turns that are under way are done. */
   drained(): Promise<void> {
-    return this.queue.drained();
+    return this.conversations.drained();
   }
 
-  private async answer(context: TurnContext, turn: Turn): Promise<void> {
-    const { assistant, states, settings, events } = this.options;
-    const { knowledge, recognizer } = assistant();
+  /** An invoke waits for its answer: what is not ours gets 501, and nothing gets a 500. */
+  protected override async onInvokeActivity({ activity }: TurnContext): Promise<InvokeResponse> {
+    if (activity.name === SUBMIT) {
+      return { status: this.takeFeedback(activity) ? StatusCodes.OK : StatusCodes.BAD_REQUEST, body: {} };
+    }
+    if (activity.name !== CARD_ACTION) return { status: StatusCodes.NOT_IMPLEMENTED };
+    // Our cards have no such button. The fault goes into the body of a 200 (Universal Actions for Adaptive Cards).
+    const value = { code: 'NotSupported', message: 'This card has no action of that kind.' };
+    const body = { statusCode: StatusCodes.BAD_REQUEST, type: 'application/vnd.microsoft.error', value };
+    return { status: StatusCodes.OK, body };
+  }
+
+  private answer(context: TurnContext): Promise<void> {
+    const { assistant, events, rendering = RENDERING } = this.options;
     const started = performance.now();
+    const turn = toTurn(context.activity);
+    const { id: turnId, channel } = turn;
+    return this.take(context, turn, async (record, degraded) => {
+      if (wasAnswered(record.answered, turnId)) return undefined;
+      const heard = this.hear(context.activity, turn, record.dialog);
+      const { reply, state, topic, decision } = heard;
+      const kept = heard.forget ? await this.erase(context.activity, turn) : record;
+      const said = degraded ? reply.followedBy(assistant().knowledge.says.degraded) : reply;
+      await context.sendActivities(render(said, channel, rendering));
+      const ms = performance.now() - started;
+      events.turn({ turnId, channel, topic, decision, urgent: reply.urgent, ms });
+      return { ...kept, dialog: state, answered: withAnswered(kept.answered, turnId, Date.now()) };
+    });
+  }
 
-    const record = await states.load(turn.conversationId);
-    if (turn.id !== '' && record.answered.includes(turn.id)) return;
+  /** A page's menu can erase everything: that is answered like words that ask for it. */
+  private async hearEvent(context: TurnContext): Promise<void> {
+    if (context.activity.name === FORGET) await this.answer(context);
+    else this.takeFeedback(context.activity);
+  }
 
+  private hear(activity: Activity, turn: Turn, state: DialogState): Heard {
+    const { assistant, settings } = this.options;
+    const { knowledge, recognizer } = assistant();
+    if (activity.type === ActivityTypes.Event)
+      return { ...forgetMe(knowledge), topic: 'none', decision: 'none' };
     if (turn.text === '') {
-      await context.sendActivity(knowledge.says.noFiles);
-      return;
+      const line = onlyCalls(activity) ? knowledge.bot.welcomeQuestion : knowledge.says.noFiles;
+      return { ...wordless(knowledge, state, line), topic: 'none', decision: 'none' };
     }
     const understanding = recognizer.understand(turn.text);
-    const { reply, state } = converse({ turn, understanding, state: record.dialog, knowledge, settings });
-    await send(context, reply);
-    // Only after the answer is out: a turn that fails is as if it had never been.
-    await states.save(turn.conversationId, {
-      ...record,
-      dialog: state,
-      answered: [...record.answered, turn.id],
-    });
+    const { topic, decision } = understanding;
+    return { ...converse({ turn, understanding, state, knowledge, settings }), topic, decision };
+  }
 
-    events.turn({
-      turnId: turn.id,
-      channel: turn.channel,
-      topic: understanding.topic,
-      decision: understanding.decision,
-      urgent: reply.urgent,
-      ms: performance.now() - started,
+  /** Erases all that is kept of the turn's conversation. @returns with what it goes on */
+  private async erase({ conversation }: Activity, turn: Turn): Promise<ConversationRecord> {
+    const { states, erase } = this.options;
+    // The state last: while it stands, the person can ask again for what could not be erased.
+    await erase?.(turn.channel, conversation.id);
+    await states.forget(turn.conversationId);
+    return { ...newConversationRecord(), greeted: true };
+  }
+
+  /** Welcomes once a place, whichever of the activities that tell of the arrival comes first. */
+  private async introduce(context: TurnContext): Promise<void> {
+    const { activity } = context;
+    if (!arrives(activity)) return;
+    const { assistant, rendering = RENDERING } = this.options;
+    const turn = { ...toTurn(activity), conversationId: placeOf(activity) };
+    await this.take(context, turn, async (record) => {
+      if (record.greeted) return undefined;
+      const { knowledge } = assistant();
+      const { reply, state } = welcome(knowledge, record.dialog);
+      if (turn.scope === 'personal') {
+        await context.sendActivities(render(reply, turn.channel, rendering));
+      } else {
+        const { addedBy, inGroups, someone } = knowledge.bot;
+        const said = render(reply.followedBy(inGroups), turn.channel, rendering);
+        await context.sendActivities(mentioning(said, addedBy, installerOf(activity, someone)));
+      }
+      return { ...record, dialog: state, greeted: true };
     });
   }
 
-  /** Welcomes once a conversation, when a person joins or when the bot does. */
-  private async greet(context: TurnContext, { conversationId }: Turn): Promise<void> {
-    const { assistant, states } = this.options;
-    const record = await states.load(conversationId);
-    if (record.greeted) return;
-    const { reply, state } = welcome(assistant().knowledge, record.dialog);
-    await send(context, reply);
-    await states.save(conversationId, { ...record, dialog: state, greeted: true });
+  private async leave({ activity }: TurnContext): Promise<void> {
+    if (!leaves(activity)) return;
+    const { id = '', channelId, conversation } = activity;
+    const places = new Set([placeOf(activity), conversationKey(channelId, conversation.id)]);
+    for (const place of places) {
+      await this.conversations.forget(place).catch((error: unknown) => {
+        this.options.events.error({ turnId: id, channel: channelId, error });
+      });
+    }
   }
 
-  private inOrder(context: TurnContext, work: (turn: Turn) => Promise<void>): Promise<void> {
-    const turn = toTurn(context.activity);
-    return this.queue.run(turn.conversationId, () =>
-      withTyping(context, () => work(turn)).catch((error) => this.apologize(context, error)),
-    );
+  /** @returns whether the activity says something of an answer */
+  private takeFeedback(activity: Activity): boolean {
+    const feedback = toFeedback(activity);
+    if (feedback) this.options.events.feedback(feedback);
+    return feedback !== undefined;
+  }
+
+  private take(context: TurnContext, turn: Turn, work: Work): Promise<void> {
+    return this.conversations
+      .run(turn, work, (whole) => withTyping(context, whole))
+      .catch((error: unknown) => this.apologize(context, error));
   }
 
   private async apologize(context: TurnContext, error: unknown): Promise<void> {
@@ -110,8 +197,4 @@ export class SkincareBot extends ActivityHandler {
       .sendActivity(assistant().knowledge.says.error)
       .catch((second: unknown) => events.error({ turnId: id ?? '', channel: channelId, error: second }));
   }
-}
-
-async function send(context: TurnContext, reply: Reply): Promise<void> {
-  await context.sendActivities(render(reply, context.activity.channelId));
 }

@@ -1,42 +1,50 @@
-import { type Activity, TurnContext } from 'botbuilder';
+import type { Activity } from 'botbuilder';
 import type { Turn } from '../dialogs/types';
+import { spoken } from './spoken';
 
 /** A text is read up to here; understanding has the same cap. */
 const MAX_TEXT = 4096;
 const DEFAULT_LOCALE = 'en-US';
+/** Teams sends a message's text along as HTML, too. */
+const HTML = 'text/html';
 
-/** Brings an activity of any channel into the one form that dialogs know. The bot's own mention is taken out. */
+/** Brings an activity of any channel into the one form that dialogs know. */
 export function toTurn(activity: Activity): Turn {
   const group =
     activity.conversation.isGroup === true ||
     ['groupChat', 'channel'].includes(activity.conversation.conversationType ?? '');
   return {
     id: activity.id ?? '',
-    conversationId: `${activity.channelId}/${activity.conversation.id}`,
+    conversationId: conversationKey(activity.channelId, activity.conversation.id),
     userId: activity.from?.id ?? '',
     channel: activity.channelId,
     scope: group ? 'group' : 'personal',
-    text: said(activity).slice(0, MAX_TEXT),
+    text: (spoken(activity) || buttonText(activity.value)).slice(0, MAX_TEXT),
     ...(activity.value === undefined ? {} : { value: activity.value }),
     locale: activity.locale ?? DEFAULT_LOCALE,
     at: activity.timestamp instanceof Date ? activity.timestamp : new Date(),
   };
 }
 
-/** The words of a message: what was typed, else what a card's button says. */
-function said(activity: Activity): string {
-  const typed = typeof activity.text === 'string' ? withoutOwnMention(activity).trim() : '';
-  if (typed !== '') return typed;
-  const { value } = activity;
-  if (typeof value === 'object' && value !== null && 'say' in value && typeof value.say === 'string')
-    return value.say;
-  return '';
+/** A conversation of any channel, by one name. */
+export function conversationKey(channelId: string, conversationId: string): string {
+  return `${channelId}/${conversationId}`;
 }
 
-function withoutOwnMention(activity: Activity): string {
-  const id = activity.recipient?.id;
-  const text = activity.text;
-  if (!id || !Array.isArray(activity.entities)) return text;
-  // A copy, because removeMentionText changes the activity it is given.
-  return TurnContext.removeMentionText({ ...activity }, id) ?? text;
+/** Whether someone called the bot and said no more: a bare mention, or a button without words. */
+export function onlyCalls({ text, value, attachments }: Activity): boolean {
+  // What comes from outside may hold anything.
+  const brought: unknown[] = Array.isArray(attachments) ? attachments : [];
+  const files = brought.filter((item) => !(isObject(item) && item.contentType === HTML));
+  const mentions = typeof text === 'string' && text.trim() !== '';
+  return files.length === 0 && (mentions || (value !== undefined && value !== null));
+}
+
+/** What a card's button says, our cards' way. */
+function buttonText(value: unknown): string {
+  return isObject(value) && typeof value.say === 'string' ? value.say.trim() : '';
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }

@@ -4,13 +4,17 @@ import { ActivityTypes, type TurnContext } from 'botbuilder';
 const DELAY_MS = 500;
 
 /**
- * Shows that the bot is typing while slow work goes on. Our own, because ShowTypingMiddleware may send after its
- * turn has ended and end the process.
+ * Shows that the bot is typing while slow work goes on, and never after the answer. Our own, because
+ * ShowTypingMiddleware may send after its turn has ended and end the process.
  */
 export async function withTyping<T>(context: TurnContext, work: () => Promise<T>): Promise<T> {
   const timer = setTimeout(() => {
     context.sendActivity({ type: ActivityTypes.Typing }).catch(() => undefined);
   }, DELAY_MS);
+  context.onSendActivities((_context, activities, send) => {
+    if (activities.some(({ type }) => type !== ActivityTypes.Typing)) clearTimeout(timer);
+    return send();
+  });
   try {
     return await work();
   } finally {

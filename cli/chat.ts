@@ -1,16 +1,26 @@
 import { createInterface } from 'node:readline';
 import { styleText } from 'node:util';
-import { type Activity, ActivityTypes, MemoryStorage } from 'botbuilder';
+import { type Activity, ActivityTypes } from 'botbuilder';
 import { loadAssistant } from '../assistant';
+import type { BotEvents } from '../bots/botEvents';
 import { ConsultationGuard } from '../bots/consultationGuard';
 import { ConversationStates } from '../bots/conversationStates';
 import { SkincareBot } from '../bots/skincareBot';
 import { LocalAdapter } from '../channels/localAdapter';
 import { readConfig } from '../config';
+import { createMemoryStore } from '../storage/memory/memoryStore';
 
 const PERSON = { id: 'you', name: 'You' };
 const BOT = { id: 'porewise', name: 'Porewise' };
 const WIDTH = 88;
+
+const SILENT: BotEvents = {
+  turn: () => undefined,
+  error: () => undefined,
+  degraded: () => undefined,
+  conflict: () => undefined,
+  feedback: () => undefined,
+};
 
 /** A conversation in the terminal, through the same turn as every channel. Chips are numbers; Ctrl-C leaves. */
 async function main(): Promise<void> {
@@ -23,11 +33,13 @@ async function main(): Promise<void> {
       () => undefined,
     ),
   );
+  const store = createMemoryStore();
   const bot = new SkincareBot({
     assistant: () => assistant,
-    states: new ConversationStates(new MemoryStorage()),
+    states: new ConversationStates(store.states),
+    lock: store.lock,
     settings: config.consultationUrl ? { consultationUrl: config.consultationUrl } : {},
-    events: { turn: () => undefined, error: ({ error }) => console.error(error) },
+    events: { ...SILENT, error: ({ error }) => console.error(error) },
   });
   let count = 0;
   const send = (activity: Partial<Activity>) =>

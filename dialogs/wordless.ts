@@ -6,5 +6,7 @@ import type { DialogState, Outcome } from './types';
 /** Answers a message without words: `line`, and where one can begin. */
 export function wordless(knowledge: KnowledgeBase, state: DialogState, line: string): Outcome {
   const reply = Reply.compose(knowledge, { lines: [line], suggests: knowledge.bot.starters });
-  return { reply, state: { ...state, offered: offeredBy(reply) } };
+  // A picture is no yes to "shall I erase it?".
+  const { erasing: _asked, ...rest } = state;
+  return { reply, state: { ...rest, offered: offeredBy(reply) } };
 }

@@ -1,57 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Activity, ActivityTypes } from 'botbuilder';
-import { parseDocument } from 'yaml';
-import { z } from 'zod';
+import type { Activity } from 'botbuilder';
+import {
+  CHANNELS,
+  conversation,
+  conversations,
+  type Expected,
+  matches,
+  take,
+} from './support/conversationFiles';
 import { Person, shippedAssistant, textOf } from './support/person';
 
-const FOLDER = join(__dirname, 'conversations');
-/** A conversation that names no channel is held on each of these: ours, Teams, and one that shows text only. */
-const CHANNELS = ['directline', 'msteams', 'sms'] as const;
 const WEB = 'directline';
 const ADVICE = /consult an experienced dermatologist/gi;
 /** People stop reading: the longest answer is four questions at once. */
 const MAX_WORDS = 190;
 const MAX_CHIPS = 5;
-const REGEX = /^\/(.+)\/([a-z]*)$/s;
-
-const pattern = z
-  .string()
-  .min(1)
-  .refine((text) => !text.startsWith('/') || REGEX.test(text), 'a regular expression ends with /')
-  .describe('A text as it is said, or /a regular expression/i.');
-
-const turn = z
-  .strictObject({
-    join: z.literal(true).optional().describe('The person joins instead of saying something.'),
-    say: z.string().optional(),
-    id: z
-      .string()
-      .optional()
-      .describe('The activity’s id: the same id twice is one message delivered twice.'),
-    replies: z.union([z.literal(0), z.literal(1)]).default(1),
-    includes: z.array(pattern).default([]),
-    excludes: z.array(pattern).default([]),
-    consult: z.boolean().optional().describe('The reply advises a consultation, or it does not.'),
-    urgent: z.boolean().optional().describe('The reply is urgent help, or it is not.'),
-    chips: z.array(z.string()).optional().describe('Chips among those on the web; [] for none at all.'),
-    card: z.literal('plan').optional(),
-  })
-  .refine(({ join, say }) => (join === undefined) !== (say === undefined), 'a turn has either join or say');
-
-const conversation = z.strictObject({
-  name: z.string().min(1).describe('What the product promises, in the present tense.'),
-  channel: z.enum(CHANNELS).optional(),
-  settings: z.strictObject({ consultationUrl: z.url() }).optional(),
-  turns: z.array(turn).min(1).max(8),
-});
-
-type Conversation = z.infer<typeof conversation>;
-type Expected = z.infer<typeof turn>;
-
-const conversations = readdirSync(FOLDER)
-  .filter((file) => file.endsWith('.yaml'))
-  .map((file) => ({ file, ...read(file) }));
 
 describe.each(CHANNELS)('conversations on %s', (channel) => {
   const held = conversations.filter((each) => (each.channel ?? channel) === channel);
@@ -86,33 +48,13 @@ describe('conversation files', () => {
   });
 });
 
-/** @throws an error that names the file and the key, when the file is not a conversation */
-function read(file: string): Conversation {
-  const document = parseDocument(readFileSync(join(FOLDER, file), 'utf8'));
-  const parsed = conversation.safeParse(document.toJS());
-  const faults = document.errors.map(({ message }) => message);
-  if (!parsed.success) faults.push(z.prettifyError(parsed.error));
-  if (faults.length > 0 || !parsed.success)
-    throw new Error(`tests/conversations/${file}: ${faults.join('\n')}`);
-  return parsed.data;
-}
-
-function take(person: Person, { join: joins, say = '', id }: Expected): Promise<Partial<Activity>[]> {
-  if (!joins) return person.says(say, id === undefined ? {} : { id });
-  const membersAdded = [
-    { id: 'person', name: 'Person' },
-    { id: 'bot', name: 'Porewise' },
-  ];
-  return person.sends({ type: ActivityTypes.ConversationUpdate, membersAdded });
-}
-
 /** What is wrong with what the bot sent, in words. */
 function faultsOf(expected: Expected, sent: readonly Partial<Activity>[], planTitle: string): string[] {
   const spoken = sent.filter(({ text }) => text !== undefined);
   const text = textOf(sent);
-  const advice = text.match(ADVICE)?.length ?? 0;
+  const advice = textOf(spoken).match(ADVICE)?.length ?? 0;
   const isUrgent = /emergency number/.test(text);
-  const hasPlan = sent.some(({ attachments }) => attachments?.length) || text.includes(`**${planTitle}**`);
+  const hasPlan = text.includes(`"${planTitle}"`) || text.includes(`**${planTitle}**`);
   const { consult, urgent } = expected;
   const checks: [boolean, string][] = [
     [spoken.length === expected.replies, `sent ${spoken.length} replies, not ${expected.replies}`],
@@ -137,11 +79,6 @@ function chipFaults({ chips }: Expected, sent: readonly Partial<Activity>[]): st
     ...(right !== false ? [] : [`showed the chips ${JSON.stringify(shown)}`]),
     ...(shown.length > MAX_CHIPS ? [`showed ${shown.length} chips`] : []),
   ];
-}
-
-function matches(part: string, text: string): boolean {
-  const regex = REGEX.exec(part);
-  return regex ? new RegExp(regex[1] ?? '', regex[2]).test(text) : text.includes(part);
 }
 
 function wordCount(text = ''): number {

@@ -6,7 +6,7 @@ export function suggestedActions(
   suggestions: readonly Suggestion[],
   most: number,
 ): { suggestedActions?: SuggestedActions } {
-  if (suggestions.length === 0) return {};
+  if (suggestions.length === 0 || most === 0) return {};
   const actions = suggestions
     .slice(0, most)
     .map(({ label }) => ({ type: 'imBack', title: label, value: label }));

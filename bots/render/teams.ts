@@ -1,18 +1,60 @@
-import { ActivityTypes } from 'botbuilder';
+import { type Activity, ActivityTypes, type Attachment } from 'botbuilder';
+import type { Card, Reply } from '../../dialogs/reply';
+import { choicesAttachment } from './choicesCard';
+import { type Citations, cite } from './citations';
+import { comparisonAttachment } from './comparisonCard';
 import { planAttachment } from './planCard';
 import type { Renderer } from './render';
 import { suggestedActions } from './suggestedActions';
+import { inParts, teamsText } from './teamsText';
 
+/** Teams shows no more. */
 const MAX_CHIPS = 3;
+/** Of a message's 20 kB, the half; its citations may need the rest. */
+const MAX_TEXT_BYTES = 10_000;
 
-/** Teams splits a message with text and a card and returns no id, so the card goes by itself; chips only on text. */
-export const renderTeams: Renderer = (reply) => {
-  const text = {
-    type: ActivityTypes.Message,
-    text: reply.text,
-    textFormat: 'markdown',
-    ...suggestedActions(reply.suggestions, MAX_CHIPS),
-  };
-  if (!reply.card) return [text];
-  return [text, { type: ActivityTypes.Message, attachments: [planAttachment(reply.card)] }];
+/**
+ * Text, then what can't stand in text, each by itself: Teams splits a message that has both a text and a card, and
+ * returns no id for it. Chips go on text only; a choice of more than they hold gets the buttons of a card.
+ */
+export const renderTeams: Renderer = (reply, options) => {
+  const choices = reply.choose && reply.suggestions.length > MAX_CHIPS;
+  return [
+    ...texts(reply, cite(reply.sources, options), choices ? 0 : MAX_CHIPS),
+    ...(reply.card ? [cardMessage(toAttachment(reply.card), reply.card.title)] : []),
+    ...(choices ? [choicesMessage(reply)] : []),
+  ];
 };
+
+/** One message, or as many as a very long text needs: the last holds what belongs to the whole. */
+function texts(reply: Reply, { marks, entities }: Citations, chips: number): Partial<Activity>[] {
+  const parts = inParts(
+    [teamsText(reply.text), marks].filter((part) => part !== '').join(' '),
+    MAX_TEXT_BYTES,
+  );
+  return parts.map((text, i) => {
+    const last = i === parts.length - 1;
+    return {
+      type: ActivityTypes.Message,
+      text,
+      textFormat: 'markdown',
+      ...(last ? suggestedActions(reply.suggestions, chips) : {}),
+      ...(last && entities.length > 0 ? { entities } : {}),
+      // Only what the guide answers can have helped.
+      ...(last && reply.sources.length > 0 ? { channelData: { feedbackLoop: { type: 'default' } } } : {}),
+    };
+  });
+}
+
+function choicesMessage({ suggestions }: Reply): Partial<Activity> {
+  return cardMessage(choicesAttachment(suggestions), suggestions.map(({ label }) => label).join(', '));
+}
+
+/** @param summary what a notification says of it */
+function cardMessage(attachment: Attachment, summary: string): Partial<Activity> {
+  return { type: ActivityTypes.Message, summary, attachments: [attachment] };
+}
+
+function toAttachment(card: Card): Attachment {
+  return card.kind === 'plan' ? planAttachment(card) : comparisonAttachment(card);
+}

@@ -11,7 +11,7 @@ const COLUMN = 4;
 export const renderTerminal: Renderer = (reply) => [
   {
     type: ActivityTypes.Message,
-    text: reply.card ? `${reply.text}\n\n${planTable(reply.card)}` : reply.text,
+    text: reply.card?.kind === 'plan' ? `${reply.text}\n\n${planTable(reply.card)}` : reply.text,
     ...suggestedActions(reply.suggestions, MAX_CHIPS),
   },
 ];

@@ -5,12 +5,12 @@ import { suggestedActions } from './suggestedActions';
 
 const MAX_CHIPS = 5;
 
-/** Text alone, the week plan as lines: what every channel can show. */
-export const renderText: Renderer = (reply) => [
+/** Text alone, the week plan as lines: what every channel can show. Treatments are compared in the text already. */
+export const renderText: Renderer = ({ text, card, suggestions }) => [
   {
     type: ActivityTypes.Message,
-    text: reply.card ? `${reply.text}\n\n${planText(reply.card)}` : reply.text,
+    text: card?.kind === 'plan' ? `${text}\n\n${planText(card)}` : text,
     textFormat: 'markdown',
-    ...suggestedActions(reply.suggestions, MAX_CHIPS),
+    ...suggestedActions(suggestions, MAX_CHIPS),
   },
 ];

@@ -5,21 +5,27 @@ import { suggestedActions } from './suggestedActions';
 
 const MAX_CHIPS = 5;
 
-/** One message with chips, the card beside it, and what our widget wants to know in channelData. */
-export const renderWeb: Renderer = (reply) => [
-  {
-    type: ActivityTypes.Message,
-    text: reply.text,
-    textFormat: 'markdown',
-    ...suggestedActions(reply.suggestions, MAX_CHIPS),
-    ...(reply.card ? { attachments: [planAttachment(reply.card)] } : {}),
-    channelData: {
-      porewise: {
-        urgent: reply.urgent,
-        consult: reply.consult,
-        sources: reply.sources,
-        ...(reply.card ? { card: reply.card } : {}),
+/**
+ * One message with chips, the week plan beside it, and what our widget wants to know in channelData. The text compares
+ * treatments by itself: a card would say it twice in one bubble.
+ */
+export const renderWeb: Renderer = ({ text, suggestions, urgent, consult, sources, card }) => {
+  const plan = card?.kind === 'plan' ? card : undefined;
+  return [
+    {
+      type: ActivityTypes.Message,
+      text,
+      textFormat: 'markdown',
+      ...suggestedActions(suggestions, MAX_CHIPS),
+      ...(plan ? { attachments: [planAttachment(plan)] } : {}),
+      channelData: {
+        porewise: {
+          urgent,
+          consult,
+          sources: sources.map(({ section, title }) => ({ section, title })),
+          ...(plan ? { card: plan } : {}),
+        },
       },
     },
-  },
-];
+  ];
+};

@@ -1,9 +1,11 @@
 import { type Activity, ActivityTypes, MemoryStorage, type Storage } from 'botbuilder';
 import { loadAssistant } from '../../assistant';
+import type { Feedback } from '../../bots/botEvents';
 import { ConsultationGuard } from '../../bots/consultationGuard';
 import { ConversationStates } from '../../bots/conversationStates';
 import { type Assistant, SkincareBot, type SkincareBotOptions } from '../../bots/skincareBot';
 import { LocalAdapter } from '../../channels/localAdapter';
+import { InProcessLock } from '../../storage/inProcessLock';
 
 let shared: ReturnType<typeof loadAssistant> | undefined;
 
@@ -13,10 +15,10 @@ export function shippedAssistant(): ReturnType<typeof loadAssistant> {
   return shared;
 }
 
-export interface PersonOptions {
+export interface PersonOptions
+  extends Partial<Pick<SkincareBotOptions, 'settings' | 'lock' | 'rendering' | 'erase'>> {
   channelId?: string;
   storage?: Storage;
-  settings?: SkincareBotOptions['settings'];
   assistant?: Assistant;
 }
 
@@ -25,14 +27,24 @@ export class Person {
   /** What the guard at the exit had to add; each is a fault of ours. */
   readonly guardFaults: string[] = [];
   readonly errors: unknown[] = [];
+  /** What the store could not do, and `conflict` where another process was faster. */
+  readonly storeFaults: string[] = [];
+  readonly feedback: Feedback[] = [];
+  readonly bot: SkincareBot;
   private readonly adapter = new LocalAdapter();
-  private readonly bot: SkincareBot;
   private readonly channelId: string;
   private count = 0;
 
   private constructor(
     assistant: Assistant,
-    { channelId = 'directline', storage, settings = {} }: PersonOptions,
+    {
+      channelId = 'directline',
+      storage,
+      settings = {},
+      lock = new InProcessLock(),
+      rendering,
+      erase,
+    }: PersonOptions,
   ) {
     this.channelId = channelId;
     this.adapter.use(
@@ -45,7 +57,16 @@ export class Person {
       assistant: () => assistant,
       states: new ConversationStates(storage ?? new MemoryStorage()),
       settings,
-      events: { turn: () => undefined, error: ({ error }) => this.errors.push(error) },
+      lock,
+      ...(rendering ? { rendering } : {}),
+      ...(erase ? { erase } : {}),
+      events: {
+        turn: () => undefined,
+        error: ({ error }) => this.errors.push(error),
+        degraded: ({ failing }) => this.storeFaults.push(failing),
+        conflict: () => this.storeFaults.push('conflict'),
+        feedback: (feedback) => this.feedback.push(feedback),
+      },
     });
   }
 
@@ -58,6 +79,7 @@ export class Person {
     return this.sends({ type: ActivityTypes.Message, text, ...more });
   }
 
+  /** Sends an activity and returns what the bot sent back, the answer to an invoke included. */
   async sends(activity: Partial<Activity>): Promise<Partial<Activity>[]> {
     const sent: Partial<Activity>[] = [];
     this.count += 1;

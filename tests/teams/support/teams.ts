@@ -5,6 +5,7 @@ import { ConversationStates } from '../../../bots/conversationStates';
 import { SkincareBot } from '../../../bots/skincareBot';
 import { AzureAdapter } from '../../../channels/azure';
 import { createHttpServer } from '../../../channels/server';
+import { InProcessLock } from '../../../storage/inProcessLock';
 import { ConnectorServer } from '../../support/connectorServer';
 import { shippedAssistant } from '../../support/person';
 
@@ -81,6 +82,7 @@ export class Teams {
     const bot = new SkincareBot({
       assistant: () => assistant,
       states: new ConversationStates(new MemoryStorage()),
+      lock: new InProcessLock(),
       settings: {},
       rendering: { publicUrl: PUBLIC_URL, aiLabel: true },
       events: {
@@ -159,3 +161,6 @@ export class Place {
 
 /** How the bot is mentioned, as Teams writes it. */
 export const MENTION = { type: 'mention', mentioned: BOT, text: `<at>${BOT.name}</at>` };
+
+export const activities = (sent: readonly Sent[]) => sent.map(({ activity }) => activity);
+export const texts = (sent: readonly Sent[]) => activities(sent).flatMap(({ text }) => text ?? []);

@@ -1,0 +1,29 @@
+/** What the store could not do in a turn. */
+export type Failing = 'lock' | 'load' | 'save';
+
+/** What the bot reports of its work. Never a message's text. */
+export interface BotEvents {
+  /** A message was answered; `ms` since it came, waiting for the messages before it included. */
+  turn(event: {
+    turnId: string;
+    channel: string;
+    topic: string;
+    decision: string;
+    urgent: boolean;
+    ms: number;
+  }): void;
+  error(event: { turnId: string; channel: string; error: unknown }): void;
+  /** The store is down: the turn was answered without it, or was not remembered. */
+  degraded(event: { turnId: string; channel: string; failing: Failing; error: unknown }): void;
+  /** Another process changed the conversation during the turn; what it wrote was kept. */
+  conflict(event: { turnId: string; channel: string }): void;
+  /** A person said whether an answer helped. */
+  feedback(event: Feedback): void;
+}
+
+export interface Feedback {
+  channel: string;
+  /** The answer's id. */
+  activityId: string;
+  reaction: 'like' | 'dislike';
+}
