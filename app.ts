@@ -1,4 +1,3 @@
-import { MemoryStorage } from 'botbuilder';
 import pino from 'pino';
 import { loadAssistant } from './assistant';
 import { ConsultationGuard } from './bots/consultationGuard';
@@ -6,11 +5,16 @@ import { ConversationStates } from './bots/conversationStates';
 import { SkincareBot } from './bots/skincareBot';
 import { AzureAdapter } from './channels/azure';
 import { createDirectLine } from './channels/directLine/directLine';
-import { MemoryConversationLog } from './channels/directLine/memoryConversationLog';
 import { UPLOADS } from './channels/directLine/paths';
+import { mountMetrics } from './channels/metricsRoute';
 import { mountPages } from './channels/pages';
 import { createHttpServer, stopServing } from './channels/server';
 import type { Config } from './config';
+import { LiveAssistant } from './liveAssistant';
+import { Metrics } from './monitoring/metrics';
+import { createObserver } from './monitoring/observer';
+import { startHousekeeping } from './storage/housekeeping';
+import { openGuardedStore } from './storage/openStore';
 import { website } from './website';
 
 /** The whole of Porewise in this process. */
@@ -21,8 +25,8 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** How long requests under way may take when it stops. */
-const STOP_WITHIN_MS = 5_000;
+/** How long requests under way may take when it stops; platforms kill after ten seconds. */
+const STOP_WITHIN_MS = 8_000;
 
 /** Wires everything that the settings ask for. */
 export async function createApp(
@@ -30,44 +34,69 @@ export async function createApp(
   loading: ReturnType<typeof loadAssistant> = loadAssistant(config),
 ): Promise<App> {
   const log = pino({ level: config.logLevel });
-  const assistant = await loading;
-  const bot = new SkincareBot({
-    assistant: () => assistant,
-    states: new ConversationStates(new MemoryStorage()),
-    settings: config.consultationUrl ? { consultationUrl: config.consultationUrl } : {},
-    events: {
-      turn: (event) => log.info(event, 'turn'),
-      error: ({ error, ...event }) => log.error({ ...event, err: describe(error) }, 'turn failed'),
-    },
+  const metrics = new Metrics({
+    sockets: { help: 'Open sockets.', read: () => directLine.sockets() },
+    store_up: { help: 'Whether the store takes writes.', read: () => Number(storeIsWell) },
   });
-  const onError = (error: unknown) => log.error({ err: describe(error) }, 'request failed');
-  const azure = new AzureAdapter(config.azure);
+  const observer = createObserver(log, metrics);
+  const [loaded, store] = await Promise.all([
+    loading,
+    openGuardedStore(config.store, {
+      onNotice: (notice) => log.warn(notice),
+      onCall: (operation, ms) => metrics.stored(operation, ms),
+      onFault: observer.store,
+    }),
+  ]);
+  const live = new LiveAssistant(loaded, observer.reload);
+  const bot = new SkincareBot({
+    assistant: () => live.current,
+    states: new ConversationStates(store.states),
+    lock: store.lock,
+    settings: config.consultationUrl ? { consultationUrl: config.consultationUrl } : {},
+    rendering: config.rendering,
+    erase: async (channelId, id) => (channelId === 'directline' ? store.log.erase(id) : undefined),
+    events: observer.bot,
+  });
+  const azure = new AzureAdapter(config.azure, {
+    cloud: config.azureCloud,
+    development: config.directLine.development,
+    onSendFailure: observer.sendFailed,
+    onError: observer.request,
+  });
   const directLine = await createDirectLine({
     settings: config.directLine,
-    log: new MemoryConversationLog(),
+    store,
     botName: config.brand,
     run: (context) => bot.run(context),
-    onError,
+    onError: observer.request,
   });
-  const guard = new ConsultationGuard(
-    () => assistant.knowledge,
-    (turnId) => log.error({ turnId }, 'consultation guard added the advice'),
-  );
+  const guard = new ConsultationGuard(() => live.current.knowledge, observer.consultationAdded);
   for (const adapter of [azure, directLine.adapter]) adapter.use(guard);
 
-  let ready = true;
+  let stopping = false;
+  let storeIsWell = true;
   const server = createHttpServer({
-    ready: () => ready,
-    onError,
+    stopping: () => stopping,
+    ready: () => !stopping && storeIsWell,
+    onError: observer.request,
     upgrade: directLine.upgrade,
     takesAnyBody: UPLOADS,
   });
   server.post('/api/messages', async (req, res) => azure.handle(req, res, (context) => bot.run(context)));
   directLine.mount(server);
+  mountMetrics(server, { ...config.metrics, read: () => metrics.read() });
   mountPages(
     server,
-    website(config, () => assistant.knowledge),
+    website(config, () => live.current.knowledge),
   );
+  const stopHousekeeping = startHousekeeping({
+    store,
+    onHealth: (well) => {
+      storeIsWell = well;
+    },
+    takeOver: (olderThanMs) => directLine.adapter.takeOver(olderThanMs),
+    onError: observer.request,
+  });
 
   return {
     start: () =>
@@ -75,26 +104,18 @@ export async function createApp(
         server.once('error', reject);
         server.listen(config.port, config.host, () => {
           log.info({ url: server.url }, 'listening');
+          live.watch();
           resolve(server.url);
         });
       }),
     async stop() {
-      ready = false;
+      stopping = true;
+      stopHousekeeping();
+      live.stop();
       await stopServing(server, STOP_WITHIN_MS);
       await bot.drained();
       await directLine.close();
+      await store.close();
     },
-  };
-}
-
-/** An error without the texts it may quote. */
-function describe(error: unknown): { name: string; stack: string } {
-  if (!(error instanceof Error)) return { name: typeof error, stack: '' };
-  return {
-    name: error.name,
-    stack: (error.stack ?? '')
-      .split('\n')
-      .filter((line) => /^\s+at /.test(line))
-      .join('\n'),
   };
 }

@@ -1,8 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import type { RenderOptions } from './bots/render/render';
+import type { AzureIdentity, CloudSettings } from './channels/azure/cloud';
 import type { DirectLineSettings } from './channels/directLine/directLine';
-import { environment } from './settings/environment';
+import type { PageDirectLine } from './channels/pages/policy';
+import { type Environment, environment } from './settings/environment';
 import { brokenRules } from './settings/rules';
+import { type TeamsSettings, teamsSettings } from './teams/teamsSettings';
 
 const FILE = '.env';
 
@@ -14,8 +18,17 @@ export interface Config {
   consultationUrl?: string;
   logLevel: string;
   cacheFolder: string;
-  azure?: { appId: string; appPassword?: string; appType: string; tenantId?: string };
+  knowledgeFolder?: string;
+  /** As in `lmdb:./data`. */
+  store: string;
+  metrics: { token?: string };
+  rendering: RenderOptions;
+  azure?: AzureIdentity;
+  azureCloud: CloudSettings;
   directLine: DirectLineSettings;
+  /** Where the pages' clients talk to, when not to ours. */
+  pageDirectLine?: PageDirectLine;
+  teams: TeamsSettings;
 }
 
 /** Every fault of the settings at once. */
@@ -53,6 +66,13 @@ export function readConfig(env?: NodeJS.ProcessEnv): Config {
     ...(data.CONSULTATION_URL ? { consultationUrl: data.CONSULTATION_URL } : {}),
     logLevel: data.LOG_LEVEL,
     cacheFolder: data.CACHE_FOLDER,
+    ...(data.KNOWLEDGE_FOLDER ? { knowledgeFolder: data.KNOWLEDGE_FOLDER } : {}),
+    store: data.STORE,
+    metrics: data.METRICS_TOKEN ? { token: data.METRICS_TOKEN } : {},
+    rendering: {
+      aiLabel: data.AI_LABEL === 'on',
+      ...(data.PUBLIC_URL ? { publicUrl: data.PUBLIC_URL } : {}),
+    },
     ...(data.MicrosoftAppId
       ? {
           azure: {
@@ -63,6 +83,7 @@ export function readConfig(env?: NodeJS.ProcessEnv): Config {
           },
         }
       : {}),
+    azureCloud: cloudSettings(data),
     directLine: {
       ...(data.DIRECT_LINE_SECRET ? { secret: data.DIRECT_LINE_SECRET } : {}),
       ...(data.TOKEN_SIGNING_KEY ? { signingKey: data.TOKEN_SIGNING_KEY } : {}),
@@ -71,6 +92,15 @@ export function readConfig(env?: NodeJS.ProcessEnv): Config {
       rateLimits: data.RATE_LIMITS,
       trustedProxies: data.TRUST_PROXY,
     },
+    ...(data.DIRECT_LINE_URL || data.TOKEN_URL
+      ? {
+          pageDirectLine: {
+            url: data.DIRECT_LINE_URL ?? '/v3/directline',
+            ...(data.TOKEN_URL ? { tokenUrl: data.TOKEN_URL } : {}),
+          },
+        }
+      : {}),
+    teams: teamsSettings.parse(data),
   };
 }
 
@@ -81,4 +111,17 @@ function placeOf([name]: readonly PropertyKey[], file: string): string {
     .split('\n')
     .findIndex((text) => new RegExp(`^\\s*(?:export\\s+)?${String(name)}\\s*=`).test(text));
   return line < 0 ? '' : `${FILE}:${line + 1}: `;
+}
+
+/** The SDK's settings of the cloud that were given. */
+function cloudSettings(data: Environment): CloudSettings {
+  const names = [
+    'ChannelService',
+    'ToChannelFromBotLoginUrl',
+    'ToChannelFromBotOAuthScope',
+    'ToBotFromChannelTokenIssuer',
+    'ToBotFromChannelOpenIdMetadataUrl',
+    'ToBotFromEmulatorOpenIdMetadataUrl',
+  ] as const;
+  return Object.fromEntries(names.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]])));
 }

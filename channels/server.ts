@@ -12,7 +12,9 @@ const LATE_CHECK_MS = 1_000;
 const STOP_POLL_MS = 10;
 
 export interface ServerHooks {
-  /** Whether new work is taken. */
+  /** Whether it takes its last requests. */
+  stopping(): boolean;
+  /** Whether it can do all of its work. */
   ready(): boolean;
   onError(error: unknown): void;
   /** Answers a WebSocket upgrade. @returns false when it is for another path: then it is refused */
@@ -43,7 +45,7 @@ export function createHttpServer(hooks: ServerHooks): Server {
   server.pre((req, res, next) => {
     for (const [name, value] of Object.entries(HEADERS)) res.header(name, value);
     // While the server stops, each connection gets the answer under way and no more.
-    if (!hooks.ready()) res.header('Connection', 'close');
+    if (hooks.stopping()) res.header('Connection', 'close');
     const refusal = unacceptable(req, hooks.takesAnyBody);
     if (!refusal) return next();
     res.send(refusal.status, { error: refusal.error });
@@ -63,7 +65,8 @@ export function createHttpServer(hooks: ServerHooks): Server {
   server.get('/healthz', (_req, res, next) => answer(res, next, 200, { status: 'ok' }));
   server.get('/readyz', (_req, res, next) => {
     const ready = hooks.ready();
-    answer(res, next, ready ? 200 : 503, { status: ready ? 'ready' : 'stopping' });
+    const status = ready ? 'ready' : hooks.stopping() ? 'stopping' : 'the store is away';
+    answer(res, next, ready ? 200 : 503, { status });
   });
   return server;
 }

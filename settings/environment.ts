@@ -1,6 +1,22 @@
 import { z } from 'zod';
-import { defaulted, isAddressRange, isOrigin, listOf, oneOf, optional, webAddress } from './fields';
+import { teamsSettings } from '../teams/teamsSettings';
+import {
+  defaulted,
+  isAddressRange,
+  isOrigin,
+  listOf,
+  oneOf,
+  optional,
+  secureAddress,
+  webAddress,
+} from './fields';
 import { toRateLimits } from './rateLimits';
+
+const withoutSlash = (url: string) => url.replace(/\/+$/, '');
+
+const STORE = /^(?:memory:|lmdb:.+|rediss?(?:\+(?:sentinel|cluster))?:\/\/.+)$/;
+const STORE_FORMS =
+  'must be lmdb:FOLDER, redis://HOST:PORT, redis+sentinel://HOST:PORT,…/NAME or redis+cluster://HOST:PORT,…';
 
 /** The settings one by one, as the environment has them; .env.example explains each. */
 export const environment = z.object({
@@ -11,10 +27,27 @@ export const environment = z.object({
   MicrosoftAppPassword: optional(z.string()),
   MicrosoftAppType: oneOf(['SingleTenant', 'MultiTenant', 'UserAssignedMSI'], 'SingleTenant'),
   MicrosoftAppTenantId: optional(z.string()),
+  ChannelService: optional(
+    z.literal('https://botframework.azure.us', 'must be https://botframework.azure.us, or left out'),
+  ),
+  ToChannelFromBotLoginUrl: optional(secureAddress('https://login.microsoftonline.com/TENANT')),
+  ToChannelFromBotOAuthScope: optional(secureAddress('https://api.botframework.com')),
+  ToBotFromChannelTokenIssuer: optional(secureAddress('https://api.botframework.com')),
+  ToBotFromChannelOpenIdMetadataUrl: optional(
+    secureAddress('https://login.botframework.com/v1/.well-known/openidconfiguration'),
+  ),
+  ToBotFromEmulatorOpenIdMetadataUrl: optional(
+    secureAddress('https://login.microsoftonline.com/botframework.com/v2.0/.well-known/openid-configuration'),
+  ),
   BRAND_NAME: defaulted(z.string().max(60, 'must be 60 characters or fewer').default('Porewise')),
   CONSULTATION_URL: optional(webAddress('https://example.com/consult')),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
   CACHE_FOLDER: defaulted(z.string().default('.cache')),
+  KNOWLEDGE_FOLDER: optional(z.string()),
+  STORE: defaulted(z.string().regex(STORE, STORE_FORMS).default('lmdb:./data')),
+  METRICS_TOKEN: optional(z.string().min(16, 'must be 16 characters or more')),
+  PUBLIC_URL: optional(webAddress('https://bot.example.com').transform(withoutSlash)),
+  AI_LABEL: oneOf(['on', 'off'], 'on'),
   DIRECT_LINE_SECRET: optional(z.string()),
   TOKEN_SIGNING_KEY: optional(
     z.string().min(32, 'must be 32 random characters or more, as `openssl rand -base64 32` gives'),
@@ -23,8 +56,13 @@ export const environment = z.object({
     isOrigin,
     'write each origin in full and without a path, as in https://example.com',
   ),
+  DIRECT_LINE_URL: optional(
+    webAddress('https://europe.directline.botframework.com/v3/directline').transform(withoutSlash),
+  ),
+  TOKEN_URL: optional(webAddress('https://www.example.com/chat-token')),
   RATE_LIMITS: defaulted(z.string().default('')).transform(toRateLimits),
   TRUST_PROXY: listOf(isAddressRange, 'write addresses or ranges, as in 10.0.0.0/8'),
+  ...teamsSettings.shape,
 });
 
 export type Environment = z.infer<typeof environment>;

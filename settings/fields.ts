@@ -27,6 +27,16 @@ export const listOf = (isEntry: (entry: string) => boolean, error: string) =>
 export const webAddress = (example: string) =>
   z.url({ protocol: /^https?$/, error: `must be a web address, as in ${example}` });
 
+/** An https address, or an http one of this machine, as `example` has it. */
+export const secureAddress = (example: string) =>
+  z
+    .string()
+    .regex(
+      /^(?:https:\/\/|http:\/\/(?:localhost|127\.0\.0\.1)[:/])/,
+      `must be an https address, as in ${example}`,
+    )
+    .refine(URL.canParse, `must be an https address, as in ${example}`);
+
 export const isOrigin = (entry: string) =>
   /^https?:/.test(entry) && URL.canParse(entry) && new URL(entry).origin === entry;
 

@@ -21,6 +21,8 @@ export interface RateLimiter {
 
 /** All that is kept of conversations between turns and restarts. */
 export interface Store {
+  /** Whether other processes may use it at the same time. */
+  readonly shared: boolean;
   /** States by key. A write whose eTag is not the kept one is refused; `*` overwrites. They expire 30 days after their last write. */
   readonly states: Storage;
   readonly log: ConversationLog;

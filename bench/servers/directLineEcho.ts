@@ -1,8 +1,8 @@
 import type { TurnContext } from 'botbuilder';
 import { createDirectLine } from '../../channels/directLine/directLine';
-import { MemoryConversationLog } from '../../channels/directLine/memoryConversationLog';
 import { createHttpServer } from '../../channels/server';
 import { readConfig } from '../../config';
+import { createMemoryStore } from '../../storage/memory/memoryStore';
 import { reportToBenchmark } from '../support/serverProcess';
 
 // Our embedded Direct Line around a bot that only says the message back: what the channel costs by itself.
@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   const { directLine: settings } = readConfig({ RATE_LIMITS: 'off' });
   const directLine = await createDirectLine({
     settings,
-    log: new MemoryConversationLog(),
+    store: createMemoryStore(),
     botName: 'Echo',
     run: async (context: TurnContext) => {
       const { type, text } = context.activity;
@@ -19,6 +19,7 @@ async function main(): Promise<void> {
     onError: (error) => console.error(error),
   });
   const server = createHttpServer({
+    stopping: () => false,
     ready: () => true,
     onError: (error) => console.error(error),
     upgrade: directLine.upgrade,

@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'restify';
+import { sameSecret } from '../sameSecret';
 import type { Callers } from './callers';
-import type { SlidingWindow } from './rateLimits';
+import type { CallLimit } from './rateLimits';
 import { Refusal, refusedToken, tooMany } from './refusal';
 import { type Grant, randomId, type Tokens } from './tokens';
 
@@ -9,7 +9,7 @@ export interface AccessOptions {
   tokens: Tokens;
   callers: Callers;
   /** New tokens, by address. */
-  tokenLimit: SlidingWindow;
+  tokenLimit: CallLimit;
   /** What a page's server shows to get tokens. */
   secret?: string;
   /** Whether callers that are not pages get tokens without the secret: for development. */
@@ -40,7 +40,7 @@ export class Access {
   async returningVisitorOf(req: Request, conversationId: string): Promise<Grant> {
     const grant = await this.options.tokens.verifyForResume(bearer(req));
     if (typeof grant === 'string') throw refusedToken(grant);
-    this.countToken(req);
+    await this.countToken(req);
     return ownerOnly(grant, conversationId);
   }
 
@@ -49,12 +49,12 @@ export class Access {
    * and for a page of an allowed origin, whose visitors get an id of ours.
    * @throws Refusal 401, 403, 429
    */
-  newcomer(req: Request, wishedId: string | undefined): Grant {
+  async newcomer(req: Request, wishedId: string | undefined): Promise<Grant> {
     const grant = { conversationId: randomId(), userId: `dl_${randomId()}` };
     const shown = req.headers.authorization;
     if (shown !== undefined && this.isSecret(bearer(req)))
       return wishedId === undefined ? grant : { ...grant, userId: wishedId };
-    this.countToken(req);
+    await this.countToken(req);
     if (shown !== undefined) throw refusedToken('invalid');
     // Pages of other origins were refused before; browsers send Origin with every POST.
     if (req.headers.origin !== undefined || this.options.openToScripts) return grant;
@@ -67,25 +67,20 @@ export class Access {
   }
 
   /** @throws Refusal 429 */
-  countToken(req: Request): void {
-    const wait = this.options.tokenLimit.take(this.options.callers.of(req).address);
+  async countToken(req: Request): Promise<void> {
+    const wait = await this.options.tokenLimit.take(this.options.callers.of(req).address);
     if (wait > 0) throw tooMany('This address asked for too many tokens.', wait);
   }
 
   private isSecret(text: string): boolean {
     const { secret } = this.options;
-    return secret !== undefined && timingSafeEqual(digest(text), digest(secret));
+    return secret !== undefined && sameSecret(text, secret);
   }
 }
 
 function ownerOnly(grant: Grant, conversationId: string): Grant {
   if (grant.conversationId !== conversationId) throw refusedToken('invalid');
   return grant;
-}
-
-/** Of one length, so that comparing tells nothing of the lengths. */
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }
 
 /** RFC 6750, section 2.1. @throws Refusal 401 */

@@ -9,7 +9,7 @@ import { shareWithOrigins } from './cors';
 import { DirectLineAdapter } from './directLineAdapter';
 import { Origins } from './origins';
 import { PREFIX } from './paths';
-import { OpenCount, type RateLimits, SlidingWindow } from './rateLimits';
+import { CallLimit, OpenCount, type RateLimiter, type RateLimits } from './rateLimits';
 import { Routes } from './routes';
 import { Streams } from './streams';
 import { Tokens } from './tokens';
@@ -31,7 +31,7 @@ export interface DirectLineSettings {
 
 export interface DirectLineOptions {
   settings: DirectLineSettings;
-  log: ConversationLog;
+  store: { log: ConversationLog; limits: RateLimiter };
   /** The bot's name, as visitors see it. */
   botName: string;
   /** Runs one turn of the bot. */
@@ -46,35 +46,43 @@ export interface DirectLine {
   mount(server: Server): void;
   /** Answers an upgrade to a stream. @returns false when it is for another path */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** Open sockets. */
+  sockets(): number;
   /** Lets the turns under way end, sends what they said, and closes every socket with 1001. */
   close(): Promise<void>;
 }
 
 const MESSAGES_WINDOW_MS = 10_000;
 const TOKENS_WINDOW_MS = 60_000;
-/** How late an activity may be forgotten. */
-const EXPIRE_EVERY_MS = 60_000;
 
 /** Puts the parts of Direct Line together. */
 export async function createDirectLine(options: DirectLineOptions): Promise<DirectLine> {
-  const { settings, log, onError } = options;
+  const { settings, store, onError } = options;
+  const { log, limits } = store;
   const { allowedOrigins, development, rateLimits, secret, signingKey } = settings;
   const tokens = await Tokens.create(signingKey === undefined ? {} : { signingKey });
   const callers = new Callers(settings.trustedProxies);
   const origins = new Origins(allowedOrigins, development && allowedOrigins.length === 0);
-  const adapter = new DirectLineAdapter(options);
+  const adapter = new DirectLineAdapter({ ...options, log });
   const access = new Access({
     tokens,
     callers,
-    tokenLimit: new SlidingWindow({ limit: rateLimits.tokens, windowMs: TOKENS_WINDOW_MS }),
+    tokenLimit: new CallLimit(limits, {
+      name: 'tokens',
+      limit: rateLimits.tokens,
+      windowMs: TOKENS_WINDOW_MS,
+    }),
     openToScripts: development && secret === undefined,
     ...(secret === undefined ? {} : { secret }),
   });
-  const messageLimit = new SlidingWindow({ limit: rateLimits.messages, windowMs: MESSAGES_WINDOW_MS });
+  const messageLimit = new CallLimit(limits, {
+    name: 'messages',
+    limit: rateLimits.messages,
+    windowMs: MESSAGES_WINDOW_MS,
+  });
   const routes = new Routes({ access, adapter, callers, log, tokens, messageLimit, onError });
   const places = new OpenCount(rateLimits.sockets);
   const streams = new Streams({ log, tokens, callers, origins, places, onError });
-  const purge = setInterval(() => log.expire().catch(onError), EXPIRE_EVERY_MS).unref();
 
   return {
     adapter,
@@ -83,8 +91,8 @@ export async function createDirectLine(options: DirectLineOptions): Promise<Dire
       routes.mount(server);
     },
     upgrade: (request, socket, head) => streams.upgrade(request, socket, head),
+    sockets: () => streams.size,
     async close() {
-      clearInterval(purge);
       await adapter.drained();
       await streams.close();
     },

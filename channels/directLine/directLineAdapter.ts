@@ -43,9 +43,13 @@ export class DirectLineAdapter extends LocalAdapter {
    * before the greeting. Does nothing when it was begun before.
    */
   async begin(grant: Grant, locale?: string): Promise<void> {
-    if (!(await this.options.log.open(grant.conversationId))) return;
+    const { log } = this.options;
+    const { conversationId } = grant;
+    const begun = await log.open(conversationId);
+    // Begun before, but by a process that died before it greeted.
+    if (!begun && (await log.readFrom(conversationId, 0))?.watermark !== 0) return;
     await this.startTurn({
-      ...this.envelope(grant, randomId()),
+      ...this.envelope(grant, repeatableId(conversationId, 'join')),
       type: ActivityTypes.ConversationUpdate,
       membersAdded: [this.bot(), visitor(grant)],
       ...(locale === undefined ? {} : { locale }),
@@ -66,12 +70,11 @@ export class DirectLineAdapter extends LocalAdapter {
       ...envelope,
       from: { ...envelope.from, ...(from?.name === undefined ? {} : { name: from.name }) },
     };
-    const outcome = await this.options.log.append(grant.conversationId, {
-      id,
-      json: JSON.stringify(activity),
-    });
+    const logged = { id, json: JSON.stringify(activity) };
+    const awaitsAnswer = said.type !== ActivityTypes.Typing;
+    const outcome = await this.options.log.append(grant.conversationId, logged, { awaitsAnswer });
     if (outcome === 'gone') throw conversationGone();
-    if (outcome === 'added') void this.startTurn(activity);
+    if (outcome === 'added') void this.startTurn(activity, awaitsAnswer);
     return id;
   }
 
@@ -80,22 +83,37 @@ export class DirectLineAdapter extends LocalAdapter {
     void this.startTurn({ ...this.envelope(grant, randomId()), type: ActivityTypes.Message, text: '' });
   }
 
+  /** Runs the turns that a process which died has left behind, of activities older than `olderThanMs`. */
+  async takeOver(olderThanMs: number): Promise<void> {
+    const left = await this.options.log.unanswered(olderThanMs);
+    await Promise.all(
+      left.map(({ json }) => {
+        const activity: Partial<Activity> = JSON.parse(json);
+        return this.startTurn({ ...activity, timestamp: new Date(activity.timestamp ?? Date.now()) }, true);
+      }),
+    );
+  }
+
   /** Resolves when the turns that are under way are done. */
   async drained(): Promise<void> {
     await Promise.all(this.turns);
   }
 
   /** Resolves when the turn has ended, well or not. */
-  private startTurn(activity: Partial<Activity>): Promise<void> {
+  private startTurn(activity: Partial<Activity>, awaitsAnswer = false): Promise<void> {
     const { log, run, onError } = this.options;
     const conversationId = activity.conversation?.id ?? '';
+    let said = 0;
     const reply = async (answer: Partial<Activity>) => {
-      const id = randomId();
+      // The same ids when the turn is run again after a crash, so that nothing is said twice.
+      const lasts = answer.type === ActivityTypes.Message;
+      const id = lasts ? repeatableId(conversationId, `${activity.id}/${++said}`) : randomId();
       const json = JSON.stringify({ ...answer, id, timestamp: new Date() });
       await log.append(conversationId, { id, json });
       return id;
     };
     const turn = this.receive(activity, reply, run)
+      .then(() => (awaitsAnswer ? log.answered(conversationId, activity.id ?? '') : undefined))
       .catch(onError)
       .finally(() => this.turns.delete(turn));
     this.turns.add(turn);
@@ -129,10 +147,10 @@ function visitor({ userId }: Grant) {
   return { id: userId, name: '', role: RoleTypes.User };
 }
 
-/** The same for the same message of the same conversation, also after a restart. */
-function repeatableId(conversationId: string, clientActivityID: string): string {
+/** The same for the same message, or the same answer to it, of the same conversation, also after a restart. */
+function repeatableId(conversationId: string, what: string): string {
   return createHash('sha256')
-    .update(`${conversationId}\n${clientActivityID}`)
+    .update(`${conversationId}\n${what}`)
     .digest()
     .subarray(0, 16)
     .toString('base64url');

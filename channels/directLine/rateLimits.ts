@@ -1,3 +1,9 @@
+/** Counts what callers use up, for all processes that serve them. See storage/. */
+export interface RateLimiter {
+  /** @returns 0, or after how many seconds the event of `key` would be allowed: then it is not counted */
+  take(key: string, limit: number, windowMs: number): Promise<number>;
+}
+
 /** How much a caller may do. Each caller is counted alone. */
 export interface RateLimits {
   /** Messages a conversation in 10 s. */
@@ -8,43 +14,28 @@ export interface RateLimits {
   sockets: number;
 }
 
-/** Counted callers that are remembered; beyond it the one seen longest ago starts anew. */
-const MAX_KEYS = 50_000;
-
-export interface SlidingWindowOptions {
+export interface CallLimitOptions {
+  /** What is counted, as in `messages`. */
+  name: string;
+  /** Events allowed in any `windowMs`. */
   limit: number;
   windowMs: number;
-  /** Milliseconds since 1970. */
-  now?: () => number;
 }
 
-/** Allows a number of events in any window of time, for each key. */
-export class SlidingWindow {
-  private readonly limit: number;
-  private readonly windowMs: number;
-  private readonly now: () => number;
-  /** The times of the events that were allowed, by key; the key seen last stands last. */
-  private readonly events = new Map<string, number[]>();
+/** Allows each caller a number of events in any window of time. */
+export class CallLimit {
+  private readonly limiter: RateLimiter;
+  private readonly options: CallLimitOptions;
 
-  constructor({ limit, windowMs, now = Date.now }: SlidingWindowOptions) {
-    this.limit = limit;
-    this.windowMs = windowMs;
-    this.now = now;
+  constructor(limiter: RateLimiter, options: CallLimitOptions) {
+    this.limiter = limiter;
+    this.options = options;
   }
 
   /** Counts an event. @returns 0, or after how many seconds it would be allowed: then it is not counted */
-  take(key: string): number {
-    const now = this.now();
-    const recent = (this.events.get(key) ?? []).filter((time) => time > now - this.windowMs);
-    this.events.delete(key);
-    this.events.set(key, recent);
-    const oldest = this.events.keys().next();
-    if (this.events.size > MAX_KEYS && !oldest.done) this.events.delete(oldest.value);
-    const [first] = recent;
-    if (recent.length >= this.limit && first !== undefined)
-      return Math.max(1, Math.ceil((first + this.windowMs - now) / 1000));
-    recent.push(now);
-    return 0;
+  async take(caller: string): Promise<number> {
+    const { name, limit, windowMs } = this.options;
+    return limit === Infinity ? 0 : this.limiter.take(`${name}/${caller}`, limit, windowMs);
   }
 }
 

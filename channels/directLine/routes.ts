@@ -7,7 +7,7 @@ import type { ConversationLog, LogPage } from './conversationLog';
 import type { DirectLineAdapter } from './directLineAdapter';
 import { readActivity } from './incomingActivity';
 import { PREFIX, streamPath } from './paths';
-import type { SlidingWindow } from './rateLimits';
+import type { CallLimit } from './rateLimits';
 import { conversationGone, Refusal, serverFault, tooMany } from './refusal';
 import { pageJson } from './streamSocket';
 import { type Grant, randomId, TOKEN_LIFETIME_S, type Tokens } from './tokens';
@@ -20,7 +20,7 @@ export interface RoutesOptions {
   log: ConversationLog;
   tokens: Tokens;
   /** Activities from visitors, by conversation. */
-  messageLimit: SlidingWindow;
+  messageLimit: CallLimit;
   onError: (error: unknown) => void;
 }
 
@@ -71,12 +71,12 @@ export class Routes {
 
   private async generate(req: Request): Promise<Answer> {
     const { user } = start.parse(req.body);
-    return { status: 200, body: await this.tokenFor(this.options.access.newcomer(req, user?.id)) };
+    return { status: 200, body: await this.tokenFor(await this.options.access.newcomer(req, user?.id)) };
   }
 
   private async refresh(req: Request): Promise<Answer> {
     const grant = await this.options.access.visitor(req);
-    this.options.access.countToken(req);
+    await this.options.access.countToken(req);
     return { status: 200, body: await this.tokenFor(grant) };
   }
 
@@ -88,7 +88,7 @@ export class Routes {
   private async start(req: Request): Promise<Answer> {
     const { access, adapter } = this.options;
     const { user, locale } = start.parse(req.body);
-    const grant = access.isNewcomer(req) ? access.newcomer(req, user?.id) : await access.visitor(req);
+    const grant = await (access.isNewcomer(req) ? access.newcomer(req, user?.id) : access.visitor(req));
     await adapter.begin(grant, locale);
     return { status: 201, body: await this.conversation(req, grant) };
   }
@@ -117,14 +117,14 @@ export class Routes {
 
   private async say(req: Request): Promise<Answer> {
     const grant = await this.options.access.visitorOf(req, idOf(req));
-    this.countMessage(grant);
+    await this.countMessage(grant);
     return { status: 200, body: { id: await this.options.adapter.say(grant, readActivity(req.body)) } };
   }
 
   /** The file is not read; the bot says in the conversation that it can't. */
   private async upload(req: Request): Promise<Answer> {
     const grant = await this.options.access.visitorOf(req, idOf(req));
-    this.countMessage(grant);
+    await this.countMessage(grant);
     await this.page(grant.conversationId, 0);
     this.options.adapter.receiveFile(grant);
     throw new Refusal(415, 'NotSupported', 'Files are not taken here. Send a message of text.');
@@ -158,8 +158,8 @@ export class Routes {
     return { ...(await this.tokenFor(grant)), streamUrl };
   }
 
-  private countMessage({ conversationId }: Grant): void {
-    const wait = this.options.messageLimit.take(conversationId);
+  private async countMessage({ conversationId }: Grant): Promise<void> {
+    const wait = await this.options.messageLimit.take(conversationId);
     if (wait > 0) throw tooMany('That was too many messages at once.', wait);
   }
 

@@ -56,6 +56,11 @@ export class Streams {
     }, CHECK_MS).unref();
   }
 
+  /** Open sockets. */
+  get size(): number {
+    return this.open.size;
+  }
+
   /** @returns false when the request is not for a stream: then it is not answered here */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
     const url = new URL(request.url ?? '/', 'http://localhost');

@@ -98,6 +98,15 @@ describe.each([
     expect(text).toMatch(/Clay mask · Wed, Sat/);
   });
 
+  it('has everything erased after saying so twice, and a new conversation begins', async () => {
+    await chat.place.getByRole('button', { name: 'Options' }).click();
+    await chat.place.getByRole('button', { name: 'Erase my data' }).click();
+    await chat.place.getByRole('button', { name: 'Erase', exact: true }).click();
+    await chat.own.first().waitFor({ state: 'detached' });
+    await chat.greeted();
+    expect(await (await chat.asks('how often?')).innerText()).not.toMatch(/once or twice/);
+  });
+
   it('starts a new conversation after saying so twice', async () => {
     await chat.place.getByRole('button', { name: 'Options' }).click();
     await chat.place.getByRole('button', { name: 'New conversation' }).click();

@@ -1,7 +1,8 @@
 import { createDirectLine } from '../../channels/directLine/directLine';
-import { MemoryConversationLog } from '../../channels/directLine/memoryConversationLog';
 import { createHttpServer } from '../../channels/server';
 import { readConfig } from '../../config';
+import { MemoryConversationLog } from '../../storage/memory/memoryConversationLog';
+import { createMemoryStore } from '../../storage/memory/memoryStore';
 import { openStream } from '../support/stream';
 import { Visitor } from '../support/visitor';
 
@@ -31,14 +32,19 @@ describe('while the conversation log is down', () => {
   beforeAll(async () => {
     const directLine = await createDirectLine({
       settings: readConfig({}).directLine,
-      log,
+      store: { ...createMemoryStore(), log },
       botName: 'Echo',
       run: async (context) => {
         await context.sendActivity(`You said ${context.activity.text ?? 'nothing'}`);
       },
       onError,
     });
-    const server = createHttpServer({ ready: () => true, onError, upgrade: directLine.upgrade });
+    const server = createHttpServer({
+      stopping: () => false,
+      ready: () => true,
+      onError,
+      upgrade: directLine.upgrade,
+    });
     directLine.mount(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     url = server.url;

@@ -20,7 +20,7 @@ afterAll(() => Promise.all([...running].map(stop)));
 
 /** Starts the whole server as index.ts does, with the shipped assistant, on a free port of this machine. */
 export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
-  const config = readConfig({ HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'silent', ...env });
+  const config = readConfig({ HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'silent', STORE: 'memory:', ...env });
   const app = await createApp(config, shippedAssistant());
   running.add(app);
   return { url: await app.start(), stop: () => stop(app) };

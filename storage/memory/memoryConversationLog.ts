@@ -1,8 +1,12 @@
-import type { ConversationLog, LoggedActivity, LogPage } from './conversationLog';
+import type { ConversationLog, LoggedActivity, LogPage } from '../../channels/directLine/conversationLog';
+import { ACTIVITY_LIFETIME_MS, CONVERSATION_LIFETIME_MS, MAX_ACTIVITIES, MAX_SIZE } from '../lifetimes';
+import { Listeners } from '../listeners';
 
 export interface MemoryConversationLogOptions {
-  /** How long an activity is kept, and a conversation after its last one. */
-  lifetimeMs?: number;
+  /** How long an activity is kept. */
+  activityLifetimeMs?: number;
+  /** How long a conversation is kept after its last activity. */
+  conversationLifetimeMs?: number;
   /** Activities kept of a conversation. */
   maxActivities?: number;
   /** Characters of JSON kept of a conversation. */
@@ -25,7 +29,12 @@ interface Conversation {
   touched: number;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+/** An entry that awaits its answer. */
+interface Waiting {
+  conversationId: string;
+  since: number;
+}
+
 /** What a conversation without activities weighs in the total, so that empty ones are bounded too. */
 const CONVERSATION_SIZE = 500;
 
@@ -37,17 +46,19 @@ export class MemoryConversationLog implements ConversationLog {
   private readonly options: Required<MemoryConversationLogOptions>;
   /** The one that was written last stands last. */
   private readonly conversations = new Map<string, Conversation>();
-  private readonly listeners = new Map<string, Set<() => void>>();
+  private readonly waiting = new Map<Entry, Waiting>();
+  private readonly listeners = new Listeners();
   private totalSize = 0;
 
   constructor({
-    lifetimeMs = DAY_MS,
-    maxActivities = 1_000,
-    maxSize = 1_048_576,
+    activityLifetimeMs = ACTIVITY_LIFETIME_MS,
+    conversationLifetimeMs = CONVERSATION_LIFETIME_MS,
+    maxActivities = MAX_ACTIVITIES,
+    maxSize = MAX_SIZE,
     maxTotalSize = 134_217_728,
     now = Date.now,
   }: MemoryConversationLogOptions = {}) {
-    this.options = { lifetimeMs, maxActivities, maxSize, maxTotalSize, now };
+    this.options = { activityLifetimeMs, conversationLifetimeMs, maxActivities, maxSize, maxTotalSize, now };
   }
 
   async open(conversationId: string): Promise<boolean> {
@@ -63,14 +74,20 @@ export class MemoryConversationLog implements ConversationLog {
     return true;
   }
 
-  async append(conversationId: string, activity: LoggedActivity): Promise<'added' | 'known' | 'gone'> {
+  async append(
+    conversationId: string,
+    { id, json }: LoggedActivity,
+    { awaitsAnswer = false }: { awaitsAnswer?: boolean } = {},
+  ): Promise<'added' | 'known' | 'gone'> {
     const conversation = this.conversations.get(conversationId);
     if (!conversation) return 'gone';
-    if (conversation.entries.some(({ id }) => id === activity.id)) return 'known';
+    if (conversation.entries.some((entry) => entry.id === id)) return 'known';
     const at = this.options.now();
-    conversation.entries.push({ ...activity, at });
+    const entry = { id, json, at };
+    conversation.entries.push(entry);
     conversation.touched = at;
-    this.grow(conversation, activity.json.length);
+    if (awaitsAnswer) this.waiting.set(entry, { conversationId, since: at });
+    this.grow(conversation, json.length);
     while (
       conversation.entries.length > this.options.maxActivities ||
       (conversation.size > this.options.maxSize && conversation.entries.length > 1)
@@ -79,8 +96,22 @@ export class MemoryConversationLog implements ConversationLog {
     this.conversations.delete(conversationId);
     this.conversations.set(conversationId, conversation);
     this.makeRoom();
-    this.notify(conversationId);
+    this.listeners.tell(conversationId);
     return 'added';
+  }
+
+  async answered(conversationId: string, activityId: string): Promise<void> {
+    const entry = this.conversations.get(conversationId)?.entries.find(({ id }) => id === activityId);
+    if (entry) this.waiting.delete(entry);
+  }
+
+  async unanswered(olderThanMs: number): Promise<{ conversationId: string; json: string }[]> {
+    const now = this.options.now();
+    const due = [...this.waiting].filter(([, { since }]) => since <= now - olderThanMs);
+    return due.map(([entry, waiting]) => {
+      waiting.since = now;
+      return { conversationId: waiting.conversationId, json: entry.json };
+    });
   }
 
   async readFrom(conversationId: string, watermark: number): Promise<LogPage | undefined> {
@@ -92,20 +123,21 @@ export class MemoryConversationLog implements ConversationLog {
   }
 
   subscribe(conversationId: string, onChange: () => void): () => void {
-    const listeners = this.listeners.get(conversationId) ?? new Set();
-    this.listeners.set(conversationId, listeners.add(onChange));
-    return () => {
-      listeners.delete(onChange);
-      if (listeners.size === 0 && this.listeners.get(conversationId) === listeners)
-        this.listeners.delete(conversationId);
-    };
+    return this.listeners.add(conversationId, onChange);
+  }
+
+  async erase(conversationId: string): Promise<void> {
+    const conversation = this.conversations.get(conversationId);
+    if (conversation) this.dropAll(conversation);
   }
 
   async expire(): Promise<void> {
-    const oldest = this.options.now() - this.options.lifetimeMs;
+    const { now, activityLifetimeMs, conversationLifetimeMs } = this.options;
     for (const [id, conversation] of this.conversations) {
-      if (conversation.touched <= oldest) this.forget(id, conversation);
-      else while ((conversation.entries[0]?.at ?? Infinity) <= oldest) this.dropFirst(conversation);
+      if (conversation.touched <= now() - conversationLifetimeMs) this.forget(id, conversation);
+      else
+        while ((conversation.entries[0]?.at ?? Infinity) <= now() - activityLifetimeMs)
+          this.dropFirst(conversation);
     }
   }
 
@@ -116,24 +148,27 @@ export class MemoryConversationLog implements ConversationLog {
     }
   }
 
+  private dropAll(conversation: Conversation): void {
+    while (conversation.entries.length > 0) this.dropFirst(conversation);
+  }
+
   private dropFirst(conversation: Conversation): void {
     const entry = conversation.entries.shift();
+    if (!entry) return;
+    this.waiting.delete(entry);
     conversation.dropped += 1;
-    this.grow(conversation, -(entry?.json.length ?? 0));
+    this.grow(conversation, -entry.json.length);
   }
 
   private forget(id: string, conversation: Conversation): void {
+    this.dropAll(conversation);
     this.conversations.delete(id);
-    this.totalSize -= conversation.size + CONVERSATION_SIZE;
-    this.notify(id);
+    this.totalSize -= CONVERSATION_SIZE;
+    this.listeners.tell(id);
   }
 
   private grow(conversation: Conversation, size: number): void {
     conversation.size += size;
     this.totalSize += size;
-  }
-
-  private notify(conversationId: string): void {
-    for (const onChange of this.listeners.get(conversationId) ?? []) onChange();
   }
 }

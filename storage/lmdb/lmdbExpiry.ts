@@ -1,0 +1,98 @@
+import { ACTIVITY_LIFETIME_MS, CONVERSATION_LIFETIME_MS } from '../lifetimes';
+import type { Listeners } from '../listeners';
+import { LAST_TIME, readTimeKey, timeKey } from './keys';
+import type { LmdbConversations } from './lmdbConversations';
+import type { LmdbFile } from './lmdbFile';
+import type { LmdbStates } from './lmdbStates';
+
+/** Things that are forgotten in one write, so that none holds up the event loop. */
+const SLICE = 20;
+/** Conversations with all that was said that are forgotten in one write. */
+const WHOLE_CONVERSATIONS = 4;
+
+export interface LmdbExpiryOptions {
+  file: LmdbFile;
+  conversations: LmdbConversations;
+  states: LmdbStates;
+  listeners: Listeners;
+  /** What all records may take in the file. */
+  maxBytes: number;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+type Ageing = 'activity' | 'conversation' | 'state';
+
+/** Forgets what is too old, and what is oldest when there is too much. */
+export class LmdbExpiry {
+  private readonly options: LmdbExpiryOptions;
+  private makingRoom: Promise<void> | undefined;
+
+  constructor(options: LmdbExpiryOptions) {
+    this.options = options;
+  }
+
+  async expire(): Promise<void> {
+    const now = this.options.now();
+    await this.forgetAll('activity', now - ACTIVITY_LIFETIME_MS);
+    await this.forgetAll('conversation', now - CONVERSATION_LIFETIME_MS);
+    await this.forgetAll('state', now - CONVERSATION_LIFETIME_MS);
+    await this.makeRoom();
+  }
+
+  /** Forgets the conversations and states that were silent longest, until the others have room. */
+  makeRoom(): Promise<void> {
+    this.makingRoom ??= this.forgetOldest().finally(() => {
+      this.makingRoom = undefined;
+    });
+    return this.makingRoom;
+  }
+
+  private async forgetAll(kind: Ageing, until: number): Promise<void> {
+    if (until < 0) return;
+    for (let count = SLICE; count === SLICE; ) count = await this.forgetSome(kind, until, SLICE);
+  }
+
+  private async forgetOldest(): Promise<void> {
+    const { file, maxBytes } = this.options;
+    for (let count = 1; count > 0 && file.bytes() > maxBytes; ) {
+      const kind = this.oldest('state') < this.oldest('conversation') ? 'state' : 'conversation';
+      count = await this.forgetSome(kind, LAST_TIME, WHOLE_CONVERSATIONS);
+    }
+  }
+
+  private oldest(kind: Ageing): number {
+    const [first] = this.due(kind, LAST_TIME, 1);
+    return first ? readTimeKey(first).at : Infinity;
+  }
+
+  /** @returns how many were found */
+  private async forgetSome(kind: Ageing, until: number, limit: number): Promise<number> {
+    const { file, listeners } = this.options;
+    const { count, ended } = await file.write(() => {
+      const keys = this.due(kind, until, limit);
+      return { count: keys.length, ended: keys.flatMap((key) => this.forget(kind, key) ?? []) };
+    });
+    for (const conversationId of ended) listeners.tell(conversationId);
+    return count;
+  }
+
+  private due(kind: Ageing, until: number, limit: number): Buffer[] {
+    return this.options.file.times
+      .range(timeKey(kind, 0), timeKey(kind, until + 1), limit)
+      .map(({ key }) => key);
+  }
+
+  /** Within a write. @returns the id of a conversation that has ended */
+  private forget(kind: Ageing, time: Buffer): string | undefined {
+    const { file, conversations, states } = this.options;
+    const { owner, number } = readTimeKey(time);
+    let ended: string | undefined;
+    if (kind === 'activity') conversations.dropUpTo(owner, number);
+    else if (kind === 'conversation') ended = conversations.forget(owner);
+    else states.forget(owner);
+    // Where it belongs to nothing that is kept, it would be found again and again.
+    file.times.remove(time);
+    return ended;
+  }
+}

@@ -1,0 +1,153 @@
+import type { ConversationLog, LoggedActivity, LogPage } from '../../channels/directLine/conversationLog';
+import type { Listeners } from '../listeners';
+import { activityKey, hashOf, idKey, readTimeKey, timeKey } from './keys';
+import type { LmdbConversations } from './lmdbConversations';
+import type { LmdbExpiry } from './lmdbExpiry';
+import type { ConversationHead, LmdbFile } from './lmdbFile';
+
+export interface LmdbLogOptions {
+  /** Activities kept of a conversation. */
+  maxActivities: number;
+  /** Characters of JSON kept of a conversation. */
+  maxSize: number;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+export interface LmdbLogParts {
+  file: LmdbFile;
+  conversations: LmdbConversations;
+  expiry: LmdbExpiry;
+  listeners: Listeners;
+}
+
+/** Activities that are handed out in one write. */
+const SLICE = 100;
+
+/** A conversation log in a database file. */
+export class LmdbLog implements ConversationLog {
+  private readonly file: LmdbFile;
+  private readonly conversations: LmdbConversations;
+  private readonly expiry: LmdbExpiry;
+  private readonly listeners: Listeners;
+  private readonly options: LmdbLogOptions;
+
+  constructor(parts: LmdbLogParts, options: LmdbLogOptions) {
+    this.file = parts.file;
+    this.conversations = parts.conversations;
+    this.expiry = parts.expiry;
+    this.listeners = parts.listeners;
+    this.options = options;
+  }
+
+  open(conversationId: string): Promise<boolean> {
+    const key = hashOf(conversationId);
+    return this.file.write(() => {
+      const { conversations, times } = this.file;
+      if (conversations.has(key)) return false;
+      const touched = this.options.now();
+      conversations.put(key, { id: conversationId, first: 0, next: 0, size: 0, touched });
+      times.put(timeKey('conversation', touched, key), {});
+      return true;
+    });
+  }
+
+  async append(
+    conversationId: string,
+    { id, json }: LoggedActivity,
+    { awaitsAnswer = false }: { awaitsAnswer?: boolean } = {},
+  ): Promise<'added' | 'known' | 'gone'> {
+    const key = hashOf(conversationId);
+    const outcome = await this.file.write(() => {
+      const { conversations, activities, ids, times } = this.file;
+      const head = conversations.get(key);
+      if (!head) return 'gone';
+      if (ids.has(idKey(key, id))) return 'known';
+      const at = this.options.now();
+      const kept = this.dropOldest(key, head, json.length);
+      const number = head.next;
+      activities.put(activityKey(key, number), { id, json, at });
+      ids.put(idKey(key, id), awaitsAnswer ? { number, waitsSince: at } : { number });
+      times.put(timeKey('activity', at, key, number), {});
+      if (awaitsAnswer) times.put(timeKey('waiting', at, key, number), {});
+      times.remove(timeKey('conversation', head.touched, key));
+      times.put(timeKey('conversation', at, key), {});
+      conversations.put(key, { ...kept, next: number + 1, size: kept.size + json.length, touched: at });
+      return 'added';
+    });
+    if (outcome === 'added') this.listeners.tell(conversationId);
+    return outcome;
+  }
+
+  async answered(conversationId: string, activityId: string): Promise<void> {
+    const key = hashOf(conversationId);
+    await this.file.write(() => {
+      const { ids, times } = this.file;
+      const found = ids.get(idKey(key, activityId));
+      if (found?.waitsSince === undefined) return;
+      times.remove(timeKey('waiting', found.waitsSince, key, found.number));
+      ids.put(idKey(key, activityId), { number: found.number });
+    });
+  }
+
+  async unanswered(olderThanMs: number): Promise<{ conversationId: string; json: string }[]> {
+    const now = this.options.now();
+    const all: { conversationId: string; json: string }[] = [];
+    for (;;) {
+      const handed = await this.file.write(() => this.handOut(Math.max(0, now - olderThanMs), now));
+      all.push(...handed);
+      if (handed.length < SLICE || olderThanMs <= 0) return all;
+    }
+  }
+
+  async readFrom(conversationId: string, watermark: number): Promise<LogPage | undefined> {
+    this.file.checkOpen();
+    const key = hashOf(conversationId);
+    const head = this.file.conversations.get(key);
+    if (!head) return undefined;
+    const { first, next } = head;
+    const start = activityKey(key, Math.min(Math.max(watermark, first), next));
+    const activities = this.file.activities.range(start, activityKey(key, next));
+    return { activities: activities.map(({ record }) => record.json), watermark: next };
+  }
+
+  subscribe(conversationId: string, onChange: () => void): () => void {
+    return this.listeners.add(conversationId, onChange);
+  }
+
+  async erase(conversationId: string): Promise<void> {
+    const key = hashOf(conversationId);
+    await this.file.write(() => {
+      const head = this.file.conversations.get(key);
+      if (head) this.file.conversations.put(key, this.conversations.drop(key, head, head.next));
+    });
+  }
+
+  expire(): Promise<void> {
+    return this.expiry.expire();
+  }
+
+  /** Within a write: makes room in a conversation for an activity of `size` characters. */
+  private dropOldest(key: Buffer, head: ConversationHead, size: number): ConversationHead {
+    const { maxActivities, maxSize } = this.options;
+    let kept = head;
+    while (kept.first < kept.next && (kept.next - kept.first >= maxActivities || kept.size + size > maxSize))
+      kept = this.conversations.drop(key, kept, kept.first + 1);
+    return kept;
+  }
+
+  /** Within a write: the activities that wait since `until` or longer, which from now on wait since `now`. */
+  private handOut(until: number, now: number): { conversationId: string; json: string }[] {
+    const { conversations, activities, ids, times } = this.file;
+    return times.range(timeKey('waiting', 0), timeKey('waiting', until + 1), SLICE).flatMap(({ key }) => {
+      const { owner, number } = readTimeKey(key);
+      const activity = activities.get(activityKey(owner, number));
+      const head = conversations.get(owner);
+      times.remove(key);
+      if (!activity || !head) return [];
+      times.put(timeKey('waiting', now, owner, number), {});
+      ids.put(idKey(owner, activity.id), { number, waitsSince: now });
+      return [{ conversationId: head.id, json: activity.json }];
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { Storage, StoreItems } from 'botbuilder';
+import { checkChanges, checkETag, checkKeys } from '../stateItems';
+import { hashOf, timeKey } from './keys';
+import type { LmdbFile } from './lmdbFile';
+
+/** States in a database file. */
+export class LmdbStates implements Storage {
+  private readonly file: LmdbFile;
+  private readonly now: () => number;
+
+  constructor(file: LmdbFile, now: () => number) {
+    this.file = file;
+    this.now = now;
+  }
+
+  async read(keys: string[]): Promise<StoreItems> {
+    const wanted = checkKeys(keys);
+    this.file.checkOpen();
+    const found = wanted.flatMap((key) => {
+      const kept = this.file.states.get(hashOf(key));
+      return kept ? [[key, { ...kept.item, eTag: kept.eTag }] as const] : [];
+    });
+    return Object.fromEntries(found);
+  }
+
+  async write(changes: StoreItems): Promise<void> {
+    // Read before it waits: the writer may go on to change the objects.
+    const writes = checkChanges(changes).map(([key, { eTag, ...item }]) => {
+      const plain: object = JSON.parse(JSON.stringify(item));
+      return { key, item: plain, hash: hashOf(key), given: eTag === undefined ? {} : { eTag } };
+    });
+    if (writes.length === 0) return;
+    await this.file.write(() => {
+      const { states, times } = this.file;
+      const kept = writes.map(({ hash }) => states.get(hash));
+      for (const [index, { key, given }] of writes.entries()) checkETag(key, given, kept[index]?.eTag);
+      const at = this.now();
+      for (const [index, { key, item, hash }] of writes.entries()) {
+        const before = kept[index];
+        if (before) times.remove(timeKey('state', before.at, hash));
+        states.put(hash, { key, item, eTag: randomUUID(), at });
+        times.put(timeKey('state', at, hash), {});
+      }
+    });
+  }
+
+  async delete(keys: string[]): Promise<void> {
+    const hashes = checkKeys(keys).map(hashOf);
+    if (hashes.length === 0) return;
+    await this.file.write(() => {
+      for (const hash of hashes) this.forget(hash);
+    });
+  }
+
+  /** Within a write: removes a state. */
+  forget(hash: Buffer): void {
+    const kept = this.file.states.get(hash);
+    if (!kept) return;
+    this.file.states.remove(hash);
+    this.file.times.remove(timeKey('state', kept.at, hash));
+  }
+}

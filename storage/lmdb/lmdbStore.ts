@@ -1,0 +1,103 @@
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InProcessLimits } from '../inProcessLimits';
+import { InProcessLock } from '../inProcessLock';
+import { MAX_ACTIVITIES, MAX_SIZE } from '../lifetimes';
+import { Listeners } from '../listeners';
+import type { Store } from '../store';
+import { findDamage } from './findDamage';
+import { lockFolder } from './folderLock';
+import { LmdbConversations } from './lmdbConversations';
+import { LmdbExpiry } from './lmdbExpiry';
+import { LmdbFile } from './lmdbFile';
+import { LmdbLog } from './lmdbLog';
+import { LmdbStates } from './lmdbStates';
+import { NewerRecord } from './records';
+
+export interface LmdbStoreOptions {
+  /** Made where it is missing. One process uses it at a time. */
+  folder: string;
+  /** Told what an operator should know, as when a damaged database was set aside. */
+  onNotice: (message: string) => void;
+  /** Activities kept of a conversation. */
+  maxActivities?: number;
+  /** Characters of JSON kept of a conversation. */
+  maxSize?: number;
+  /** What all records may take in the file; beyond it the conversations that were silent longest give way. */
+  maxBytes?: number;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
+const DATA = 'data.mdb';
+/** All of it is read when it is opened: about a second. */
+const MAX_BYTES = 256 * 2 ** 20;
+
+/**
+ * Opens the store in a folder. A damaged database is set aside, and an empty one opened.
+ * @throws when another process uses the folder, when it can't be written, or when a later version wrote to it
+ */
+export async function openLmdbStore({
+  folder,
+  onNotice,
+  maxBytes = MAX_BYTES,
+  maxActivities = MAX_ACTIVITIES,
+  maxSize = MAX_SIZE,
+  now = Date.now,
+}: LmdbStoreOptions): Promise<Store> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const unlock = lockFolder(folder);
+  try {
+    await setAsideWhatIsDamaged(folder, onNotice, now);
+    // It tells processes of each other; what a killed one left in it could hold us up.
+    await rm(join(folder, 'lock.mdb'), { force: true });
+    const file = new LmdbFile(folder, () => expiry.makeRoom().catch(() => {}));
+    const listeners = new Listeners();
+    const states = new LmdbStates(file, now);
+    const conversations = new LmdbConversations(file);
+    const expiry = new LmdbExpiry({ file, conversations, states, listeners, maxBytes, now });
+    const parts = { file, conversations, expiry, listeners };
+    return {
+      shared: false,
+      states,
+      log: new LmdbLog(parts, { maxActivities, maxSize, now }),
+      lock: new InProcessLock(),
+      limits: new InProcessLimits(now),
+      check: () => file.touch(now()),
+      expire: () => expiry.expire(),
+      async close() {
+        await file.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function setAsideWhatIsDamaged(
+  folder: string,
+  onNotice: (message: string) => void,
+  now: () => number,
+): Promise<void> {
+  const path = join(folder, DATA);
+  const damage = findDamageOrRefuse(folder, path);
+  if (damage === undefined) return;
+  const aside = `${path}.damaged-${new Date(now()).toISOString().replace(/\D/g, '')}`;
+  await rename(path, aside);
+  onNotice(
+    `The store in ${folder} was damaged (${damage}). It was set aside as ${aside}, and an empty one was opened: conversations begin anew. Look for a failing disk or a copy that broke off; delete that file when nobody needs it.`,
+  );
+}
+
+/** @throws when a later version wrote to it */
+function findDamageOrRefuse(folder: string, path: string): string | undefined {
+  try {
+    return findDamage(path);
+  } catch (error) {
+    if (error instanceof NewerRecord)
+      throw new Error(`The store in ${folder} can't be read: ${error.message}.`);
+    throw error;
+  }
+}

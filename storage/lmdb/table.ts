@@ -1,0 +1,61 @@
+import type { Database } from 'lmdb';
+import { decodeRecord, encodeRecord } from './records';
+
+/** Records of one kind by key. Writes belong in `LmdbFile.write`. */
+export class Table<T extends object> {
+  private readonly database: Database<Buffer, Buffer>;
+
+  constructor(database: Database<Buffer, Buffer>) {
+    this.database = database;
+  }
+
+  /** @throws when the record is damaged */
+  get(key: Buffer): T | undefined {
+    const value = this.database.getBinary(key);
+    return value && this.decode(key, value);
+  }
+
+  put(key: Buffer, record: T): void {
+    this.database.put(key, encodeRecord(key, record));
+  }
+
+  remove(key: Buffer): void {
+    this.database.remove(key);
+  }
+
+  has(key: Buffer): boolean {
+    return this.database.doesExist(key);
+  }
+
+  /** Records in the order of their keys, from `start` up to but without `end`. @throws when one is damaged */
+  range(start: Buffer, end: Buffer, limit = Infinity): { key: Buffer; record: T }[] {
+    const options = { start, end, ...(limit === Infinity ? {} : { limit }) };
+    return Array.from(this.database.getRange(options), ({ key, value }) => ({
+      key: Buffer.from(key),
+      record: this.decode(key, value),
+    }));
+  }
+
+  /** What the records take in the file. */
+  bytes(): number {
+    const { pageSize, treeBranchPageCount, treeLeafPageCount, overflowPages } = statsOf(this.database);
+    return pageSize * (treeBranchPageCount + treeLeafPageCount + overflowPages);
+  }
+
+  private decode(key: Buffer, value: Buffer): T {
+    // The checksum shows that it is what `put` wrote here.
+    return decodeRecord(key, value) as T;
+  }
+}
+
+interface Stats {
+  pageSize: number;
+  treeBranchPageCount: number;
+  treeLeafPageCount: number;
+  overflowPages: number;
+}
+
+/** lmdb declares no fields of what it returns here. */
+function statsOf(database: Database<Buffer, Buffer>): Stats {
+  return database.getStats() as Stats;
+}

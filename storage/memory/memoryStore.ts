@@ -1,0 +1,30 @@
+import { InProcessLimits } from '../inProcessLimits';
+import { InProcessLock } from '../inProcessLock';
+import type { Store } from '../store';
+import { MemoryConversationLog, type MemoryConversationLogOptions } from './memoryConversationLog';
+import { MemoryStates } from './memoryStates';
+
+/** A store in the memory of this process, which ends with it: for tests. */
+export function createMemoryStore(options: MemoryConversationLogOptions = {}): Store {
+  const now = options.now ?? Date.now;
+  const states = new MemoryStates(now);
+  const log = new MemoryConversationLog(options);
+  let closed = false;
+  return {
+    shared: false,
+    states,
+    log,
+    lock: new InProcessLock(),
+    limits: new InProcessLimits(now),
+    async check() {
+      if (closed) throw new Error('The store is closed.');
+    },
+    async expire() {
+      states.expire();
+      await log.expire();
+    },
+    async close() {
+      closed = true;
+    },
+  };
+}

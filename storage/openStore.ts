@@ -1,0 +1,37 @@
+import { guardStore } from './guardStore';
+import { InProcessLimits } from './inProcessLimits';
+import { openLmdbStore } from './lmdb/lmdbStore';
+import { MemoryConversationLog } from './memory/memoryConversationLog';
+import { createMemoryStore } from './memory/memoryStore';
+import { StateChanged } from './stateItems';
+import type { Store } from './store';
+import { StoreGuard, type StoreGuardOptions } from './storeGuard';
+
+export interface OpenStoreOptions extends Pick<StoreGuardOptions, 'onCall' | 'onFault'> {
+  /** Hears what an operator should know, in one line. */
+  onNotice(message: string): void;
+}
+
+/** What is said while the store is away has to fit in here, in characters of JSON. */
+const FALLBACK_SIZE = 33_554_432;
+
+/**
+ * Opens the store that a setting names, as `lmdb:./data` or `redis://127.0.0.1:6379`, behind a guard; `memory:` is for
+ * tests.
+ * @throws when it can't be opened, with what to do
+ */
+export async function openGuardedStore(setting: string, options: OpenStoreOptions): Promise<Store> {
+  const guard = new StoreGuard({ ...options, isAnswer: (error) => error instanceof StateChanged });
+  return guardStore(await openStore(setting, options.onNotice), guard, {
+    log: new MemoryConversationLog({ maxTotalSize: FALLBACK_SIZE }),
+    limits: new InProcessLimits(Date.now),
+  });
+}
+
+async function openStore(setting: string, onNotice: (message: string) => void): Promise<Store> {
+  if (setting.startsWith('memory:')) return createMemoryStore();
+  if (setting.startsWith('lmdb:')) return openLmdbStore({ folder: setting.slice('lmdb:'.length), onNotice });
+  // Redis's client takes a quarter of a second to load, which only those who use it should wait for.
+  const { openRedisStore }: typeof import('./redis/redisStore') = require('./redis/redisStore');
+  return openRedisStore({ url: setting, onNotice });
+}

@@ -1,0 +1,32 @@
+import type { RateLimiter } from '../store';
+import { keyOf } from './keys';
+import type { RedisCalls } from './redisCalls';
+import { redisScript } from './redisScript';
+
+/** KEYS events: a list of the ms of the events that were allowed, ARGV now, limit, window in ms → ms to wait. */
+const TAKE = redisScript(`
+local limit, window = tonumber(ARGV[2]), tonumber(ARGV[3])
+local first = tonumber(redis.call('LINDEX', KEYS[1], 0))
+while first and first <= now - window do
+  redis.call('LPOP', KEYS[1])
+  first = tonumber(redis.call('LINDEX', KEYS[1], 0))
+end
+if redis.call('LLEN', KEYS[1]) >= limit then return first and first + window - now or window end
+redis.call('RPUSH', KEYS[1], now)
+redis.call('PEXPIRE', KEYS[1], window)
+return 0
+`);
+
+/** Sliding windows that all processes count in. */
+export class RedisLimits implements RateLimiter {
+  private readonly calls: RedisCalls;
+
+  constructor(calls: RedisCalls) {
+    this.calls = calls;
+  }
+
+  async take(key: string, limit: number, windowMs: number): Promise<number> {
+    if (limit === Infinity) return 0;
+    return Math.ceil(Number(await this.calls.run(TAKE, [keyOf('limit', key)], [limit, windowMs])) / 1000);
+  }
+}

@@ -1,0 +1,160 @@
+import type { ConversationLog, LoggedActivity, LogPage } from '../../channels/directLine/conversationLog';
+import { InProcessLock } from '../inProcessLock';
+import { keyOf, SHARDS, shardKeyOf, shardOf } from './keys';
+import { ENDED, type LogListeners } from './logListeners';
+import { APPEND, CLAIM, CLAIMED, DUE, ERASE, EXPIRE, OPEN, READ } from './logScripts';
+import type { RedisCalls } from './redisCalls';
+
+export interface RedisLogOptions {
+  calls: RedisCalls;
+  listeners: LogListeners;
+  /** Activities kept of a conversation. */
+  maxActivities: number;
+  /** Bytes of JSON kept of a conversation. */
+  maxSize: number;
+}
+
+/** Conversations swept, and activities claimed, of one shard at once. */
+const BATCH = 100;
+
+const allShards = Array.from({ length: SHARDS }, (_, shard) => shard);
+
+/** A conversation log in Redis Streams; logScripts.ts says what is kept, and how. */
+export class RedisLog implements ConversationLog {
+  private readonly options: RedisLogOptions;
+  /** Keeps the order when a script has to be sent again, or a cluster sends on to another node. */
+  private readonly inOrder = new InProcessLock();
+  private readonly appending = new Set<Promise<unknown>>();
+
+  constructor(options: RedisLogOptions) {
+    this.options = options;
+  }
+
+  async open(conversationId: string): Promise<boolean> {
+    const { meta, log, ids, due } = keysOf(conversationId);
+    return (
+      (await this.options.calls.run(OPEN, [meta, log, ids, due], [JSON.stringify(conversationId)])) === 1
+    );
+  }
+
+  append(
+    conversationId: string,
+    activity: LoggedActivity,
+    options: { awaitsAnswer?: boolean } = {},
+  ): Promise<'added' | 'known' | 'gone'> {
+    const outcome = this.inOrder.run(conversationId, () => this.add(conversationId, activity, options));
+    const ended = () => this.appending.delete(outcome);
+    this.appending.add(outcome);
+    outcome.then(ended, ended);
+    return outcome;
+  }
+
+  async answered(conversationId: string, activityId: string): Promise<void> {
+    const { waiting } = keysOf(conversationId);
+    await this.options.calls.send('ZREM', waiting, memberOf(conversationId, activityId));
+  }
+
+  /** @throws StoreUnavailable when nothing was found and some shards could not be asked */
+  async unanswered(olderThanMs: number): Promise<{ conversationId: string; json: string }[]> {
+    const outcomes = await Promise.allSettled(allShards.map((shard) => this.claim(shard, olderThanMs)));
+    const claims = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
+    const failed = outcomes.find(({ status }) => status === 'rejected');
+    if (claims.length === 0 && failed?.status === 'rejected') throw failed.reason;
+    return claims
+      .sort((a, b) => a.since - b.since || a.number - b.number)
+      .map(({ conversationId, json }) => ({ conversationId, json }));
+  }
+
+  async readFrom(conversationId: string, watermark: number): Promise<LogPage | undefined> {
+    const { meta, log } = keysOf(conversationId);
+    const reply = await this.options.calls.run(READ, [meta, log], [watermark]);
+    if (!Array.isArray(reply)) return undefined;
+    const [count, activities] = reply;
+    return { activities: stringsOf(activities), watermark: Number(count) };
+  }
+
+  subscribe(conversationId: string, onChange: () => void): () => void {
+    return this.options.listeners.add(conversationId, onChange);
+  }
+
+  async erase(conversationId: string): Promise<void> {
+    const { meta, log } = keysOf(conversationId);
+    await this.options.calls.run(ERASE, [meta, log]);
+  }
+
+  async expire(): Promise<void> {
+    await Promise.all(allShards.map((shard) => this.sweep(shard)));
+  }
+
+  /** Resolves when what was appended by now is kept, or failed. */
+  async drained(): Promise<void> {
+    await Promise.allSettled(this.appending);
+  }
+
+  private async add(
+    conversationId: string,
+    { id, json }: LoggedActivity,
+    { awaitsAnswer = false }: { awaitsAnswer?: boolean },
+  ): Promise<'added' | 'known' | 'gone'> {
+    const { calls, maxActivities, maxSize } = this.options;
+    const { meta, log, ids, due, waiting } = keysOf(conversationId);
+    const member = awaitsAnswer ? memberOf(conversationId, id) : '';
+    const reply = await calls.run(
+      APPEND,
+      [meta, log, ids, due, waiting],
+      [JSON.stringify(conversationId), JSON.stringify(id), json, maxActivities, maxSize, member],
+    );
+    return reply === 'added' || reply === 'known' ? reply : 'gone';
+  }
+
+  private async claim(shard: number, olderThanMs: number) {
+    const { calls } = this.options;
+    const reply = await calls.run(CLAIM, [shardKeyOf('waiting', shard)], [olderThanMs, BATCH]);
+    const members = (Array.isArray(reply) ? reply : []).map(stringsOf);
+    const claims = await Promise.all(
+      members.map(async ([member = '', since]) => {
+        const [conversationId = '', activityId = ''] = stringsOf(JSON.parse(member));
+        const { log, ids, waiting } = keysOf(conversationId);
+        const found = await calls.run(CLAIMED, [log, ids, waiting], [JSON.stringify(activityId), member]);
+        if (!Array.isArray(found)) return [];
+        const [number, json = ''] = stringsOf(found);
+        return [{ conversationId, json, since: Number(since), number: Number(number) }];
+      }),
+    );
+    return claims.flat();
+  }
+
+  private async sweep(shard: number): Promise<void> {
+    const { calls } = this.options;
+    for (;;) {
+      const due = stringsOf(await calls.run(DUE, [shardKeyOf('due', shard)], [BATCH]));
+      await Promise.all(
+        due.map((name) => {
+          const keys = keysOf(String(JSON.parse(name)));
+          return calls.run(EXPIRE, [keys.meta, keys.log, keys.ids, keys.due], [name, ENDED]);
+        }),
+      );
+      if (due.length < BATCH) return;
+    }
+  }
+}
+
+function keysOf(conversationId: string) {
+  const shard = shardOf(conversationId);
+  return {
+    meta: keyOf('meta', conversationId),
+    log: keyOf('log', conversationId),
+    ids: keyOf('ids', conversationId),
+    due: shardKeyOf('due', shard),
+    waiting: shardKeyOf('waiting', shard),
+  };
+}
+
+function memberOf(conversationId: string, activityId: string): string {
+  return JSON.stringify([conversationId, activityId]);
+}
+
+/** The strings of a reply; Redis gives a score as a number to clients that understand it. */
+function stringsOf(reply: unknown): string[] {
+  return Array.isArray(reply) ? reply.map(String) : [];
+}

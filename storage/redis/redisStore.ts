@@ -1,0 +1,82 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { MAX_ACTIVITIES, MAX_SIZE } from '../lifetimes';
+import type { Store } from '../store';
+import { ConnectionNotices, NO_ANSWER, reasonOf } from './connectionNotices';
+import { createLink } from './createLink';
+import { keyOf, SHARDS, shardKeyOf } from './keys';
+import { LogListeners } from './logListeners';
+import { readRedisAddress } from './redisAddress';
+import { RedisCalls } from './redisCalls';
+import { RedisLimits } from './redisLimits';
+import { RedisLock } from './redisLock';
+import { RedisLog } from './redisLog';
+import { RedisStates } from './redisStates';
+import { StoreUnavailable } from './storeErrors';
+
+export interface RedisStoreOptions {
+  /** As in `redis://user:password@host:6379/0`; redisAddress.ts has the other forms. */
+  url: string;
+  /** Hears what an operator should know, in one line and without user and password. */
+  onNotice(message: string): void;
+  /** Milliseconds since 1970; Redis's own clock without it, which is one for all processes. */
+  now?: () => number;
+  /** Activities kept of a conversation. */
+  maxActivities?: number;
+  /** Bytes of JSON kept of a conversation. */
+  maxSize?: number;
+}
+
+const OPEN_LIMIT_MS = 5_000;
+
+/**
+ * Opens a store that several processes share: one server, a master with sentinels, or a cluster. Redis 6.2 or later.
+ * Each call takes 1 s at most, and fails with StoreUnavailable; the connection is made anew by itself.
+ * @throws Error when the address is wrong, StoreUnavailable when nothing can be reached there within 5 s
+ */
+export async function openRedisStore(options: RedisStoreOptions): Promise<Store> {
+  const { url, onNotice, now, maxActivities = MAX_ACTIVITIES, maxSize = MAX_SIZE } = options;
+  const address = readRedisAddress(url);
+  const notices = new ConnectionNotices(address.shown, onNotice);
+  const link = createLink(address, notices);
+  const calls = new RedisCalls({ link, address: address.shown, ...(now ? { now } : {}) });
+  const count = async (conversationId: string) =>
+    Number(await calls.send('HGET', keyOf('meta', conversationId), 'n'));
+  const listeners = new LogListeners({ link, notices, count });
+  const log = new RedisLog({ calls, listeners, maxActivities, maxSize });
+  // Each shard of a cluster may be on a node of its own.
+  const checked = Array.from({ length: address.kind === 'cluster' ? SHARDS : 1 }, (_, shard) =>
+    shardKeyOf('check', shard),
+  );
+  let closed: Promise<void> | undefined;
+  const end = async () => {
+    await log.drained();
+    await calls.drained();
+    listeners.close();
+    link.destroy();
+  };
+  try {
+    const late = delay(OPEN_LIMIT_MS, undefined, { ref: false }).then(() => {
+      throw new Error(notices.reason || NO_ANSWER);
+    });
+    await Promise.race([link.connect().then(() => listeners.start()), notices.refused, late]);
+  } catch (error) {
+    listeners.close();
+    link.destroy();
+    throw new StoreUnavailable(address.shown, `can't be opened: ${reasonOf(error)}.`, error);
+  }
+  return {
+    shared: true,
+    states: new RedisStates(calls, address.kind === 'cluster'),
+    log,
+    lock: new RedisLock(calls),
+    limits: new RedisLimits(calls),
+    async check() {
+      await Promise.all(checked.map((key) => calls.send('SET', key, '1', 'PX', '60000')));
+    },
+    expire: () => log.expire(),
+    close() {
+      closed ??= end();
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { openRedisStore } from '../../storage/redis/redisStore';
+import { NodeProcess } from '../support/nodeProcess';
+import { describeWithRedis, RedisServer } from '../support/redisServer';
+import { openStream } from '../support/stream';
+import { Visitor } from '../support/visitor';
+import { waitFor } from '../support/waitFor';
+
+const KEY = 'a key of more than thirty-two characters';
+
+describeWithRedis('two nodes on one Redis', () => {
+  let redis: RedisServer;
+  let first: NodeProcess;
+  let second: NodeProcess;
+  const start = () => NodeProcess.starts({ STORE: redis.url, TOKEN_SIGNING_KEY: KEY, RATE_LIMITS: 'off' });
+
+  beforeAll(async () => {
+    redis = await RedisServer.start();
+    [first, second] = await Promise.all([start(), start()]);
+  });
+  afterAll(() => redis.stop());
+
+  it('show on a socket of one what a turn on the other said', async () => {
+    const visitor = await Visitor.arrives(first.url);
+    const elsewhere = new Visitor(second.url, visitor.started);
+    const stream = await openStream(await visitor.streamUrl());
+    const answer = await elsewhere.says('how often should I use a clay mask?');
+    expect(answer.text).toMatch(/once or twice a week/);
+    await waitFor('the answer', () => stream.activities().some(({ id }) => id === answer.id));
+    stream.socket.close();
+  });
+
+  it('remember each other’s turns', async () => {
+    const visitor = await Visitor.arrives(first.url);
+    await visitor.says('tell me about the clay mask');
+    const { text } = await new Visitor(second.url, visitor.started).says('and how often?');
+    expect(text).toMatch(/once or twice a week/);
+  });
+
+  it('answer each message once when they come by both at the same time', async () => {
+    const visitor = await Visitor.arrives(first.url);
+    const elsewhere = new Visitor(second.url, visitor.started);
+    const posts = Array.from({ length: 20 }, (_, count) =>
+      (count % 2 === 0 ? visitor : elsewhere).posts({ type: 'message', text: `hello ${count}` }),
+    );
+    await Promise.all(posts);
+    const all = await visitor.reads((activities) => activities.length === 41);
+    const asked = all.filter(({ from }) => from.role === 'user').map(({ id }) => id);
+    const answered = all.flatMap(({ replyToId }) =>
+      replyToId && asked.includes(replyToId) ? [replyToId] : [],
+    );
+    expect(answered.sort()).toEqual(asked.sort());
+  });
+
+  it('answer for each other: a message whose node died in mid-turn gets its answer, once', async () => {
+    const visitor = await Visitor.arrives(first.url);
+    const { conversationId } = visitor.started;
+    const store = await openRedisStore({ url: redis.url, onNotice: () => undefined });
+    const posted = await store.lock.run(`directline/${conversationId}`, async () => {
+      const response = await visitor.posts({ type: 'message', text: 'how often should I use a clay mask?' });
+      // Its turn waits for the lock, which is held here.
+      await first.ends('SIGKILL');
+      return (await response.json()) as { id: string };
+    });
+    await store.close();
+    const elsewhere = new Visitor(second.url, visitor.started);
+    const all = await elsewhere.reads((seen) => seen.some(({ replyToId }) => replyToId === posted.id));
+    expect(all.filter(({ replyToId }) => replyToId === posted.id)).toHaveLength(1);
+    expect((await elsewhere.says('and why?')).text).toMatch(/absorbs excess oil/);
+  });
+});

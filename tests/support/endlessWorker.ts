@@ -1,0 +1,2 @@
+// A thread that never says anything.
+setInterval(() => undefined, 60_000);

@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RedisClient } from '@redis/client';
+import { waitFor } from './waitFor';
+
+const HOST = '127.0.0.1';
+const newClient = RedisClient.factory();
+
+export interface RedisServerOptions {
+  /** Lines of its configuration file. */
+  settings?: readonly string[];
+  sentinel?: boolean;
+}
+
+/** A Redis server, or sentinel, in a process of its own, without persistence, on a free port of this machine. */
+export class RedisServer {
+  readonly port: number;
+  private readonly folder = mkdtempSync(join(tmpdir(), 'porewise-redis-'));
+  private readonly command: readonly string[];
+  private child: ChildProcess | undefined;
+
+  private constructor(port: number, { settings = [], sentinel = false }: RedisServerOptions) {
+    this.port = port;
+    const file = join(this.folder, 'redis.conf');
+    const all = [
+      `port ${port}`,
+      `bind ${HOST}`,
+      `dir ${this.folder}`,
+      ...(sentinel ? [] : ['save ""']),
+      ...settings,
+    ];
+    writeFileSync(file, `${all.join('\n')}\n`);
+    this.command = [file, ...(sentinel ? ['--sentinel'] : [])];
+  }
+
+  static async start(options: RedisServerOptions = {}): Promise<RedisServer> {
+    const server = new RedisServer(await freePort(), options);
+    await server.restart();
+    return server;
+  }
+
+  get url(): string {
+    return `redis://${HOST}:${this.port}`;
+  }
+
+  /** Sends a command and gives its answer. */
+  async ask(...command: string[]): Promise<unknown> {
+    const client = newClient({ socket: { host: HOST, port: this.port, reconnectStrategy: false } });
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      return await client.sendCommand(command);
+    } finally {
+      client.destroy();
+    }
+  }
+
+  /** Starts it on its port, without what it held before. */
+  async restart(): Promise<void> {
+    const child = spawn('redis-server', this.command, { stdio: 'ignore' });
+    this.child = child;
+    await waitFor('redis-server to answer', async () => {
+      if (child.exitCode !== null) throw new Error(`redis-server ended with ${child.exitCode}.`);
+      return this.ask('PING').then(
+        () => true,
+        () => false,
+      );
+    });
+  }
+
+  /** Takes no notice of anything from now on, as a machine that has fallen off the network. */
+  pause(): void {
+    this.child?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.child?.kill('SIGCONT');
+  }
+
+  /** Ends it at once, as `kill -9`. */
+  async kill(): Promise<void> {
+    const { child } = this;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  async stop(): Promise<void> {
+    await this.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A test suite that needs redis-server: skipped on a machine without it, but failed where REQUIRE_REDIS=1. */
+export function describeWithRedis(name: string, suite: () => void): void {
+  if (spawnSync('redis-server', ['--version']).status === 0) describe(name, suite);
+  else if (process.env.REQUIRE_REDIS === '1')
+    test(name, () => {
+      throw new Error('There is no redis-server on the PATH: install it, or leave REQUIRE_REDIS out.');
+    });
+  else describe.skip(`${name} (skipped: there is no redis-server on the PATH)`, suite);
+}
+
+/** A port that nobody has now. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, HOST);
+  await once(server, 'listening');
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
