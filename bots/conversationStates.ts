@@ -7,6 +7,8 @@ export interface ConversationRecord {
   greeted: boolean;
   /** The activities that were answered lately, as answeredActivities.ts writes them. */
   answered: string[];
+  /** When the store forgets the record, in milliseconds since 1970; 30 days after its last save without it. */
+  keepUntil?: number;
   eTag?: string;
 }
 

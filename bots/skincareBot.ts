@@ -3,9 +3,9 @@ import {
   ActivityHandler,
   ActivityTypes,
   type InvokeResponse,
-  StatusCodes,
   type TurnContext,
 } from 'botbuilder';
+import { keptUntil } from '../dialogs/consent';
 import { converse, welcome } from '../dialogs/converse';
 import { forgetMe } from '../dialogs/privacy';
 import type { DialogSettings, DialogState, Outcome, Turn } from '../dialogs/types';
@@ -22,6 +22,7 @@ import {
 } from './conversationStates';
 import { Conversations, type Work } from './conversations';
 import { toFeedback } from './feedback';
+import { invokeResponse } from './invokeResponse';
 import { arrives, installerOf, leaves, placeOf } from './membership';
 import { mentioning } from './render/mentioning';
 import { type RenderOptions, render } from './render/render';
@@ -54,8 +55,6 @@ interface Heard extends Outcome {
 }
 
 const RENDERING: RenderOptions = { aiLabel: true };
-const SUBMIT = 'message/submitAction';
-const CARD_ACTION = 'adaptiveCard/action';
 const FORGET = 'forget';
 
 /**
@@ -85,16 +84,8 @@ export class SkincareBot extends ActivityHandler {
     return this.conversations.drained();
   }
 
-  /** An invoke waits for its answer: what is not ours gets 501, and nothing gets a 500. */
   protected override async onInvokeActivity({ activity }: TurnContext): Promise<InvokeResponse> {
-    if (activity.name === SUBMIT) {
-      return { status: this.takeFeedback(activity) ? StatusCodes.OK : StatusCodes.BAD_REQUEST, body: {} };
-    }
-    if (activity.name !== CARD_ACTION) return { status: StatusCodes.NOT_IMPLEMENTED };
-    // Our cards have no such button. The fault goes into the body of a 200 (Universal Actions for Adaptive Cards).
-    const value = { code: 'NotSupported', message: 'This card has no action of that kind.' };
-    const body = { statusCode: StatusCodes.BAD_REQUEST, type: 'application/vnd.microsoft.error', value };
-    return { status: StatusCodes.OK, body };
+    return invokeResponse(activity, () => this.takeFeedback(activity));
   }
 
   private answer(context: TurnContext): Promise<void> {
@@ -111,7 +102,10 @@ export class SkincareBot extends ActivityHandler {
       await context.sendActivities(render(said, channel, rendering));
       const ms = performance.now() - started;
       events.turn({ turnId, channel, topic, decision, urgent: reply.urgent, ms });
-      return { ...kept, dialog: state, answered: withAnswered(kept.answered, turnId, Date.now()) };
+      const { keeps } = assistant().knowledge.privacy;
+      const now = Date.now();
+      const answered = withAnswered(kept.answered, turnId, now);
+      return { ...kept, dialog: state, answered, keepUntil: keptUntil(state, keeps, now) };
     });
   }
 

@@ -21,6 +21,14 @@ export function unexpired(state: DialogState, at: Date, { talkHours, answerDays 
   return { ...rest, ...answers, ...(form && agreedAt === undefined ? { form } : {}) };
 }
 
+/**
+ * Until when a state of the turn at `now` may lie in a store, both in milliseconds since 1970: as long as something of it
+ * counts. It goes as a whole, so the talk stays beside answers that the person agreed to have kept.
+ */
+export function keptUntil({ agreedAt }: DialogState, { talkHours, answerDays }: Keeps, now: number): number {
+  return agreedAt === undefined ? now + talkHours * HOUR_MS : agreedAt + answerDays * DAY_MS;
+}
+
 /** The state with answers that the person agrees to have kept, now or before. */
 export function withAnswers(state: DialogState, answers: Slots, at: Date): DialogState {
   const { proposed, ...rest } = state;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Storage, StoreItems } from 'botbuilder';
+import { writtenAt } from '../lifetimes';
 import { checkChanges, checkETag, checkKeys } from '../stateItems';
 import { hashOf, timeKey } from './keys';
 import type { LmdbFile } from './lmdbFile';
@@ -35,8 +36,9 @@ export class LmdbStates implements Storage {
       const { states, times } = this.file;
       const kept = writes.map(({ hash }) => states.get(hash));
       for (const [index, { key, given }] of writes.entries()) checkETag(key, given, kept[index]?.eTag);
-      const at = this.now();
+      const now = this.now();
       for (const [index, { key, item, hash }] of writes.entries()) {
+        const at = writtenAt({ ...item }, now);
         const before = kept[index];
         if (before) times.remove(timeKey('state', before.at, hash));
         states.put(hash, { key, item, eTag: randomUUID(), at });

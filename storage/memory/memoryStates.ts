@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Storage, StoreItems } from 'botbuilder';
-import { CONVERSATION_LIFETIME_MS } from '../lifetimes';
+import { CONVERSATION_LIFETIME_MS, writtenAt } from '../lifetimes';
 import { checkChanges, checkETag, checkKeys } from '../stateItems';
 
 interface Kept {
@@ -30,7 +30,7 @@ export class MemoryStates implements Storage {
     const items = checkChanges(changes);
     for (const [key, item] of items) checkETag(key, item, this.kept.get(key)?.eTag);
     for (const [key, { eTag, ...item }] of items)
-      this.kept.set(key, { json: JSON.stringify(item), eTag: randomUUID(), at: this.now() });
+      this.kept.set(key, { json: JSON.stringify(item), eTag: randomUUID(), at: writtenAt(item, this.now()) });
   }
 
   async delete(keys: string[]): Promise<void> {

@@ -76,6 +76,21 @@ export function describeLifetimes(bench: StoreBench): void {
       expect(await states.read(['silent', 'used'])).toEqual({});
     });
 
+    it('forgets a state earlier when it says so, and never later', async () => {
+      const { states, expire } = await opened(bench);
+      const { now } = bench.clock;
+      await states.write({ soon: { keepUntil: now + DAY_MS }, late: { keepUntil: now + 2 * MONTH_MS } });
+      bench.clock.now += DAY_MS - 1;
+      await expire();
+      expect(Object.keys(await states.read(['soon', 'late'])).sort()).toEqual(['late', 'soon']);
+      bench.clock.now += 1;
+      await expire();
+      expect(Object.keys(await states.read(['soon', 'late']))).toEqual(['late']);
+      bench.clock.now += MONTH_MS - DAY_MS;
+      await expire();
+      expect(await states.read(['late'])).toEqual({});
+    });
+
     it('forgets many at once', async () => {
       const { states, log, expire } = await opened(bench);
       const ids = Array.from({ length: 300 }, (_, number) => `c${number}`);
