@@ -6,15 +6,15 @@ import { StoreAway, type StoreGuard } from './storeGuard';
 export interface Fallbacks {
   /** What is said while the store is away. */
   log: ConversationLog;
-  /** What is counted meanwhile. */
+  /** What is counted meanwhile, and always where no other process shares the store. */
   limits: RateLimiter;
 }
 
 /** The same store behind a guard. While it is away, the log and the limits are those of this process. */
 export function guardStore(store: Store, guard: StoreGuard, fallbacks: Fallbacks): Store {
-  const { states, log, lock, limits } = store;
+  const { shared, states, log, lock, limits } = store;
   return {
-    shared: store.shared,
+    shared,
     states: {
       read: (keys) => guard.run('read a state', () => states.read(keys)),
       write: (changes) => guard.run('write a state', () => states.write(changes)),
@@ -22,10 +22,13 @@ export function guardStore(store: Store, guard: StoreGuard, fallbacks: Fallbacks
     },
     log: new FallbackLog(guardedLog(log, guard), fallbacks.log),
     lock: guardedLock(lock, guard),
-    limits: {
-      take: (...event) =>
-        guard.run('count', () => limits.take(...event)).catch(() => fallbacks.limits.take(...event)),
-    },
+    // A store that one process uses alone counts in that process, too, but by a clock that may be set.
+    limits: shared
+      ? {
+          take: (...event) =>
+            guard.run('count', () => limits.take(...event)).catch(() => fallbacks.limits.take(...event)),
+        }
+      : fallbacks.limits,
     check: () => guard.run('check', () => store.check()),
     expire: () => store.expire(),
     close: () => store.close(),

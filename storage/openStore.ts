@@ -24,7 +24,7 @@ export async function openGuardedStore(setting: string, options: OpenStoreOption
   const guard = new StoreGuard({ ...options, isAnswer: (error) => error instanceof StateChanged });
   return guardStore(await openStore(setting, options.onNotice), guard, {
     log: new MemoryConversationLog({ maxTotalSize: FALLBACK_SIZE }),
-    limits: new InProcessLimits(Date.now),
+    limits: new InProcessLimits(() => performance.now()),
   });
 }
 

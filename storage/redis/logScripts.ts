@@ -37,7 +37,8 @@ local function trim(meta, log, max_count, max_bytes)
     bytes = bytes - #entry[4]
     first = redis.call('XRANGE', log, '-', '+', 'COUNT', 1)[1]
   end
-  redis.call('HSET', meta, 'b', bytes)
+  -- Redis may have forgotten the whole log by itself.
+  redis.call('HSET', meta, 'b', first and bytes or 0)
   return first
 end
 `;

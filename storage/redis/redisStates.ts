@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Storage, StoreItem, StoreItems } from 'botbuilder';
-import { CONVERSATION_LIFETIME_MS } from '../lifetimes';
+import { CONVERSATION_LIFETIME_MS, writtenAt } from '../lifetimes';
 import { checkChanges, checkETag, checkKeys } from '../stateItems';
 import { stateKeyOf } from './keys';
 import type { RedisCalls } from './redisCalls';
 import { redisScript } from './redisScript';
 
-/** A state is a hash: v = JSON, e = eTag, at = ms of its last write. */
+/** A state is a hash: v = JSON, e = eTag, at = ms since when its lifetime runs. */
 const KEPT = `
 local function kept(key)
   local found = redis.call('HMGET', key, 'at', 'e', 'v')
@@ -20,16 +20,17 @@ local tag, json = kept(KEYS[1])
 return tag and { tag, json }
 `);
 
-/** KEYS states, ARGV now, whether to write, then old eTag, new eTag and JSON of each → the first refused and its kept eTag. */
+/** KEYS states, ARGV now, whether to write, then old eTag, new eTag, JSON, and when it counts as written, if earlier, of each → the first refused and its kept eTag. */
 const WRITE = redisScript(`${KEPT}
 for index, key in ipairs(KEYS) do
-  local given, tag = ARGV[index * 3], kept(key)
+  local given, tag = ARGV[index * 4 - 1], kept(key)
   if given ~= '*' and given ~= (tag or '') then return { index, tag or '' } end
 end
 if ARGV[2] == '' then return end
 for index, key in ipairs(KEYS) do
-  redis.call('HSET', key, 'at', now, 'e', ARGV[index * 3 + 1], 'v', ARGV[index * 3 + 2])
-  redis.call('PEXPIRE', key, ${CONVERSATION_LIFETIME_MS})
+  local at = math.floor(math.min(now, tonumber(ARGV[index * 4 + 2]) or now))
+  redis.call('HSET', key, 'at', at, 'e', ARGV[index * 4], 'v', ARGV[index * 4 + 1])
+  redis.call('PEXPIRE', key, at + ${CONVERSATION_LIFETIME_MS} - now)
 end
 `);
 
@@ -89,11 +90,11 @@ export class RedisStates implements Storage {
   /** @throws when the eTag of one of them is not the kept one: then none is written */
   private async compare(changes: [Change, ...Change[]], write: boolean): Promise<void> {
     const [first, ...others] = changes;
-    const args = changes.flatMap(({ item: { eTag, ...values } }) => [
-      eTag || '',
-      write ? newETag() : '',
-      write ? JSON.stringify(values) : '',
-    ]);
+    const args = changes.flatMap(({ item: { eTag, ...values } }) => {
+      if (!write) return [eTag || '', '', '', ''];
+      const at = writtenAt(values, Infinity);
+      return [eTag || '', newETag(), JSON.stringify(values), Number.isFinite(at) ? at : ''];
+    });
     const reply = await this.calls.run(
       WRITE,
       [stateKeyOf(first.key), ...others.map(({ key }) => stateKeyOf(key))],
