@@ -23,7 +23,7 @@ export interface BotEvents {
 
 export interface Feedback {
   channel: string;
-  /** The answer's id. */
-  activityId: string;
+  /** The answer's id, where the channel tells it. */
+  activityId?: string;
   reaction: 'like' | 'dislike';
 }

@@ -16,7 +16,8 @@ const feedbackEvent = z.object({
 const feedbackInvoke = z.object({
   type: z.literal('invoke'),
   name: z.literal('message/submitAction'),
-  replyToId: id,
+  // Microsoft's test client leaves it out.
+  replyToId: id.optional(),
   value: z.object({ actionName: z.literal('feedback'), actionValue: z.object({ reaction }) }),
 });
 
@@ -28,5 +29,6 @@ export function toFeedback(activity: Activity): Feedback | undefined {
   const invoke = feedbackInvoke.safeParse(activity);
   if (!invoke.success) return undefined;
   const { replyToId, value } = invoke.data;
-  return { channel, activityId: replyToId, reaction: value.actionValue.reaction };
+  const { reaction: given } = value.actionValue;
+  return { channel, ...(replyToId === undefined ? {} : { activityId: replyToId }), reaction: given };
 }

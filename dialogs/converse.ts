@@ -102,6 +102,9 @@ function stillUrgent(input: DialogInput, topic: string): Outcome {
 function resumed({ knowledge, state }: DialogInput, outcome: Outcome): Outcome {
   const { reply, state: next } = outcome;
   if (!state.form || !next.form) return outcome;
+  // "Make me a plan" in the middle of one has just asked it.
+  const asked = knowledge.form.steps[next.form.step]?.ask;
+  if (asked !== undefined && reply.text.endsWith(asked)) return outcome;
   const { lines, suggests } = resumeQuestion(knowledge, next);
   const { urgent: wasUrgent, card } = reply;
   const sections = reply.sources.map((source) => source.section);

@@ -5,8 +5,11 @@ import { adaptiveCard, block, cell, headCell, heading, table } from './adaptiveC
 /** The column of names beside that of statements: the longest name is not broken on a phone. */
 const WIDTHS = [4, 5];
 
-/** Treatments side by side as an Adaptive Card with a table, and the advice to consult below it. */
-export function comparisonAttachment({ title, heads, rows, advice }: ComparisonCard): Attachment {
+/** Treatments side by side as an Adaptive Card with a table, the advice to consult below it, and buttons. */
+export function comparisonAttachment(
+  { title, heads, rows, advice }: ComparisonCard,
+  actions: object[],
+): Attachment {
   const lines = rows.map(({ treatment, statement }) => `${treatment}: ${statement}`);
   return adaptiveCard({
     fallbackText: [title, ...lines, advice].join('\n'),
@@ -18,5 +21,6 @@ export function comparisonAttachment({ title, heads, rows, advice }: ComparisonC
       ]),
       block(advice, { spacing: 'Medium' }),
     ],
+    ...(actions.length > 0 ? { actions } : {}),
   });
 }

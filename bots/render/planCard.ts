@@ -13,8 +13,8 @@ export function dayName(day: Day): string {
   return day.slice(0, 1).toUpperCase() + day.slice(1);
 }
 
-/** The week as an Adaptive Card with a table: a row a habit, a column a day. */
-export function planAttachment(card: Extract<Card, { kind: 'plan' }>): Attachment {
+/** The week as an Adaptive Card with a table, a row a habit and a column a day, and buttons where they are wanted. */
+export function planAttachment(card: Extract<Card, { kind: 'plan' }>, actions: object[] = []): Attachment {
   const scheduled = card.rows.filter((row) => row.days.length > 0);
   const habits = card.rows.filter((row) => row.days.length === 0);
   const head = [headCell(card.habit), ...DAYS.map((day) => cell(dayName(day).slice(0, 2), CENTERED))];
@@ -29,6 +29,7 @@ export function planAttachment(card: Extract<Card, { kind: 'plan' }>): Attachmen
       table([HABIT_WIDTH, ...DAYS.map(() => 1)], [head, ...rows]),
       ...habits.map((row) => block(`• ${labelOf(row)}`, { spacing: 'Small' })),
     ],
+    ...(actions.length > 0 ? { actions } : {}),
   });
 }
 

@@ -1,6 +1,6 @@
 import { type Activity, ActivityTypes, type Attachment } from 'botbuilder';
 import type { Card, Reply } from '../../dialogs/reply';
-import { choicesAttachment } from './choicesCard';
+import { choiceButtons, choicesAttachment } from './choicesCard';
 import { type Citations, cite } from './citations';
 import { comparisonAttachment } from './comparisonCard';
 import { planAttachment } from './planCard';
@@ -15,16 +15,19 @@ const MAX_TEXT_BYTES = 10_000;
 
 /**
  * Text, then what can't stand in text, each by itself: Teams splits a message that has both a text and a card, and
- * returns no id for it. Chips go on text only; a choice of more than they hold gets the buttons of a card.
+ * returns no id for it. Chips go on text only, and a personal chat shows those of its last message alone (Microsoft
+ * Learn, "Suggested actions"); where a card follows, or they can't hold a choice, a card's buttons take their place.
  */
 export const renderTeams: Renderer = (reply, options) => {
-  const choices = reply.choose && reply.suggestions.length > MAX_CHIPS;
-  return [
-    ...texts(reply, cite(reply.sources, options), choices ? 0 : MAX_CHIPS),
-    ...(reply.card ? [cardMessage(toAttachment(reply.card), reply.card.title)] : []),
-    ...(choices ? [choicesMessage(reply)] : []),
-  ];
+  const last = lastCard(reply);
+  return [...texts(reply, cite(reply.sources, options), last ? 0 : MAX_CHIPS), ...(last ? [last] : [])];
 };
+
+function lastCard({ card, choose, suggestions }: Reply): Partial<Activity> | undefined {
+  if (card) return cardMessage(toAttachment(card, choiceButtons(suggestions)), card.title);
+  if (!choose || suggestions.length <= MAX_CHIPS) return undefined;
+  return cardMessage(choicesAttachment(suggestions), suggestions.map(({ label }) => label).join(', '));
+}
 
 /** One message, or as many as a very long text needs: the last holds what belongs to the whole. */
 function texts(reply: Reply, { marks, entities }: Citations, chips: number): Partial<Activity>[] {
@@ -46,15 +49,11 @@ function texts(reply: Reply, { marks, entities }: Citations, chips: number): Par
   });
 }
 
-function choicesMessage({ suggestions }: Reply): Partial<Activity> {
-  return cardMessage(choicesAttachment(suggestions), suggestions.map(({ label }) => label).join(', '));
-}
-
 /** @param summary what a notification says of it */
 function cardMessage(attachment: Attachment, summary: string): Partial<Activity> {
   return { type: ActivityTypes.Message, summary, attachments: [attachment] };
 }
 
-function toAttachment(card: Card): Attachment {
-  return card.kind === 'plan' ? planAttachment(card) : comparisonAttachment(card);
+function toAttachment(card: Card, buttons: object[]): Attachment {
+  return card.kind === 'plan' ? planAttachment(card, buttons) : comparisonAttachment(card, buttons);
 }

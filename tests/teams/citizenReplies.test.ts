@@ -42,6 +42,25 @@ describe('5. suggested actions and buttons', () => {
     expect(cardsIn(choices ? [choices] : [])[0]?.actions).toHaveLength(5);
   });
 
+  it.each([
+    ['a comparison', ['which treatment is best for me?'], 'Why see a professional'],
+    ['a plan', PLAN, 'Clay mask'],
+  ])(
+    'what can follow %s stands on its card, the last message, for chips go under no other',
+    async (_what, said, label) => {
+      const chat = teams.opens('personal');
+      let sent: Sent[] = [];
+      for (const text of said) sent = await chat.says(text);
+      const [text, card] = activities(sent);
+      expect(text?.suggestedActions).toBeUndefined();
+      expect(cardsIn(card ? [card] : [])[0]?.actions).toContainEqual({
+        type: 'Action.Submit',
+        title: label,
+        data: { say: label, msteams: { type: 'imBack', value: label } },
+      });
+    },
+  );
+
   it.each<[string, Partial<Activity>]>([
     ['imBack', { text: 'Oily' }],
     ['messageBack', { text: 'Oily', value: { say: 'Oily' } }],
@@ -148,9 +167,17 @@ describe('11. feedback', () => {
     expect(JSON.stringify(teams.feedback)).not.toContain('secret');
   });
 
+  it('counts from a client that does not say which answer it means', async () => {
+    const answer = await teams
+      .opens('personal')
+      .invokes({ name: 'message/submitAction', value: value('like') });
+    expect(answer.status).toBe(200);
+    expect(teams.feedback.at(-1)).toEqual({ channel: 'msteams', reaction: 'like' });
+  });
+
   it.each([
     ['of an unknown reaction', { replyToId: 'a', value: value('meh') }],
-    ['on no message', { value: value('like') }],
+    ['on a message without an id', { replyToId: '', value: value('like') }],
     ['of another name', { replyToId: 'a', value: { ...value('like'), actionName: 'other' } }],
     ['without a value', { replyToId: 'a' }],
   ])('%s gets 400 and counts for nothing', async (_what, activity) => {
