@@ -1,8 +1,10 @@
 import { createApp } from './app';
 import { ConfigError, readConfig } from './config';
 import { KnowledgeError } from './knowledge/faults';
+import { endOnCrash } from './monitoring/endOnCrash';
 
 async function main(): Promise<void> {
+  endOnCrash();
   const app = await createApp(readConfig());
   const stop = async () => {
     await app.stop();

@@ -9,6 +9,7 @@ import { medianRatio, range, rotated } from './support/rounds';
 import { ServerProcess } from './support/serverProcess';
 import { table } from './support/table';
 import { botFrameworkTalk, directLineTalk, jsonTalk, type Talk } from './support/talks';
+import { VISIT } from './support/visitWords';
 
 const ROUNDS = 15;
 /** Rounds before those that count: from 2,500 turns on, the code is compiled as in a server that has run for a while. */
@@ -18,30 +19,6 @@ const AT_LEAST = 5;
 const WARM_UNTIL_MS = 60_000;
 const STOP_AFTER_MS = 90_000;
 const CONVERSATIONS = 16;
-
-/** A visit, one turn each: care, a treatment and what follows from it, small talk, typing errors. */
-const VISIT = [
-  'hi',
-  'why are my pores so large?',
-  'how often should I use a clay mask?',
-  'and why?',
-  'what treatments are there?',
-  'how does microneedling work',
-  'does it hurt?',
-  'and the peel?',
-  'can moisturiser make it worse if my skin is oily',
-  'wich toner shoud i use',
-  'what about steam?',
-  'should I wash my face more often, and does sunscreen matter?',
-  'are there risks with laser',
-  'my pores look bigger since the summer, I spend a lot of time outside and I sweat a lot, what can I do?',
-  'how much does it cost',
-  'who won the football match yesterday',
-  'I want to talk to a person',
-  'what can I do every day',
-  'how long until I see results?',
-  'thanks',
-];
 
 interface Contender {
   name: string;

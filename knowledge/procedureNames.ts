@@ -6,14 +6,25 @@ import type { GuideFile } from './schema';
  */
 export function procedureNames(entities: GuideFile['entities']): (text: string) => boolean {
   const procedures = Object.values(entities).filter((entity) => entity.kind === 'procedure');
-  const names = procedures.flatMap(({ name, also }) => [name, ...also]).map(plain);
+  const names = byFirstWord(procedures.flatMap(({ name, also }) => [name, ...also]));
   const lookalikes = procedures.flatMap(({ unless }) => unless).map(plain);
+  const named = (said: string) =>
+    said.split(' ').some((word) => names.get(word)?.some((name) => said.includes(name)));
   return (text) => {
-    const words = plain(text);
-    const named = (said: string) => names.some((name) => said.includes(name));
+    const said = plain(text);
     // Most texts name nothing, and then there is no look-alike to tell apart.
-    return named(words) && named(lookalikes.reduce((rest, phrase) => rest.replaceAll(phrase, ' '), words));
+    return named(said) && named(lookalikes.reduce((rest, phrase) => rest.replaceAll(phrase, ' '), said));
   };
+}
+
+/** A text is searched only for the phrases whose first word it has. */
+function byFirstWord(phrases: readonly string[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const phrase of phrases.map(plain)) {
+    const [, first = ''] = phrase.split(' ');
+    found.set(first, [...(found.get(first) ?? []), phrase]);
+  }
+  return found;
 }
 
 /** The words in lower case with a space around each, so that a phrase is found only as whole words. */

@@ -7,7 +7,9 @@ export const CONVERSATION_LIFETIME_MS = 30 * DAY_MS;
 
 /** When a state counts as written: earlier than `now` where its `keepUntil` asks for less than a whole lifetime. */
 export function writtenAt({ keepUntil }: Readonly<Record<string, unknown>>, now: number): number {
-  return typeof keepUntil === 'number' ? Math.min(now, keepUntil - CONVERSATION_LIFETIME_MS) : now;
+  return typeof keepUntil === 'number'
+    ? Math.max(0, Math.min(now, keepUntil - CONVERSATION_LIFETIME_MS))
+    : now;
 }
 
 /** What is kept of one conversation: beyond it the oldest activities give way. */

@@ -2,9 +2,15 @@ import { createApp } from '../../app';
 import { readConfig } from '../../config';
 import { reportToBenchmark } from '../support/serverProcess';
 
-/** Porewise as it ships, on a free port. */
+/** Porewise as it ships, on a free port; its store is that of bench/load.ts to measure. */
 async function main(): Promise<void> {
-  const config = readConfig({ HOST: '127.0.0.1', PORT: '0', RATE_LIMITS: 'off', LOG_LEVEL: 'silent' });
+  const config = readConfig({
+    HOST: '127.0.0.1',
+    PORT: '0',
+    RATE_LIMITS: 'off',
+    LOG_LEVEL: 'silent',
+    STORE: 'memory:',
+  });
   const app = await createApp(config);
   reportToBenchmark(await app.start());
 }

@@ -12,9 +12,17 @@ import { clientActivityId, type IncomingActivity } from './incomingActivity';
 import { conversationGone } from './refusal';
 import { type Grant, randomId } from './tokens';
 
+const CHANNEL = 'directline';
 /** Where activities of this channel come from; nothing is ever sent there. */
 const SERVICE_URL = 'urn:porewise:directline';
 const BOT_ID = 'porewise';
+/** How many processes may take over a message: one that ends each of them would do so for ever. */
+const MAX_TAKE_OVERS = 3;
+
+/** Each process that took a message over has died before its turn ended. */
+class GivenUp extends Error {
+  override readonly name = 'GivenUp';
+}
 
 export interface DirectLineAdapterOptions {
   log: ConversationLog;
@@ -85,18 +93,32 @@ export class DirectLineAdapter extends LocalAdapter {
 
   /** Runs the turns that a process which died has left behind, of activities older than `olderThanMs`. */
   async takeOver(olderThanMs: number): Promise<void> {
-    const left = await this.options.log.unanswered(olderThanMs);
-    await Promise.all(
-      left.map(({ json }) => {
-        const activity: Partial<Activity> = JSON.parse(json);
-        return this.startTurn({ ...activity, timestamp: new Date(activity.timestamp ?? Date.now()) }, true);
-      }),
-    );
+    const left = (await this.options.log.unanswered(olderThanMs)).map(({ json }) => revived(json));
+    const counted = await Promise.all(left.map((activity) => this.countTakeOver(activity)));
+    await Promise.all(left.filter((_, index) => counted[index]).map((it) => this.startTurn(it, true)));
   }
 
   /** Resolves when the turns that are under way are done. */
   async drained(): Promise<void> {
     await Promise.all(this.turns);
+  }
+
+  /**
+   * Leaves a sign in the log, which outlives this process: typing, which it is.
+   * @returns false when the message had its take-overs: it is given up
+   */
+  private async countTakeOver({ id = '', conversation, from }: Partial<Activity>): Promise<boolean> {
+    const { log, onError } = this.options;
+    const conversationId = conversation?.id ?? '';
+    const typing = { type: ActivityTypes.Typing, channelId: CHANNEL, conversation, recipient: from };
+    for (let count = 1; count <= MAX_TAKE_OVERS; count++) {
+      const sign = repeatableId(conversationId, `${id}/taken over/${count}`);
+      const json = JSON.stringify({ ...typing, id: sign, from: this.bot(), timestamp: new Date() });
+      if ((await log.append(conversationId, { id: sign, json })) !== 'known') return true;
+    }
+    onError(new GivenUp());
+    await log.answered(conversationId, id);
+    return false;
   }
 
   /** Resolves when the turn has ended, well or not. */
@@ -113,6 +135,8 @@ export class DirectLineAdapter extends LocalAdapter {
       return id;
     };
     const turn = this.receive(activity, reply, run)
+      .catch(onError)
+      // A turn that failed has ended too: taken over, it would fail again.
       .then(() => (awaitsAnswer ? log.answered(conversationId, activity.id ?? '') : undefined))
       .catch(onError)
       .finally(() => this.turns.delete(turn));
@@ -129,7 +153,7 @@ export class DirectLineAdapter extends LocalAdapter {
     };
     return {
       id,
-      channelId: 'directline',
+      channelId: CHANNEL,
       serviceUrl: SERVICE_URL,
       timestamp: new Date(),
       conversation,
@@ -141,6 +165,12 @@ export class DirectLineAdapter extends LocalAdapter {
   private bot() {
     return { id: BOT_ID, name: this.options.botName, role: RoleTypes.Bot };
   }
+}
+
+/** An activity of the log, as it was before it was written there. */
+function revived(json: string): Partial<Activity> {
+  const activity: Partial<Activity> = JSON.parse(json);
+  return { ...activity, timestamp: new Date(activity.timestamp ?? Date.now()) };
 }
 
 function visitor({ userId }: Grant) {

@@ -1,6 +1,6 @@
 import type { ConversationLog, LoggedActivity, LogPage } from '../../channels/directLine/conversationLog';
 import type { Listeners } from '../listeners';
-import { activityKey, hashOf, idKey, readTimeKey, timeKey } from './keys';
+import { activityKey, hashOf, idKey, LAST_TIME, readTimeKey, timeKey } from './keys';
 import type { LmdbConversations } from './lmdbConversations';
 import type { LmdbExpiry } from './lmdbExpiry';
 import type { ConversationHead, LmdbFile } from './lmdbFile';
@@ -94,7 +94,9 @@ export class LmdbLog implements ConversationLog {
     const now = this.options.now();
     const all: { conversationId: string; json: string }[] = [];
     for (;;) {
-      const handed = await this.file.write(() => this.handOut(Math.max(0, now - olderThanMs), now));
+      // All of them, also those of a time before the clock was set back.
+      const until = olderThanMs <= 0 ? LAST_TIME : Math.max(0, now - olderThanMs);
+      const handed = await this.file.write(() => this.handOut(until, now));
       all.push(...handed);
       if (handed.length < SLICE || olderThanMs <= 0) return all;
     }

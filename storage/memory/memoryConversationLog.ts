@@ -107,7 +107,7 @@ export class MemoryConversationLog implements ConversationLog {
 
   async unanswered(olderThanMs: number): Promise<{ conversationId: string; json: string }[]> {
     const now = this.options.now();
-    const due = [...this.waiting].filter(([, { since }]) => since <= now - olderThanMs);
+    const due = [...this.waiting].filter(([, { since }]) => olderThanMs <= 0 || since <= now - olderThanMs);
     return due.map(([entry, waiting]) => {
       waiting.since = now;
       return { conversationId: waiting.conversationId, json: entry.json };

@@ -7,8 +7,9 @@ import type { RedisLink } from './redisLink';
 const TOPOLOGY_REFRESH_MS = 1_000;
 
 /**
- * The way to the nodes of a cluster. Publications come by the cluster's own bus, so that one connection hears them all: the library's sharded
- * subscriptions need one a node, and reject without a handler when a node is lost while slots move.
+ * The way to the nodes of a cluster. Publications come by the cluster's own bus, so that one connection hears them all:
+ * the library's sharded subscriptions need one a node, and reject without a handler when a node is lost while slots
+ * move.
  */
 export class ClusterLink implements RedisLink {
   private readonly address: RedisAddress;

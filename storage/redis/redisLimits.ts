@@ -7,7 +7,7 @@ import { redisScript } from './redisScript';
 const TAKE = redisScript(`
 local limit, window = tonumber(ARGV[2]), tonumber(ARGV[3])
 local first = tonumber(redis.call('LINDEX', KEYS[1], 0))
-while first and first <= now - window do
+while first and (first <= now - window or first > now) do
   redis.call('LPOP', KEYS[1])
   first = tonumber(redis.call('LINDEX', KEYS[1], 0))
 end

@@ -1,0 +1,23 @@
+/** A visit, one turn each: care, a treatment and what follows from it, small talk, typing errors. */
+export const VISIT = [
+  'hi',
+  'why are my pores so large?',
+  'how often should I use a clay mask?',
+  'and why?',
+  'what treatments are there?',
+  'how does microneedling work',
+  'does it hurt?',
+  'and the peel?',
+  'can moisturiser make it worse if my skin is oily',
+  'wich toner shoud i use',
+  'what about steam?',
+  'should I wash my face more often, and does sunscreen matter?',
+  'are there risks with laser',
+  'my pores look bigger since the summer, I spend a lot of time outside and I sweat a lot, what can I do?',
+  'how much does it cost',
+  'who won the football match yesterday',
+  'I want to talk to a person',
+  'what can I do every day',
+  'how long until I see results?',
+  'thanks',
+];

@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NodeProcess } from '../support/nodeProcess';
+import { startServer } from '../support/startServer';
+import { openStream } from '../support/stream';
+import { Visitor } from '../support/visitor';
+
+const KEY = 'a key of more than thirty-two characters';
+const LOOPS = 2;
+const MESSAGES = 20;
+
+describe('SIGTERM', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'porewise-stop-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const start = () =>
+    NodeProcess.starts({ STORE: `lmdb:${folder}`, TOKEN_SIGNING_KEY: KEY, RATE_LIMITS: 'off' });
+
+  it('under load, again and again: every message that was taken is answered once, and the process ends with 0', async () => {
+    let server = await start();
+    const { started } = await Visitor.arrives(server.url);
+    const taken: string[] = [];
+    for (let loop = 0; loop < LOOPS; loop++) {
+      const visitor = new Visitor(server.url, started);
+      const stream = await openStream(await visitor.streamUrl());
+      const posts = Array.from({ length: MESSAGES }, async (_, count) => {
+        const response = await visitor.posts({ type: 'message', text: `hello ${loop} ${count}` });
+        if (response.ok) taken.push(((await response.json()) as { id: string }).id);
+      });
+      await Promise.race(posts);
+      const ended = server.ends('SIGTERM');
+      await Promise.allSettled(posts);
+      expect(await stream.closed).toBe(1001);
+      expect(await ended).toBe(0);
+      server = await start();
+    }
+    const all = await new Visitor(server.url, started).page();
+    const answered = all.activities.flatMap(({ replyToId }) => replyToId ?? []);
+    expect(taken.length).toBeGreaterThanOrEqual(LOOPS);
+    expect(answered.filter((id) => taken.includes(id)).sort()).toEqual(taken.sort());
+    await server.ends('SIGTERM');
+  });
+
+  it('no request that comes after it is told that the server is ready', async () => {
+    const server = await startServer();
+    const visitor = await Visitor.arrives(server.url);
+    const stream = await openStream(await visitor.streamUrl());
+    const statuses: string[] = [];
+    const ask = () => fetch(`${server.url}/readyz`).then(({ status }) => status);
+    expect(await ask()).toBe(200);
+    // A client that does not close its side keeps the server for two seconds.
+    stream.socket.pause();
+    const stopped = server.stop();
+    for (let request = 0; request < 10; request++) {
+      // Where nobody listens any more, there is no status.
+      statuses.push(String(await ask().catch(() => 'none')));
+    }
+    expect(statuses).not.toContain('200');
+    stream.socket.terminate();
+    await stopped;
+  });
+});
