@@ -4,8 +4,8 @@ import { wordsOf } from '../knowledge/wordsOf';
 type Wording = KnowledgeBase['privacy'];
 export type PrivacyRequest = keyof Wording['requests'];
 
-/** The words of the knowledge's lists of phrases, which never change. */
-const split = new WeakMap<readonly string[], string[][]>();
+/** The knowledge's lists of phrases, which never change: the words of each phrase, by its first. */
+const indexes = new WeakMap<readonly string[], Map<string, string[][]>>();
 
 /** What a message asks of the data that is kept: to see it (`export`), to have it erased (`forget`), or nothing. */
 export function privacyRequest(text: string, wording: Wording): PrivacyRequest | undefined {
@@ -47,13 +47,10 @@ function isRequest(
 
 /** Where phrases stand in a list of words: the end, exclusive, of the longest by its start. */
 function places(words: readonly string[], phrases: readonly string[]): Map<number, number> {
+  const index = indexOf(phrases);
   const found = new Map<number, number>();
-  for (const phrase of splitOnce(phrases)) {
-    for (
-      let start = words.indexOf(phrase[0] ?? '');
-      start >= 0;
-      start = words.indexOf(phrase[0] ?? '', start + 1)
-    ) {
+  for (const [start, first] of words.entries()) {
+    for (const phrase of index.get(first) ?? []) {
       const end = start + phrase.length;
       const stands = phrase.every((word, i) => words[start + i] === word);
       if (stands && end > (found.get(start) ?? 0)) found.set(start, end);
@@ -62,8 +59,14 @@ function places(words: readonly string[], phrases: readonly string[]): Map<numbe
   return found;
 }
 
-function splitOnce(phrases: readonly string[]): string[][] {
-  const known = split.get(phrases) ?? phrases.map(wordsOf);
-  split.set(phrases, known);
-  return known;
+function indexOf(phrases: readonly string[]): Map<string, string[][]> {
+  const known = indexes.get(phrases);
+  if (known) return known;
+  const index = new Map<string, string[][]>();
+  for (const phrase of phrases.map(wordsOf)) {
+    const [first = ''] = phrase;
+    index.set(first, [...(index.get(first) ?? []), phrase]);
+  }
+  indexes.set(phrases, index);
+  return index;
 }

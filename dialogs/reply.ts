@@ -1,4 +1,4 @@
-import { type KnowledgeBase, ownFacts } from '../knowledge/knowledgeBase';
+import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { Day, Topic } from '../knowledge/schema';
 import { type ComparisonCard, comparisonCard } from './comparison';
 
@@ -132,9 +132,8 @@ function toSources(
   said: string,
 ): Source[] {
   const known = new Set(sections.filter((section): section is string => section !== undefined));
-  const facts = knowledge.topics.flatMap(ownFacts).filter(({ text }) => said.includes(text));
   return [...known].map((section) => {
-    const excerpt = facts.filter((fact) => fact.section === section).map(({ text }) => text);
+    const excerpt = knowledge.factsOf(section).flatMap(({ text }) => (said.includes(text) ? [text] : []));
     const { sections: titles, title } = knowledge.guide;
     return { section, title: titles[section] ?? section, excerpt: excerpt.join(' ') || title };
   });

@@ -39,6 +39,9 @@ export class KnowledgeBase {
   readonly advisesConsulting: (text: string) => boolean;
   private readonly byId: Map<string, Topic>;
   private readonly byRef: Map<string, Fact>;
+  /** Each topic's own facts and those it includes. */
+  private readonly byTopic = new Map<string, readonly Fact[]>();
+  private readonly bySection: Map<string | undefined, Fact[]>;
   private readonly entities: GuideFile['entities'];
 
   constructor({ guide, conversation, safety }: GuideFiles) {
@@ -56,7 +59,15 @@ export class KnowledgeBase {
     this.negations = conversation.negation.before;
     this.topics = [...guide.topics, ...conversation.topics, ...safety.topics];
     this.byId = new Map(this.topics.map((topic) => [topic.id, topic]));
-    this.byRef = new Map(this.topics.flatMap(ownFacts).map((fact) => [fact.ref, fact]));
+    const facts = this.topics.flatMap(ownFacts);
+    this.byRef = new Map(facts.map((fact) => [fact.ref, fact]));
+    this.bySection = new Map();
+    for (const fact of facts)
+      this.bySection.set(fact.section, [...(this.bySection.get(fact.section) ?? []), fact]);
+    for (const topic of this.topics) {
+      const included = 'includes' in topic ? topic.includes.flatMap((ref) => this.fact(ref) ?? []) : [];
+      this.byTopic.set(topic.id, [...ownFacts(topic), ...included]);
+    }
     this.namesProcedure = procedureNames(guide.entities);
     this.advisesConsulting = advisesConsulting(safety.consultation);
   }
@@ -66,9 +77,13 @@ export class KnowledgeBase {
   }
 
   /** The facts of a topic: its own, then those it includes from others. */
-  facts(topic: Topic): Fact[] {
-    const included = 'includes' in topic ? topic.includes.flatMap((ref) => this.byRef.get(ref) ?? []) : [];
-    return [...ownFacts(topic), ...included];
+  facts(topic: Topic): readonly Fact[] {
+    return this.byTopic.get(topic.id) ?? [];
+  }
+
+  /** All facts of a section of the guide page. */
+  factsOf(section: string): readonly Fact[] {
+    return this.bySection.get(section) ?? [];
   }
 
   fact(ref: string): Fact | undefined {

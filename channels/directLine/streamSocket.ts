@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import type { ConversationLog, LogPage } from './conversationLog';
 
@@ -89,6 +90,8 @@ export class StreamSocket {
   private async sendAll(): Promise<void> {
     const { log, conversationId, onError } = this.options;
     this.working = true;
+    // A message and its answer often come in one go, and then travel in one frame.
+    await setImmediate();
     try {
       while (this.behind && this.socket.readyState === WebSocket.OPEN) {
         this.behind = false;

@@ -35,6 +35,9 @@ export interface TokenOptions {
   now?: () => number;
 }
 
+/** Tokens of conversations that are remembered as good; a visitor shows the same one with every message. */
+const MAX_CHECKED = 10_000;
+
 /** jose is an ES module, which CommonJS can only import like this on every Node 20. */
 const loadJose = () => import('jose');
 
@@ -53,6 +56,8 @@ export class Tokens {
   private readonly now: () => number;
   /** The stream tokens that were used, by id, and when they expire; the oldest first, for all live equally long. */
   private readonly redeemed = new Map<string, number>();
+  /** What good tokens of conversations opened; the one checked first stands first. */
+  private readonly checked = new Map<string, Checked>();
 
   private constructor(jose: Tokens['jose'], key: webcrypto.CryptoKey, now: () => number) {
     this.jose = jose;
@@ -78,8 +83,14 @@ export class Tokens {
   }
 
   async verify(token: string): Promise<Grant | Refused> {
+    const known = this.checked.get(token);
+    if (known && this.now() < known.expires * 1000) return known.grant;
     const checked = await this.check('conversation', token);
-    return typeof checked === 'string' ? checked : checked.grant;
+    if (typeof checked === 'string') return checked;
+    const oldest = this.checked.keys().next();
+    if (this.checked.size >= MAX_CHECKED && !oldest.done) this.checked.delete(oldest.value);
+    this.checked.set(token, checked);
+    return checked.grant;
   }
 
   /** As `verify`, and takes a token whose time ended less than 24 hours ago. */
