@@ -104,3 +104,35 @@ describe('faulty settings', () => {
     }
   });
 });
+
+describe('15. the registration of the bot', () => {
+  const registered = { MicrosoftAppId: production.MicrosoftAppId };
+
+  it('is single-tenant when nothing else is said, which needs a tenant and a secret', () => {
+    expect(readConfig(production).azure).toMatchObject({ appType: 'SingleTenant', tenantId: 'x' });
+    const faults = faultsOf(registered);
+    expect(faults).toMatch(/MicrosoftAppPassword is needed unless MicrosoftAppType is UserAssignedMSI/);
+    expect(faults).toMatch(/MicrosoftAppTenantId is needed unless MicrosoftAppType is MultiTenant/);
+  });
+
+  it('needs no secret with a managed identity', () => {
+    const managed = { ...registered, MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppTenantId: 'x' };
+    expect(readConfig(managed).azure).toEqual({
+      appId: production.MicrosoftAppId,
+      appType: 'UserAssignedMSI',
+      tenantId: 'x',
+    });
+  });
+
+  it('is one of the kinds that there are', () => {
+    expect(faultsOf({ ...production, MicrosoftAppType: 'Tenant' })).toMatch(
+      /MicrosoftAppType must be SingleTenant, MultiTenant or UserAssignedMSI/,
+    );
+  });
+
+  it('lets nobody but an https address decide who comes in, in production', () => {
+    const setting = { ToBotFromChannelOpenIdMetadataUrl: 'http://localhost:1/keys' };
+    expect(faultsOf({ ...production, ...setting })).toMatch(/must be an https address in production/);
+    expect(readConfig(setting).azureCloud).toEqual(setting);
+  });
+});

@@ -13,7 +13,7 @@ beforeEach(() => {
 
 afterEach(() => teams.remove());
 
-describe('a fault of the Teams app package', () => {
+describe('1. a fault of the app package', () => {
   it.each([
     [
       'http',

@@ -18,7 +18,7 @@ afterEach(() => {
   teams.remove();
 });
 
-describe('the Teams app package', () => {
+describe('1. the app package', () => {
   it('holds the manifest and both icons, and nothing else, at its root', () => {
     const files = unzipSync(teams.build().bytes);
     expect(Object.keys(files)).toEqual(['manifest.json', 'color.png', 'outline.png']);
