@@ -28,9 +28,6 @@ export interface App {
 /** How long requests under way may take when it stops; platforms kill after ten seconds. */
 const STOP_WITHIN_MS = 8_000;
 
-/** Connections that may wait to be taken, as when thousands of clients come back after a restart; Node's own is 511. */
-const BACKLOG = 4_096;
-
 /** Wires everything that the settings ask for. */
 export async function createApp(
   config: Config,
@@ -105,7 +102,7 @@ export async function createApp(
     start: () =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
-        server.listen(config.port, config.host, BACKLOG, () => {
+        server.listen(config.port, config.host, () => {
           log.info({ url: server.url }, 'listening');
           live.watch();
           resolve(server.url);
