@@ -1,6 +1,7 @@
 import type { ConversationLog } from '../channels/directLine/conversationLog';
+import type { RateLimiter } from '../channels/directLine/rateLimits';
 import { FallbackLog } from './fallbackLog';
-import type { ConversationLock, RateLimiter, Store } from './store';
+import type { ConversationLock, Store } from './store';
 import { StoreAway, type StoreGuard } from './storeGuard';
 
 export interface Fallbacks {

@@ -1,4 +1,4 @@
-import type { RateLimiter } from './store';
+import type { RateLimiter } from '../channels/directLine/rateLimits';
 
 /** Counted keys that are remembered; beyond it the one seen longest ago starts anew. */
 const MAX_KEYS = 50_000;

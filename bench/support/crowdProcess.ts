@@ -51,6 +51,7 @@ async function stayConnected(visitor: Visitor): Promise<never> {
     const opened = await connect(visitor).catch(() => false);
     if (opened) failures = 0;
     const wait = DELAYS_MS[Math.min(failures, DELAYS_MS.length - 1)] ?? 0;
+    // As our chat page does (widget/chat/directLine/connection.ts).
     await delay(wait * (0.5 + Math.random() / 2));
   }
 }

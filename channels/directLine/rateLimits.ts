@@ -1,6 +1,9 @@
-/** Counts what callers use up, for all processes that serve them. See storage/. */
+/** Counts what callers use up, over every process that serves them; storage/ implements it. */
 export interface RateLimiter {
-  /** @returns 0, or after how many seconds the event of `key` would be allowed: then it is not counted */
+  /**
+   * Counts an event of `key`, of which `limit` are allowed in any `windowMs`.
+   * @returns 0, or after how many seconds it would be allowed: then it is not counted
+   */
   take(key: string, limit: number, windowMs: number): Promise<number>;
 }
 

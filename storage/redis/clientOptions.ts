@@ -10,7 +10,7 @@ const CONNECT_LIMIT_MS = 2_000;
 const SILENCE_LIMIT_MS = 3_000;
 const PING_MS = 1_000;
 
-/** From about 50 ms to 2 s, of which the lower half is sure and the upper half chance. */
+/** From about 50 ms to 2 s, of which the lower half is sure and the upper half chance, lest all nodes come back at once. */
 export function backoffMs(retries: number): number {
   return Math.min(2_000, 50 * 2 ** Math.min(retries, 10)) * (0.5 + Math.random() / 2);
 }

@@ -45,6 +45,7 @@ export class ClusterLink implements RedisLink {
 
   subscriber(): RedisClientType {
     const { masters } = this.cluster;
+    // Any hears all publications; by chance, so that not all nodes of ours hang on the same one.
     const node = masters[Math.floor(Math.random() * masters.length)];
     if (!node) throw new Error('no node of the cluster is known');
     return subscriberOf(this.address, node);

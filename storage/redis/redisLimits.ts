@@ -1,4 +1,4 @@
-import type { RateLimiter } from '../store';
+import type { RateLimiter } from '../../channels/directLine/rateLimits';
 import { keyOf } from './keys';
 import type { RedisCalls } from './redisCalls';
 import { redisScript } from './redisScript';

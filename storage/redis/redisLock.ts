@@ -82,6 +82,7 @@ export class RedisLock implements ConversationLock {
     while (performance.now() - asked < WAIT_LIMIT_MS) {
       const fence = Number(await this.calls.run(ACQUIRE, keys, [token], RELEASE));
       if (fence > 0) return token;
+      // By chance, so that those who wait don't ask in step.
       await delay(fence === 0 ? 20 + Math.random() * 20 : 50 + Math.random() * 50);
     }
     throw new LockTimeout(WAIT_LIMIT_MS);

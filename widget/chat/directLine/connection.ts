@@ -62,6 +62,7 @@ export class Connection {
       }
       this.status.lost(this.failures, this.member.conversation !== undefined);
       const delay = DELAYS_MS[Math.min(this.failures, DELAYS_MS.length - 1)] ?? 0;
+      // Half of it by chance: after a restart not all pages come back at once.
       await this.pause.for(navigator.onLine ? delay * (0.5 + Math.random() / 2) : OFFLINE_MS);
     }
   }
