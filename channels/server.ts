@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { createServer, plugins, type Request, type Response, type Server } from 'restify';
 import { refuseUpgrade } from './refuseUpgrade';
+import { Turnstile } from './turnstile';
 
 /** 64 kB: more than any message needs. */
 const MAX_BODY = 65_536;
@@ -10,6 +11,8 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
 const LATE_CHECK_MS = 1_000;
 const STOP_POLL_MS = 10;
+/** One for all servers of this process: they share its event loop. */
+const turnstile = new Turnstile();
 
 export interface ServerHooks {
   /** Whether it takes its last requests. */
@@ -34,6 +37,7 @@ export function createHttpServer(hooks: ServerHooks): Server {
   http.requestTimeout = REQUEST_TIMEOUT_MS;
   // Node looks for late requests every 30 s, unless it is told before it listens; restify can't pass this option on.
   Object.assign(http, { connectionsCheckingInterval: LATE_CHECK_MS });
+  http.on('connection', () => turnstile.arrived());
   http.on('upgrade', (request, socket, head) => {
     // Node listens no more, and an error that nobody hears ends the process.
     socket.on('error', () => socket.destroy());
@@ -78,7 +82,8 @@ export function createHttpServer(hooks: ServerHooks): Server {
 export async function stopServing(server: Server, withinMs: number): Promise<void> {
   server.close();
   const deadline = performance.now() + withinMs;
-  while (server.inflightRequests() > 0 && performance.now() < deadline) await setTimeout(STOP_POLL_MS);
+  const busy = () => turnstile.busy || server.inflightRequests() > 0;
+  while (busy() && performance.now() < deadline) await setTimeout(STOP_POLL_MS);
   server.server.closeAllConnections();
 }
 
@@ -100,7 +105,9 @@ function refuseMalformed(http: HttpServer): void {
   http.removeAllListeners('request');
   http.on('request', (request, response) => {
     if (isWellFormed(request)) {
-      handle.call(http, request, response);
+      turnstile.pass(() => {
+        if (!request.socket.destroyed) handle.call(http, request, response);
+      });
       return;
     }
     response.writeHead(400, { 'Content-Type': 'application/json', Connection: 'close' });
