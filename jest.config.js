@@ -9,6 +9,5 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   // Trains once before the test files start, so that they only load the cached model.
   globalSetup: '<rootDir>/tests/support/warmCache.ts',
-  setupFilesAfterEnv: ['<rootDir>/tests/support/retry.ts'],
   testTimeout: 90_000,
 };

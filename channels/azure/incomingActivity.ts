@@ -15,6 +15,13 @@ const account = z.looseObject({ id: z.string().max(512), name: z.string().option
 const nobody = { id: '' };
 const members = z.array(account).optional();
 const reactions = z.array(z.looseObject({ type: z.string() })).optional();
+/** What is no time is as if it had not been sent. */
+const time = z
+  .string()
+  .transform((text) => new Date(text))
+  .refine((date) => !Number.isNaN(date.getTime()))
+  .optional()
+  .catch(undefined);
 const word = z.string().max(512).optional();
 const mention = z.looseObject({ mentioned: account, text: z.string() });
 
@@ -22,6 +29,9 @@ const mention = z.looseObject({ mentioned: account, text: z.string() });
 const schema = z.looseObject({
   type: z.string().min(1).max(64),
   id: id.optional(),
+  timestamp: time,
+  localTimestamp: time,
+  expiration: time,
   channelId: z.string().min(1).max(128),
   serviceUrl: z.url({ protocol: /^https?$/ }).max(2048),
   conversation: z.looseObject({
@@ -58,13 +68,7 @@ export function readActivity(body: unknown): Activity | undefined {
   const parsed = schema.safeParse(withoutUnsafeKeys(Object.fromEntries(given)));
   if (!parsed.success) return undefined;
   const defined = Object.entries(parsed.data).filter(([, value]) => value !== undefined);
-  const activity = Object.fromEntries(defined) as unknown as Activity;
-  for (const field of ['timestamp', 'localTimestamp', 'expiration'] as const) {
-    const date = new Date(activity[field] ?? Number.NaN);
-    if (Number.isNaN(date.getTime())) delete activity[field];
-    else activity[field] = date;
-  }
-  return activity;
+  return Object.fromEntries(defined) as unknown as Activity;
 }
 
 /** The SDK reads the mentioned account of each mention without a look. */

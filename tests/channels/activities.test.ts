@@ -126,6 +126,7 @@ const POISON: [what: string, body: string][] = [
   ['a mention of null', withField('entities', '[{"type":"MENTION","mentioned":null,"text":1}]')],
   ['a time that is none', withField('timestamp', '"yesterday"')],
   ['a time that is an object', withField('timestamp', '{"toString":1,"valueOf":2}')],
+  ['a time that is an object of objects', withField('timestamp', '{"toString":{}}')],
   ['numbers that overflow', withField('value', '1e999')],
   ['lone surrogates', withField('text', '"\\ud800 \\udfff"')],
   ['half a character as its id', withField('id', '"\\ud800","deliveryMode":"normal"')],
