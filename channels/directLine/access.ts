@@ -25,20 +25,20 @@ export class Access {
   }
 
   /** @throws Refusal 401, 403 */
-  async visitor(req: Request): Promise<Grant> {
-    const grant = await this.options.tokens.verify(bearer(req));
+  visitor(req: Request): Grant {
+    const grant = this.options.tokens.verify(bearer(req));
     if (typeof grant === 'string') throw refusedToken(grant);
     return grant;
   }
 
   /** The visitor whose conversation this is. @throws Refusal 401, 403 */
-  async visitorOf(req: Request, conversationId: string): Promise<Grant> {
-    return ownerOnly(await this.visitor(req), conversationId);
+  visitorOf(req: Request, conversationId: string): Grant {
+    return ownerOnly(this.visitor(req), conversationId);
   }
 
   /** As `visitorOf`, and takes a token that expired less than 24 hours ago. @throws Refusal 401, 403, 429 */
   async returningVisitorOf(req: Request, conversationId: string): Promise<Grant> {
-    const grant = await this.options.tokens.verifyForResume(bearer(req));
+    const grant = this.options.tokens.verifyForResume(bearer(req));
     if (typeof grant === 'string') throw refusedToken(grant);
     await this.countToken(req);
     return ownerOnly(grant, conversationId);

@@ -6,10 +6,10 @@ import type { Callers } from './callers';
 import type { ConversationLog, LogPage } from './conversationLog';
 import type { DirectLineAdapter } from './directLineAdapter';
 import { readActivity } from './incomingActivity';
+import { pageJson } from './pageJson';
 import { PREFIX, streamPath } from './paths';
 import type { CallLimit } from './rateLimits';
 import { conversationGone, Refusal, serverFault, tooMany } from './refusal';
-import { pageJson } from './streamSocket';
 import { type Grant, randomId, TOKEN_LIFETIME_S, type Tokens } from './tokens';
 import { readWatermark } from './watermark';
 
@@ -71,17 +71,17 @@ export class Routes {
 
   private async generate(req: Request): Promise<Answer> {
     const { user } = start.parse(req.body);
-    return { status: 200, body: await this.tokenFor(await this.options.access.newcomer(req, user?.id)) };
+    return { status: 200, body: this.tokenFor(await this.options.access.newcomer(req, user?.id)) };
   }
 
   private async refresh(req: Request): Promise<Answer> {
-    const grant = await this.options.access.visitor(req);
+    const grant = this.options.access.visitor(req);
     await this.options.access.countToken(req);
-    return { status: 200, body: await this.tokenFor(grant) };
+    return { status: 200, body: this.tokenFor(grant) };
   }
 
   private async sessionId(req: Request): Promise<Answer> {
-    await this.options.access.visitor(req);
+    this.options.access.visitor(req);
     return { status: 200, body: { sessionId: randomId() } };
   }
 
@@ -94,7 +94,7 @@ export class Routes {
   }
 
   private async reconnect(req: Request): Promise<Answer> {
-    const grant = await this.options.access.visitorOf(req, idOf(req));
+    const grant = this.options.access.visitorOf(req, idOf(req));
     return { status: 200, body: await this.conversation(req, grant) };
   }
 
@@ -104,7 +104,7 @@ export class Routes {
   }
 
   private async read(req: Request): Promise<Answer> {
-    const { conversationId } = await this.options.access.visitorOf(req, idOf(req));
+    const { conversationId } = this.options.access.visitorOf(req, idOf(req));
     const watermark = watermarkOf(req);
     const page = await this.page(conversationId, watermark).catch((error: unknown) => {
       if (error instanceof Refusal) throw error;
@@ -116,14 +116,14 @@ export class Routes {
   }
 
   private async say(req: Request): Promise<Answer> {
-    const grant = await this.options.access.visitorOf(req, idOf(req));
+    const grant = this.options.access.visitorOf(req, idOf(req));
     await this.countMessage(grant);
     return { status: 200, body: { id: await this.options.adapter.say(grant, readActivity(req.body)) } };
   }
 
   /** The file is not read; the bot says in the conversation that it can't. */
   private async upload(req: Request): Promise<Answer> {
-    const grant = await this.options.access.visitorOf(req, idOf(req));
+    const grant = this.options.access.visitorOf(req, idOf(req));
     await this.countMessage(grant);
     await this.page(grant.conversationId, 0);
     this.options.adapter.receiveFile(grant);
@@ -137,10 +137,8 @@ export class Routes {
     return page;
   }
 
-  private async tokenFor(
-    grant: Grant,
-  ): Promise<{ conversationId: string; token: string; expires_in: number }> {
-    const token = await this.options.tokens.issue(grant);
+  private tokenFor(grant: Grant): { conversationId: string; token: string; expires_in: number } {
+    const token = this.options.tokens.issue(grant);
     return { conversationId: grant.conversationId, token, expires_in: TOKEN_LIFETIME_S };
   }
 
@@ -152,10 +150,10 @@ export class Routes {
     const base = callers.of(req).baseUrl.replace(/^http/, 'ws');
     const query = new URLSearchParams({
       watermark: String(watermark),
-      t: await tokens.issueStream(grant),
+      t: tokens.issueStream(grant),
     });
     const streamUrl = `${base}${streamPath(grant.conversationId)}?${query}`;
-    return { ...(await this.tokenFor(grant)), streamUrl };
+    return { ...this.tokenFor(grant), streamUrl };
   }
 
   private async countMessage({ conversationId }: Grant): Promise<void> {

@@ -1,15 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import type { ConversationLog, LogPage } from './conversationLog';
+import type { SharedPages } from './sharedPages';
 
 export interface StreamSocketOptions {
-  log: ConversationLog;
+  pages: SharedPages;
   conversationId: string;
   /** What the client has read already. */
   watermark: number;
   onError: (error: unknown) => void;
 }
 
+const CHECK_MS = 10_000;
 /** Frames that a client may send between two checks; directlinejs sends an empty one every 20 s. */
 const MAX_FRAMES = 50;
 const PING_AFTER = 2;
@@ -40,9 +41,12 @@ export class StreamSocket {
     this.socket = socket;
     this.options = options;
     this.watermark = options.watermark;
-    this.unsubscribe = options.log.subscribe(options.conversationId, () => this.catchUp());
+    this.unsubscribe = options.pages.subscribe(options.conversationId, () => this.catchUp());
+    // A timer each, so that the checks of many sockets are spread as their beginnings are.
+    const beat = setInterval(() => this.check(), CHECK_MS).unref();
     this.closed = new Promise((resolve) => {
       socket.once('close', () => {
+        clearInterval(beat);
         this.unsubscribe();
         resolve();
       });
@@ -58,15 +62,6 @@ export class StreamSocket {
     this.catchUp();
   }
 
-  /** To be called at a steady beat: ends a client that is gone, or takes nothing any more. */
-  check(): void {
-    this.frames = 0;
-    this.silent += 1;
-    if (this.working) this.stalled += 1;
-    if (this.silent >= DEAD_AFTER || this.stalled > 1) this.socket.terminate();
-    else if (this.silent === PING_AFTER) this.socket.ping();
-  }
-
   /** Sends what is left and closes with 1001. Resolves when the socket is closed. */
   async end(): Promise<void> {
     await this.work;
@@ -76,6 +71,15 @@ export class StreamSocket {
 
   terminate(): void {
     this.socket.terminate();
+  }
+
+  /** Ends a client that is gone, or takes nothing any more. */
+  private check(): void {
+    this.frames = 0;
+    this.silent += 1;
+    if (this.working) this.stalled += 1;
+    if (this.silent >= DEAD_AFTER || this.stalled > 1) this.socket.terminate();
+    else if (this.silent === PING_AFTER) this.socket.ping();
   }
 
   private hear(): void {
@@ -88,17 +92,17 @@ export class StreamSocket {
   }
 
   private async sendAll(): Promise<void> {
-    const { log, conversationId, onError } = this.options;
+    const { pages, conversationId, onError } = this.options;
     this.working = true;
     // A message and its answer often come in one go, and then travel in one frame.
     await setImmediate();
     try {
       while (this.behind && this.socket.readyState === WebSocket.OPEN) {
         this.behind = false;
-        const page = await log.readFrom(conversationId, this.watermark);
-        if (!page) return this.socket.close(CLOSE.normal, 'the conversation is over');
-        if (page.activities.length > 0) await this.send(page);
-        this.watermark = page.watermark;
+        const frame = await pages.readFrom(conversationId, this.watermark);
+        if (!frame) return this.socket.close(CLOSE.normal, 'the conversation is over');
+        if (!frame.empty) await this.send(frame.json);
+        this.watermark = frame.watermark;
       }
     } catch (error) {
       onError(error);
@@ -109,17 +113,12 @@ export class StreamSocket {
   }
 
   /** Resolves when the frame has left this process, or the socket is gone. */
-  private send(page: LogPage): Promise<void> {
+  private send(json: string): Promise<void> {
     return new Promise((resolve) => {
-      this.socket.send(pageJson(page), () => {
+      this.socket.send(json, () => {
         this.stalled = 0;
         resolve();
       });
     });
   }
-}
-
-/** A page as clients read it. */
-export function pageJson({ activities, watermark }: LogPage): string {
-  return `{"activities":[${activities.join(',')}],"watermark":"${watermark}"}`;
 }

@@ -8,12 +8,12 @@ import type { Origins } from './origins';
 import { conversationOfStream } from './paths';
 import type { OpenCount } from './rateLimits';
 import { conversationGone, originRefused, Refusal, refusedToken, serverFault, tooMany } from './refusal';
+import { SharedPages } from './sharedPages';
 import { StreamSocket } from './streamSocket';
 import type { Tokens } from './tokens';
 import { readWatermark } from './watermark';
 
 const MAX_FRAME = 65_536;
-const CHECK_MS = 10_000;
 /** How long a client may take to close when the server stops. */
 const CLOSE_WITHIN_MS = 2_000;
 /** After how many seconds an address with too many sockets may try again. */
@@ -46,14 +46,12 @@ export class Streams {
     clientTracking: false,
   });
   private readonly open = new Set<StreamSocket>();
-  private readonly beat: NodeJS.Timeout;
+  private readonly pages: SharedPages;
   private stopping = false;
 
   constructor(options: StreamsOptions) {
     this.options = options;
-    this.beat = setInterval(() => {
-      for (const stream of this.open) stream.check();
-    }, CHECK_MS).unref();
+    this.pages = new SharedPages(options.log);
   }
 
   /** Open sockets. */
@@ -76,7 +74,6 @@ export class Streams {
   /** Closes every socket with 1001 once it has all that was said; new ones are refused. */
   async close(): Promise<void> {
     this.stopping = true;
-    clearInterval(this.beat);
     const deadline = setTimeout(() => {
       for (const stream of this.open) stream.terminate();
     }, CLOSE_WITHIN_MS);
@@ -95,7 +92,7 @@ export class Streams {
     const { address, baseUrl } = callers.of(request);
     const { origin } = request.headers;
     if (origin !== undefined && !origins.allows(origin, baseUrl)) throw originRefused();
-    const grant = await tokens.redeemStream(query.get('t') ?? '');
+    const grant = tokens.redeemStream(query.get('t') ?? '');
     if (typeof grant === 'string') throw refusedToken(grant);
     if (grant.conversationId !== conversationId) throw refusedToken('invalid');
     const watermark = readWatermark(query);
@@ -113,8 +110,9 @@ export class Streams {
     }
     socket.once('close', leave);
     this.server.handleUpgrade(request, socket, head, (webSocket) => {
-      const { log, onError } = this.options;
-      const stream = new StreamSocket(webSocket, { log, conversationId, watermark, onError });
+      const { pages } = this;
+      const { onError } = this.options;
+      const stream = new StreamSocket(webSocket, { pages, conversationId, watermark, onError });
       this.open.add(stream);
       webSocket.once('close', () => this.open.delete(stream));
     });

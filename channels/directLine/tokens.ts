@@ -1,4 +1,6 @@
-import { randomBytes, webcrypto } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import jwt from 'jsonwebtoken';
+import { z } from 'zod';
 
 /** How long a conversation's token is good for, in seconds. directlinejs refreshes its own every 15 minutes. */
 export const TOKEN_LIFETIME_S = 1800;
@@ -38,9 +40,6 @@ export interface TokenOptions {
 /** Tokens of conversations that are remembered as good; a visitor shows the same one with every message. */
 const MAX_CHECKED = 10_000;
 
-/** jose is an ES module, which CommonJS can only import like this on every Node 20. */
-const loadJose = () => import('jose');
-
 /** An id of 128 random bits. */
 export function randomId(): string {
   return randomBytes(16).toString('base64url');
@@ -51,41 +50,32 @@ export function randomId(): string {
  * them to one conversation and one visitor; `user` also makes directlinejs ignore setUserId.
  */
 export class Tokens {
-  private readonly jose: Awaited<ReturnType<typeof loadJose>>;
-  private readonly key: webcrypto.CryptoKey;
+  private readonly key: KeyObject;
   private readonly now: () => number;
   /** The stream tokens that were used, by id, and when they expire; the oldest first, for all live equally long. */
   private readonly redeemed = new Map<string, number>();
   /** What good tokens of conversations opened; the one checked first stands first. */
   private readonly checked = new Map<string, Checked>();
 
-  private constructor(jose: Tokens['jose'], key: webcrypto.CryptoKey, now: () => number) {
-    this.jose = jose;
-    this.key = key;
+  constructor({ signingKey, now = Date.now }: TokenOptions) {
+    this.key = createSecretKey(signingKey === undefined ? randomBytes(32) : Buffer.from(signingKey, 'utf8'));
     this.now = now;
   }
 
-  static async create({ signingKey, now = Date.now }: TokenOptions): Promise<Tokens> {
-    const bytes = signingKey === undefined ? randomBytes(32) : Buffer.from(signingKey, 'utf8');
-    const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-    const key = await webcrypto.subtle.importKey('raw', bytes, algorithm, false, ['sign', 'verify']);
-    return new Tokens(await loadJose(), key, now);
-  }
-
   /** A token that opens the conversation for 1800 s. */
-  issue(grant: Grant): Promise<string> {
+  issue(grant: Grant): string {
     return this.sign('conversation', grant, TOKEN_LIFETIME_S);
   }
 
   /** A token that opens one socket within 60 s. */
-  issueStream(grant: Grant): Promise<string> {
+  issueStream(grant: Grant): string {
     return this.sign('stream', grant, STREAM_LIFETIME_S);
   }
 
-  async verify(token: string): Promise<Grant | Refused> {
+  verify(token: string): Grant | Refused {
     const known = this.checked.get(token);
     if (known && this.now() < known.expires * 1000) return known.grant;
-    const checked = await this.check('conversation', token);
+    const checked = this.check('conversation', token);
     if (typeof checked === 'string') return checked;
     const oldest = this.checked.keys().next();
     if (this.checked.size >= MAX_CHECKED && !oldest.done) this.checked.delete(oldest.value);
@@ -94,14 +84,14 @@ export class Tokens {
   }
 
   /** As `verify`, and takes a token whose time ended less than 24 hours ago. */
-  async verifyForResume(token: string): Promise<Grant | Refused> {
-    const checked = await this.check('conversation', token, RESUME_WITHIN_S);
+  verifyForResume(token: string): Grant | Refused {
+    const checked = this.check('conversation', token, RESUME_WITHIN_S);
     return typeof checked === 'string' ? checked : checked.grant;
   }
 
   /** Opens with a stream token, which then opens nothing more. */
-  async redeemStream(token: string): Promise<Grant | Refused> {
-    const checked = await this.check('stream', token);
+  redeemStream(token: string): Grant | Refused {
+    const checked = this.check('stream', token);
     if (typeof checked === 'string') return checked;
     if (this.redeemed.has(checked.id)) return 'invalid';
     for (const [id, expires] of this.redeemed) {
@@ -112,32 +102,27 @@ export class Tokens {
     return checked.grant;
   }
 
-  private sign(use: Use, { conversationId, userId }: Grant, lifetime: number): Promise<string> {
-    return new this.jose.SignJWT({ conv: conversationId, user: userId })
-      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-      .setIssuer(ISSUER)
-      .setAudience(use)
-      .setJti(randomId())
-      .setIssuedAt(this.seconds())
-      .setExpirationTime(this.seconds() + lifetime)
-      .sign(this.key);
+  private sign(use: Use, { conversationId, userId }: Grant, lifetime: number): string {
+    const iat = this.seconds();
+    const claims = { conv: conversationId, user: userId, jti: randomId(), iat, exp: iat + lifetime };
+    return jwt.sign(claims, this.key, { algorithm: 'HS256', issuer: ISSUER, audience: use });
   }
 
-  private async check(use: Use, token: string, clockTolerance = 0): Promise<Checked | Refused> {
+  private check(use: Use, token: string, clockTolerance = 0): Checked | Refused {
     try {
-      const { payload } = await this.jose.jwtVerify(token, this.key, {
+      const claims = jwt.verify(token, this.key, {
         algorithms: ['HS256'],
         issuer: ISSUER,
         audience: use,
-        requiredClaims: ['exp', 'jti', 'conv', 'user'],
-        currentDate: new Date(this.now()),
+        clockTimestamp: this.seconds(),
         clockTolerance,
       });
-      const { conv, user, jti = '', exp = 0 } = payload;
-      if (typeof conv !== 'string' || typeof user !== 'string') return 'invalid';
+      const read = claimsOfToken.safeParse(claims);
+      if (!read.success) return 'invalid';
+      const { conv, user, jti, exp } = read.data;
       return { id: jti, grant: { conversationId: conv, userId: user }, expires: exp };
     } catch (error) {
-      return error instanceof this.jose.errors.JWTExpired ? 'expired' : 'invalid';
+      return error instanceof jwt.TokenExpiredError ? 'expired' : 'invalid';
     }
   }
 
@@ -145,3 +130,6 @@ export class Tokens {
     return Math.floor(this.now() / 1000);
   }
 }
+
+/** jsonwebtoken checks claims that are there, and misses none. */
+const claimsOfToken = z.object({ conv: z.string(), user: z.string(), jti: z.string(), exp: z.number() });

@@ -45,7 +45,7 @@ describe('a conversation goes on', () => {
     await chat.asks('how often should I use a clay mask?');
     const said = await chat.texts();
     const { conversationId, token } = await session(page());
-    const past = await pastTokens(SIGNING_KEY, 8 * 3600, { conversationId, userId: claimsOf(token).user });
+    const past = pastTokens(SIGNING_KEY, 8 * 3600, { conversationId, userId: claimsOf(token).user });
     await page().evaluate((old) => sessionStorage.setItem('porewise', JSON.stringify(old)), {
       conversationId,
       token: past.token,

@@ -44,7 +44,7 @@ async function sleepUntilMorning(used: ReadonlySet<string>): Promise<void> {
     const token = headers.authorization?.replace('Bearer ', '') ?? '';
     if (!known.has(token)) return route.continue();
     const { conv: conversationId, user: userId } = claimsOf(token);
-    const past = await pastTokens(SIGNING_KEY, 8 * 3600, { conversationId, userId });
+    const past = pastTokens(SIGNING_KEY, 8 * 3600, { conversationId, userId });
     return route.continue({ headers: { ...headers, authorization: `Bearer ${past.token}` } });
   });
 }

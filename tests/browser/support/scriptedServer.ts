@@ -17,13 +17,14 @@ export async function startScriptedServer(
   const onError = (error: unknown) => {
     throw error;
   };
-  const directLine = await createDirectLine({
+  const directLine = createDirectLine({
     settings: config.directLine,
     store: createMemoryStore(),
     botName: 'Porewise',
     run: async (context: TurnContext) => {
       for (const activity of bot(context.activity)) await context.sendActivity(activity);
     },
+    apologize: async (_, error) => onError(error),
     onError,
   });
   const server = createHttpServer({

@@ -1,0 +1,6 @@
+import type { LogPage } from './conversationLog';
+
+/** A page as clients read it. */
+export function pageJson({ activities, watermark }: LogPage): string {
+  return `{"activities":[${activities.join(',')}],"watermark":"${watermark}"}`;
+}
