@@ -63,11 +63,12 @@ export async function createApp(
     onSendFailure: observer.sendFailed,
     onError: observer.request,
   });
-  const directLine = await createDirectLine({
+  const directLine = createDirectLine({
     settings: config.directLine,
     store,
     botName: config.brand,
     run: (context) => bot.run(context),
+    apologize: (context, error) => bot.apologize(context, error),
     onError: observer.request,
   });
   const guard = new ConsultationGuard(() => live.current.knowledge, observer.consultationAdded);

@@ -84,6 +84,16 @@ export class SkincareBot extends ActivityHandler {
     return this.conversations.drained();
   }
 
+  /** Says that something went wrong, in place of an answer. */
+  async apologize(context: TurnContext, error: unknown): Promise<void> {
+    const { assistant, events } = this.options;
+    const { id, channelId } = context.activity;
+    events.error({ turnId: id ?? '', channel: channelId, error });
+    await context
+      .sendActivity(assistant().knowledge.says.error)
+      .catch((second: unknown) => events.error({ turnId: id ?? '', channel: channelId, error: second }));
+  }
+
   protected override async onInvokeActivity({ activity }: TurnContext): Promise<InvokeResponse> {
     return invokeResponse(activity, () => this.takeFeedback(activity));
   }
@@ -181,14 +191,5 @@ export class SkincareBot extends ActivityHandler {
     return this.conversations
       .run(turn, work, (whole) => withTyping(context, whole))
       .catch((error: unknown) => this.apologize(context, error));
-  }
-
-  private async apologize(context: TurnContext, error: unknown): Promise<void> {
-    const { assistant, events } = this.options;
-    const { id, channelId } = context.activity;
-    events.error({ turnId: id ?? '', channel: channelId, error });
-    await context
-      .sendActivity(assistant().knowledge.says.error)
-      .catch((second: unknown) => events.error({ turnId: id ?? '', channel: channelId, error: second }));
   }
 }

@@ -8,7 +8,7 @@ import { reportToBenchmark } from '../support/serverProcess';
 // Our embedded Direct Line around a bot that only says the message back: what the channel costs by itself.
 async function main(): Promise<void> {
   const { directLine: settings } = readConfig({ RATE_LIMITS: 'off' });
-  const directLine = await createDirectLine({
+  const directLine = createDirectLine({
     settings,
     store: createMemoryStore(),
     botName: 'Echo',
@@ -16,6 +16,7 @@ async function main(): Promise<void> {
       const { type, text } = context.activity;
       await context.sendActivity(type === 'message' ? `Echo: ${text}` : 'Hello and welcome!');
     },
+    apologize: async (_, error) => console.error(error),
     onError: (error) => console.error(error),
   });
   const server = createHttpServer({

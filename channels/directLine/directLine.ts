@@ -36,6 +36,8 @@ export interface DirectLineOptions {
   botName: string;
   /** Runs one turn of the bot. */
   run: (context: TurnContext) => Promise<void>;
+  /** Answers in place of a turn that can't be run. */
+  apologize: (context: TurnContext, error: unknown) => Promise<void>;
   onError: (error: unknown) => void;
 }
 
@@ -56,11 +58,11 @@ const MESSAGES_WINDOW_MS = 10_000;
 const TOKENS_WINDOW_MS = 60_000;
 
 /** Puts the parts of Direct Line together. */
-export async function createDirectLine(options: DirectLineOptions): Promise<DirectLine> {
+export function createDirectLine(options: DirectLineOptions): DirectLine {
   const { settings, store, onError } = options;
   const { log, limits } = store;
   const { allowedOrigins, development, rateLimits, secret, signingKey } = settings;
-  const tokens = await Tokens.create(signingKey === undefined ? {} : { signingKey });
+  const tokens = new Tokens(signingKey === undefined ? {} : { signingKey });
   const callers = new Callers(settings.trustedProxies);
   const origins = new Origins(allowedOrigins, development && allowedOrigins.length === 0);
   const adapter = new DirectLineAdapter({ ...options, log });

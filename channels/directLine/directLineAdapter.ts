@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   type Activity,
   ActivityTypes,
@@ -30,6 +30,8 @@ export interface DirectLineAdapterOptions {
   botName: string;
   /** Runs one turn. */
   run: (context: TurnContext) => Promise<void>;
+  /** Answers in place of a turn that can't be run. */
+  apologize: (context: TurnContext, error: unknown) => Promise<void>;
   onError: (error: unknown) => void;
 }
 
@@ -95,7 +97,9 @@ export class DirectLineAdapter extends LocalAdapter {
   async takeOver(olderThanMs: number): Promise<void> {
     const left = (await this.options.log.unanswered(olderThanMs)).map(({ json }) => revived(json));
     const counted = await Promise.all(left.map((activity) => this.countTakeOver(activity)));
-    await Promise.all(left.filter((_, index) => counted[index]).map((it) => this.startTurn(it, true)));
+    const { run } = this.options;
+    const giveUp = (context: TurnContext) => this.options.apologize(context, new GivenUp());
+    await Promise.all(left.map((it, index) => this.startTurn(it, true, counted[index] ? run : giveUp)));
   }
 
   /** Resolves when the turns that are under way are done. */
@@ -108,7 +112,7 @@ export class DirectLineAdapter extends LocalAdapter {
    * @returns false when the message had its take-overs: it is given up
    */
   private async countTakeOver({ id = '', conversation, from }: Partial<Activity>): Promise<boolean> {
-    const { log, onError } = this.options;
+    const { log } = this.options;
     const conversationId = conversation?.id ?? '';
     const typing = { type: ActivityTypes.Typing, channelId: CHANNEL, conversation, recipient: from };
     for (let count = 1; count <= MAX_TAKE_OVERS; count++) {
@@ -116,14 +120,16 @@ export class DirectLineAdapter extends LocalAdapter {
       const json = JSON.stringify({ ...typing, id: sign, from: this.bot(), timestamp: new Date() });
       if ((await log.append(conversationId, { id: sign, json })) !== 'known') return true;
     }
-    onError(new GivenUp());
-    await log.answered(conversationId, id);
     return false;
   }
 
   /** Resolves when the turn has ended, well or not. */
-  private startTurn(activity: Partial<Activity>, awaitsAnswer = false): Promise<void> {
-    const { log, run, onError } = this.options;
+  private startTurn(
+    activity: Partial<Activity>,
+    awaitsAnswer = false,
+    run = this.options.run,
+  ): Promise<void> {
+    const { log, onError } = this.options;
     const conversationId = activity.conversation?.id ?? '';
     let said = 0;
     const reply = async (answer: Partial<Activity>) => {
@@ -179,9 +185,5 @@ function visitor({ userId }: Grant) {
 
 /** The same for the same message, or the same answer to it, of the same conversation, also after a restart. */
 function repeatableId(conversationId: string, what: string): string {
-  return createHash('sha256')
-    .update(`${conversationId}\n${what}`)
-    .digest()
-    .subarray(0, 16)
-    .toString('base64url');
+  return hash('sha256', `${conversationId}\n${what}`, 'buffer').subarray(0, 16).toString('base64url');
 }

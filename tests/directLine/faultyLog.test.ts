@@ -30,13 +30,14 @@ describe('while the conversation log is down', () => {
   let stop: () => Promise<void>;
 
   beforeAll(async () => {
-    const directLine = await createDirectLine({
+    const directLine = createDirectLine({
       settings: readConfig({}).directLine,
       store: { ...createMemoryStore(), log },
       botName: 'Echo',
       run: async (context) => {
         await context.sendActivity(`You said ${context.activity.text ?? 'nothing'}`);
       },
+      apologize: async (_, error) => void onError(error),
       onError,
     });
     const server = createHttpServer({

@@ -81,6 +81,10 @@ describe('Poison: a message that is taken over', () => {
   /** A process of its own, as far as the store can tell. */
   const process = (run: (context: TurnContext) => Promise<void>) =>
     new DirectLineAdapter({
+      apologize: async (context, error) => {
+        errors.push(error);
+        await context.sendActivity('Sorry.');
+      },
       log: store.log,
       botName: 'Echo',
       run: (context) => {
@@ -117,11 +121,13 @@ describe('Poison: a message that is taken over', () => {
     expect(runs).toHaveLength(2);
   });
 
-  it('is given up when three processes ended while they were at it, and the next message is answered', async () => {
+  it('is given up with an apology when three processes ended while they were at it, and the next is answered', async () => {
     await say(process(neverEnds));
     await dies(3);
     const last = process(async (context) => void (await context.sendActivity('Here I am.')));
     await last.takeOver(0);
+    const apology = (await store.log.readFrom(GRANT.conversationId, 0))?.activities.at(-1);
+    expect(apology).toContain('Sorry.');
     expect(runs).toHaveLength(4);
     expect(errors.map(String)).toEqual(['GivenUp']);
     expect(await store.log.unanswered(0)).toEqual([]);
