@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** How long, and how many, activity ids a conversation remembers, to answer each once. */
 const WINDOW_S = 600;
@@ -8,8 +8,8 @@ const HASH_LENGTH = 8;
 
 /** Whether an activity is among those that were answered. One without an id can't be told from others. */
 export function wasAnswered(answered: readonly string[], id: string): boolean {
-  const hash = hashOf(id);
-  return id !== '' && answered.some((entry) => entry.startsWith(hash));
+  const hashed = hashOf(id);
+  return id !== '' && answered.some((entry) => entry.startsWith(hashed));
 }
 
 /**
@@ -24,7 +24,7 @@ export function withAnswered(answered: readonly string[], id: string, now: numbe
 }
 
 function hashOf(id: string): string {
-  return createHash('sha256').update(id).digest('base64url').slice(0, HASH_LENGTH);
+  return hash('sha256', id, 'base64url').slice(0, HASH_LENGTH);
 }
 
 function secondOf(entry: string): number {

@@ -18,16 +18,17 @@ export interface Conversed {
 }
 
 /**
- * Visitors talk side by side until the time is over. Each makes visits of 20 messages, so every 20th message is the
+ * Visitors talk side by side until the time is over, which runs from when each has a conversation. Each makes visits of 20 messages, so every 20th message is the
  * first of a new conversation, whose beginning and greeting are in the server's work but not in `ms`.
  * @throws Error when a message is answered with nothing
  */
 export async function converse(begin: () => Promise<Talk>, pace: Pace): Promise<Conversed> {
   const { visitors, seconds, everyMs } = pace;
+  const firstTalks = await Promise.all(Array.from({ length: visitors }, begin));
   const started = performance.now();
   const ends = started + seconds * 1000;
   const ms: number[] = [];
-  let begun = 0;
+  let begun = visitors;
 
   const visit = async (talk: Talk, texts: readonly string[], firstDue: number): Promise<number> => {
     let due = firstDue;
@@ -44,13 +45,15 @@ export async function converse(begin: () => Promise<Talk>, pace: Pace): Promise<
   };
 
   await Promise.all(
-    Array.from({ length: visitors }, async (_, number) => {
-      let due = started + (everyMs * number) / visitors;
+    firstTalks.map(async (firstTalk, number) => {
       // Each begins at another place of the visit, so that not all end it together.
-      for (let first = number % VISIT.length; performance.now() < ends; first = 0) {
+      const rest = VISIT.slice(number % VISIT.length);
+      let due = await visit(firstTalk, rest, started + (everyMs * number) / visitors);
+      firstTalk.ends();
+      while (performance.now() < ends) {
         const talk = await begin();
         begun += 1;
-        due = await visit(talk, VISIT.slice(first), due);
+        due = await visit(talk, VISIT, due);
         talk.ends();
       }
     }),

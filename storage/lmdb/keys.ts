@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const HASH_BYTES = 16;
 const NUMBER_BYTES = 6;
@@ -13,7 +13,7 @@ export type TimeKind = keyof typeof TIMES;
 
 /** 16 bytes for a text of any length and any characters, half of a surrogate pair included. */
 export function hashOf(text: string): Buffer {
-  return createHash('sha256').update(text, 'utf16le').digest().subarray(0, HASH_BYTES);
+  return hash('sha256', Buffer.from(text, 'utf16le'), 'buffer').subarray(0, HASH_BYTES);
 }
 
 /** Of the activity with this number in its conversation. */
