@@ -4,6 +4,7 @@ import { ConsultationGuard } from './bots/consultationGuard';
 import { ConversationStates } from './bots/conversationStates';
 import { SkincareBot } from './bots/skincareBot';
 import { AzureAdapter } from './channels/azure';
+import { Callers } from './channels/directLine/callers';
 import { createDirectLine } from './channels/directLine/directLine';
 import { UPLOADS } from './channels/directLine/paths';
 import { mountMetrics } from './channels/metricsRoute';
@@ -74,12 +75,14 @@ export async function createApp(
   const guard = new ConsultationGuard(() => live.current.knowledge, observer.consultationAdded);
   for (const adapter of [azure, directLine.adapter]) adapter.use(guard);
 
+  const callers = new Callers(config.directLine.trustedProxies);
   let stopping = false;
   let storeIsWell = true;
   const server = createHttpServer({
     stopping: () => stopping,
     ready: () => !stopping && storeIsWell,
     onError: observer.request,
+    secure: (request) => callers.of(request).baseUrl.startsWith('https:'),
     upgrade: directLine.upgrade,
     takesAnyBody: UPLOADS,
   });

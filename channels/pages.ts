@@ -56,7 +56,6 @@ export function mountPages(server: Server, options: PagesOptions): void {
     serve(server, path, (req, res) => {
       const nonce = randomBytes(16).toString('base64');
       const base = callers.of(req).baseUrl;
-      if (base.startsWith('https:')) res.header('Strict-Transport-Security', 'max-age=31536000');
       sendPage(req, res, nonce, make({ nonce, host: req.headers.host, base }));
     });
   page('/', (context) => homePage({ brand, ...texts() }, assets, context));

@@ -20,6 +20,8 @@ export interface ServerHooks {
   /** Whether it can do all of its work. */
   ready(): boolean;
   onError(error: unknown): void;
+  /** Whether a request came over TLS, which browsers are then told to stay with. */
+  secure?(request: IncomingMessage): boolean;
   /** Answers a WebSocket upgrade. @returns false when it is for another path: then it is refused */
   upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   /** Paths whose route answers bodies that are not JSON; multipart ones aren't read. */
@@ -48,6 +50,7 @@ export function createHttpServer(hooks: ServerHooks): Server {
 
   server.pre((req, res, next) => {
     for (const [name, value] of Object.entries(HEADERS)) res.header(name, value);
+    if (hooks.secure?.(req)) res.header('Strict-Transport-Security', 'max-age=31536000');
     // While the server stops, each connection gets the answer under way and no more.
     if (hooks.stopping()) res.header('Connection', 'close');
     const refusal = unacceptable(req, hooks.takesAnyBody);

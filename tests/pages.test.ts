@@ -83,12 +83,14 @@ describe.each(PAGES)('the page %s', (path) => {
   });
 });
 
-it('has browsers stay with https where a proxy that is trusted brought it', async () => {
+it('has browsers stay with https where a proxy that is trusted brought it, on every answer', async () => {
   const proxied = await startServer({ TRUST_PROXY: '127.0.0.1' });
-  const header = async (headers: Record<string, string>) =>
-    (await fetch(`${proxied.url}/`, { headers })).headers.get('strict-transport-security');
-  expect(await header({ 'X-Forwarded-Proto': 'https' })).toBe('max-age=31536000');
-  expect(await header({})).toBeNull();
+  const header = async (path: string, headers: Record<string, string>) =>
+    (await fetch(`${proxied.url}${path}`, { headers })).headers.get('strict-transport-security');
+  for (const path of ['/', '/widget.js', '/healthz', '/v3/directline/conversations', '/nothing']) {
+    expect(await header(path, { 'X-Forwarded-Proto': 'https' })).toBe('max-age=31536000');
+    expect(await header(path, {})).toBeNull();
+  }
   await proxied.stop();
   expect(
     (await get('/', { headers: { 'X-Forwarded-Proto': 'https' } })).headers.get('strict-transport-security'),
