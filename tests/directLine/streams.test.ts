@@ -9,7 +9,8 @@ import { claimsOf, Visitor } from '../support/visitor';
 import { waitFor } from '../support/waitFor';
 
 const KEY = 'a key of more than thirty-two characters';
-const CUTS = 30;
+const CUTS = 500;
+const CLIENTS = 5;
 /** The client's clock runs 50 times as fast: it comes back 60 ms after a cut, instead of 3 s. */
 const HASTE = 50;
 const CHECK_MS = 10_000;
@@ -39,23 +40,34 @@ describe('a stream', () => {
     visitor = await Visitor.arrives(server.url);
   });
 
-  it('misses nothing and repeats nothing through cut connections', async () => {
-    const { token, conversationId } = visitor.started;
-    const client = new BrowserClient(server.url, { token, conversationId, haste: HASTE });
-    await client.reaches(ConnectionStatus.Online);
-    const said: string[] = [];
-    for (let turn = 0; turn < CUTS; turn++) {
-      said.push(await client.says(`How do I use a toner? (${turn})`));
+  it(`misses nothing and repeats nothing through ${CUTS} cut connections`, async () => {
+    const pairs = await Promise.all(
+      Array.from({ length: CLIENTS }, async () => {
+        const visitor = await Visitor.arrives(server.url);
+        const { token, conversationId } = visitor.started;
+        const client = new BrowserClient(server.url, { token, conversationId, haste: HASTE });
+        await client.reaches(ConnectionStatus.Online);
+        return { visitor, client, said: [] as string[] };
+      }),
+    );
+    for (let turn = 0; turn < CUTS / CLIENTS; turn++) {
+      await Promise.all(
+        pairs.map(async ({ client, said }) =>
+          said.push(await client.says(`How do I use a toner? (${turn})`)),
+        ),
+      );
       cutSockets();
     }
-    await waitFor('every answer', () =>
-      said.every((id) => client.activities.some(({ replyToId }) => replyToId === id)),
-    );
-    const { activities } = await visitor.page();
-    // The client hands two frames that come at once on side by side, so it does not keep their order.
-    const seen = client.activities.map(({ id }) => id);
-    expect(seen.sort()).toEqual(activities.map(({ id }) => id).sort());
-    expect(activities.filter(({ from }) => from.role === 'user').map(({ id }) => id)).toEqual(said);
+    for (const { visitor, client, said } of pairs) {
+      await waitFor('every answer', () =>
+        said.every((id) => client.activities.some(({ replyToId }) => replyToId === id)),
+      );
+      const { activities } = await visitor.page();
+      // The client hands two frames that come at once on side by side, so it does not keep their order.
+      const seen = client.activities.map(({ id }) => id);
+      expect(seen.sort()).toEqual(activities.map(({ id }) => id).sort());
+      expect(activities.filter(({ from }) => from.role === 'user').map(({ id }) => id)).toEqual(said);
+    }
   });
 
   it('brings a page that is loaded again all that was said, and goes on', async () => {

@@ -7,24 +7,21 @@ import { openStream } from '../support/stream';
 import { Visitor } from '../support/visitor';
 
 const KEY = 'a key of more than thirty-two characters';
-const LOOPS = 2;
+const LOOPS = 20;
+/** That are stopped side by side. */
+const SERVERS = 4;
 const MESSAGES = 20;
 
 describe('SIGTERM', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'porewise-stop-'));
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
-
-  const start = () =>
-    NodeProcess.starts({ STORE: `lmdb:${folder}`, TOKEN_SIGNING_KEY: KEY, RATE_LIMITS: 'off' });
-
-  it('under load, again and again: every message that was taken is answered once, and the process ends with 0', async () => {
+  /** Starts and stops a server so often, while messages come. */
+  async function restarts(loops: number): Promise<void> {
+    const folder = mkdtempSync(join(tmpdir(), 'porewise-stop-'));
+    const start = () =>
+      NodeProcess.starts({ STORE: `lmdb:${folder}`, TOKEN_SIGNING_KEY: KEY, RATE_LIMITS: 'off' });
     let server = await start();
     const { started } = await Visitor.arrives(server.url);
     const taken: string[] = [];
-    for (let loop = 0; loop < LOOPS; loop++) {
+    for (let loop = 0; loop < loops; loop++) {
       const visitor = new Visitor(server.url, started);
       const stream = await openStream(await visitor.streamUrl());
       const posts = Array.from({ length: MESSAGES }, async (_, count) => {
@@ -40,9 +37,14 @@ describe('SIGTERM', () => {
     }
     const all = await new Visitor(server.url, started).page();
     const answered = all.activities.flatMap(({ replyToId }) => replyToId ?? []);
-    expect(taken.length).toBeGreaterThanOrEqual(LOOPS);
+    expect(taken.length).toBeGreaterThanOrEqual(loops);
     expect(answered.filter((id) => taken.includes(id)).sort()).toEqual(taken.sort());
     await server.ends('SIGTERM');
+    rmSync(folder, { recursive: true });
+  }
+
+  it(`under load, ${LOOPS} times: every message that was taken is answered once, and the process ends with 0`, async () => {
+    await Promise.all(Array.from({ length: SERVERS }, () => restarts(LOOPS / SERVERS)));
   });
 
   it('no request that comes after it is told that the server is ready', async () => {
