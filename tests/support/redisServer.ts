@@ -107,7 +107,7 @@ export function describeWithRedis(name: string, suite: () => void): void {
 }
 
 /** A port that nobody has now. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, HOST);
   await once(server, 'listening');
   const address = server.address();

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { NodeProcess } from '../support/nodeProcess';
+import { describeWithRedis, freePort, RedisServer } from '../support/redisServer';
+import { Visitor } from '../support/visitor';
+
+/** Signed by itself, for localhost; made for these tests and used by nothing else. */
+const CERTIFICATE = join(__dirname, '../data/tls/certificate.pem');
+const KEY = join(__dirname, '../data/tls/key.pem');
+
+describeWithRedis('a Redis behind TLS', () => {
+  let redis: RedisServer;
+  let url: string;
+  beforeAll(async () => {
+    const port = await freePort();
+    const settings = [
+      `tls-port ${port}`,
+      `tls-cert-file ${CERTIFICATE}`,
+      `tls-key-file ${KEY}`,
+      'tls-auth-clients no',
+    ];
+    redis = await RedisServer.start({ settings });
+    url = `rediss://localhost:${port}`;
+  });
+  afterAll(() => redis.stop());
+
+  it('keeps conversations, for a process that trusts who signed its certificate', async () => {
+    const server = await NodeProcess.starts({ STORE: url, NODE_EXTRA_CA_CERTS: CERTIFICATE });
+    const visitor = await Visitor.arrives(server.url);
+    expect((await visitor.says('how often should I use a clay mask?')).text).toMatch(/once or twice a week/);
+    expect(Number(await redis.ask('DBSIZE'))).toBeGreaterThan(0);
+    expect(await server.ends('SIGTERM')).toBe(0);
+  });
+
+  it('is not spoken to by a process that does not know its certificate, which says so', async () => {
+    const start = NodeProcess.starts({ STORE: url });
+    await expect(start).rejects.toThrow(/localhost:\d+.*certificate/s);
+  });
+});
