@@ -13,7 +13,9 @@ import type { Store } from '../storage/store';
 import { table } from './support/table';
 
 /** A file is written so much slower that there are fewer in it. */
-const CONVERSATIONS = { memory: 100_000, lmdb: 10_000 };
+const CONVERSATIONS = { memory: 100_000, lmdb: 20_000 };
+/** As many as the limits remember (storage/inProcessLimits.ts): they are there from the first round on. */
+const LIMITED = 50_000;
 const AT_ONCE = 1_000;
 const ROUNDS = 3;
 
@@ -35,6 +37,7 @@ async function rounds(
   clock: { now: number },
 ): Promise<string[][]> {
   const rows: string[][] = [];
+  for (let number = 0; number < LIMITED; number++) await store.limits.take(`before-${number}`, 20, 10_000);
   for (let round = 1; round <= ROUNDS; round++) {
     const before = heap();
     for (let from = 0; from < CONVERSATIONS[name]; from += AT_ONCE)
