@@ -23,7 +23,7 @@ export interface LmdbExpiryOptions {
 
 type Ageing = 'activity' | 'conversation' | 'state';
 
-/** Forgets what is too old, and what is oldest when there is too much. */
+/** Forgets what is too old, and what is oldest when there is too much; leaves off when the file is closed meanwhile. */
 export class LmdbExpiry {
   private readonly options: LmdbExpiryOptions;
   private makingRoom: Promise<void> | undefined;
@@ -50,12 +50,14 @@ export class LmdbExpiry {
 
   private async forgetAll(kind: Ageing, until: number): Promise<void> {
     if (until < 0) return;
-    for (let count = SLICE; count === SLICE; ) count = await this.forgetSome(kind, until, SLICE);
+    const { file } = this.options;
+    for (let count = SLICE; count === SLICE && file.isOpen; )
+      count = await this.forgetSome(kind, until, SLICE);
   }
 
   private async forgetOldest(): Promise<void> {
     const { file, maxBytes } = this.options;
-    for (let count = 1; count > 0 && file.bytes() > maxBytes; ) {
+    for (let count = 1; count > 0 && file.isOpen && file.bytes() > maxBytes; ) {
       const kind = this.oldest('state') < this.oldest('conversation') ? 'state' : 'conversation';
       count = await this.forgetSome(kind, LAST_TIME, WHOLE_CONVERSATIONS);
     }

@@ -95,13 +95,18 @@ export class LmdbFile {
     } finally {
       this.writes.delete(write);
       this.written += 1;
-      if (this.written % WRITES_BETWEEN_LOOKS === 0 && !this.closing) this.onGrowth();
+      if (this.written % WRITES_BETWEEN_LOOKS === 0 && this.isOpen) this.onGrowth();
     }
+  }
+
+  /** Whether it can be read and written. */
+  get isOpen(): boolean {
+    return this.closing === undefined;
   }
 
   /** @throws when it is closed: reading would end the process */
   checkOpen(): void {
-    if (this.closing) throw new Error(`The store in ${this.folder} is closed.`);
+    if (!this.isOpen) throw new Error(`The store in ${this.folder} is closed.`);
   }
 
   /** Resolves when a write has gone through. @throws when it can't */
@@ -109,8 +114,9 @@ export class LmdbFile {
     return this.write(() => this.checks.put(CHECK_KEY, { at }));
   }
 
-  /** What all records take in the file. */
+  /** What all records take in the file. @throws when it is closed */
   bytes(): number {
+    this.checkOpen();
     const tables = [this.states, this.conversations, this.activities, this.ids, this.times];
     return tables.reduce((sum, table) => sum + table.bytes(), 0);
   }

@@ -43,6 +43,12 @@ describe('the folder of a store', () => {
     await store.close();
   });
 
+  it('is closed well by a process that was making room in it', async () => {
+    const closing = new TsProcess(join(__dirname, 'support/closesEarly.ts'), [folder]);
+    expect(await closing.end()).toBe(0);
+    expect(closing.lines).toEqual(['made room']);
+  });
+
   it('refuses to be opened twice in one process, until it is closed', async () => {
     const store = await openStore();
     await expect(openStore()).rejects.toThrow(`in use by the process ${process.pid}`);
