@@ -8,24 +8,24 @@ import { table } from './support/table';
 /** Measured by bench/load.ts on Redis: docs/scaling.md has the run that they come from. */
 const MEASURED = {
   /** µs of CPU of a node for a message; and for a conversation to begin, be greeted and be connected. */
-  messageMicros: 1950,
-  startMicros: 2920,
+  messageMicros: 2360,
+  startMicros: 3910,
   /** µs of CPU of a node to connect a socket, as after a cut. */
-  connectMicros: 1470,
-  socketBytes: 6800,
+  connectMicros: 2320,
+  socketBytes: 7740,
   /** Idle sockets that one node was seen to hold. */
   socketsANode: 10_000,
   /** The same of Redis: µs of CPU, calls, publications, and bytes kept for a day and for 30 days. */
-  redisMessageMicros: 280,
-  redisStartMicros: 333,
-  messageCalls: 9,
+  redisMessageMicros: 386,
+  redisStartMicros: 598,
+  messageCalls: 8.98,
   startCalls: 11.1,
   messagePublications: 2,
   startPublications: 1,
-  messageDayBytes: 2140,
+  messageDayBytes: 2150,
   startDayBytes: 4900,
-  messageMonthBytes: 27,
-  startMonthBytes: 808,
+  messageMonthBytes: 26.5,
+  startMonthBytes: 811,
 };
 
 /** What an operator knows of the visitors, and decides. */
