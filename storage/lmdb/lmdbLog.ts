@@ -91,15 +91,17 @@ export class LmdbLog implements ConversationLog {
   }
 
   async unanswered(olderThanMs: number): Promise<{ conversationId: string; json: string }[]> {
+    this.file.checkOpen();
     const now = this.options.now();
+    // All of them, also those of a time before the clock was set back.
+    const until = olderThanMs <= 0 ? LAST_TIME : Math.max(0, now - olderThanMs);
+    const waiting = this.file.times.range(timeKey('waiting', 0), timeKey('waiting', until + 1));
     const all: { conversationId: string; json: string }[] = [];
-    for (;;) {
-      // All of them, also those of a time before the clock was set back.
-      const until = olderThanMs <= 0 ? LAST_TIME : Math.max(0, now - olderThanMs);
-      const handed = await this.file.write(() => this.handOut(until, now));
-      all.push(...handed);
-      if (handed.length < SLICE || olderThanMs <= 0) return all;
+    for (let start = 0; start < waiting.length; start += SLICE) {
+      const slice = waiting.slice(start, start + SLICE);
+      all.push(...(await this.file.write(() => slice.flatMap(({ key }) => this.handOut(key, now)))));
     }
+    return all;
   }
 
   async readFrom(conversationId: string, watermark: number): Promise<LogPage | undefined> {
@@ -138,18 +140,17 @@ export class LmdbLog implements ConversationLog {
     return kept;
   }
 
-  /** Within a write: the activities that wait since `until` or longer, which from now on wait since `now`. */
-  private handOut(until: number, now: number): { conversationId: string; json: string }[] {
+  /** Within a write: the activity that waits under this key, if it still does; from now on it waits since `now`. */
+  private handOut(key: Buffer, now: number): { conversationId: string; json: string }[] {
     const { conversations, activities, ids, times } = this.file;
-    return times.range(timeKey('waiting', 0), timeKey('waiting', until + 1), SLICE).flatMap(({ key }) => {
-      const { owner, number } = readTimeKey(key);
-      const activity = activities.get(activityKey(owner, number));
-      const head = conversations.get(owner);
-      times.remove(key);
-      if (!activity || !head) return [];
-      times.put(timeKey('waiting', now, owner, number), {});
-      ids.put(idKey(owner, activity.id), { number, waitsSince: now });
-      return [{ conversationId: head.id, json: activity.json }];
-    });
+    if (!times.has(key)) return [];
+    const { owner, number } = readTimeKey(key);
+    const activity = activities.get(activityKey(owner, number));
+    const head = conversations.get(owner);
+    times.remove(key);
+    if (!activity || !head) return [];
+    times.put(timeKey('waiting', now, owner, number), {});
+    ids.put(idKey(owner, activity.id), { number, waitsSince: now });
+    return [{ conversationId: head.id, json: activity.json }];
   }
 }

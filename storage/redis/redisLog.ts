@@ -109,8 +109,14 @@ export class RedisLog implements ConversationLog {
 
   private async claim(shard: number, olderThanMs: number) {
     const { calls } = this.options;
-    const reply = await calls.run(CLAIM, [shardKeyOf('waiting', shard)], [olderThanMs, BATCH]);
-    const members = (Array.isArray(reply) ? reply : []).map(stringsOf);
+    const members: string[][] = [];
+    for (let found = BATCH; found === BATCH; ) {
+      const reply = await calls.run(CLAIM, [shardKeyOf('waiting', shard)], [olderThanMs, BATCH]);
+      const batch = (Array.isArray(reply) ? reply : []).map(stringsOf);
+      members.push(...batch);
+      // What has just been claimed waits for no time: it would be found for ever.
+      found = olderThanMs > 0 ? batch.length : 0;
+    }
     const claims = await Promise.all(
       members.map(async ([member = '', since]) => {
         const [conversationId = '', activityId = ''] = stringsOf(JSON.parse(member));

@@ -49,6 +49,17 @@ describe('the folder of a store', () => {
     expect(closing.lines).toEqual(['made room']);
   });
 
+  it('hands all that is unanswered to a process that starts, however much', async () => {
+    const before = await openStore();
+    await before.log.open('c');
+    const ids = Array.from({ length: 250 }, (_, number) => `${number}`);
+    await Promise.all(ids.map((id) => before.log.append('c', { id, json: id }, { awaitsAnswer: true })));
+    await before.close();
+    const after = await openStore();
+    expect((await after.log.unanswered(0)).map(({ json }) => json)).toEqual(ids);
+    await after.close();
+  });
+
   it('refuses to be opened twice in one process, until it is closed', async () => {
     const store = await openStore();
     await expect(openStore()).rejects.toThrow(`in use by the process ${process.pid}`);

@@ -64,6 +64,15 @@ export function describeUnanswered(bench: StoreBench): void {
       );
     });
 
+    it('come all at once, however many', async () => {
+      const { log } = await bench.open();
+      await log.open('c');
+      const ids = Array.from({ length: 250 }, (_, number) => `${number}`);
+      await Promise.all(ids.map((id) => log.append('c', { id, json: id }, { awaitsAnswer: true })));
+      bench.clock.now += WAIT_MS;
+      expect((await log.unanswered(WAIT_MS)).map(({ json }) => json)).toEqual(ids);
+    });
+
     it('are forgotten with what was said', async () => {
       const log = await waiting();
       await log.erase('c');
