@@ -36,6 +36,8 @@ const HOMES: Record<string, string[]> = {
   restify: ['channels'],
   natural: ['understanding'],
   yaml: ['knowledge'],
+  jose: ['channels'],
+  jsonwebtoken: ['channels'],
   lmdb: ['storage'],
   '@redis/client': ['storage'],
   'prom-client': ['monitoring'],
