@@ -21,6 +21,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'porewise-flood-'));
   const server = await ShippedServer.start({
     STORE: `lmdb:${folder}`,
+    // The quiet visitors share an address: they need more tokens a minute than one visitor may have.
     RATE_LIMITS: 'messages=20,tokens=600,sockets=50',
     TRUST_PROXY: '127.0.0.1',
   });

@@ -18,8 +18,9 @@ export interface Conversed {
 }
 
 /**
- * Visitors talk side by side until the time is over, which runs from when each has a conversation. Each makes visits of 20 messages, so every 20th message is the
- * first of a new conversation, whose beginning and greeting are in the server's work but not in `ms`.
+ * Visitors talk side by side until the time is over, which runs from when each has a conversation. Each makes visits of
+ * 20 messages, so every 20th message is the first of a new conversation, whose beginning and greeting are in the
+ * server's work but not in `ms`.
  * @throws Error when a message is answered with nothing
  */
 export async function converse(begin: () => Promise<Talk>, pace: Pace): Promise<Conversed> {

@@ -131,5 +131,5 @@ export class Tokens {
   }
 }
 
-/** jsonwebtoken checks claims that are there, and misses none. */
+/** jsonwebtoken checks the claims that are there; that none is missing is checked here. */
 const claimsOfToken = z.object({ conv: z.string(), user: z.string(), jti: z.string(), exp: z.number() });
