@@ -1,8 +1,10 @@
 // What a thousand callers who never finish what they ask cost everybody else, and how soon they are closed.
 // Bars: all closed within 20 s, a turn's p99 within 50 ms meanwhile.
 // Run: npx ts-node bench/slowClients.ts
+
 import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { emulatorMessage, postActivity } from '../tests/support/activity';
 import { quantile } from './support/quantile';
 import { ShippedServer } from './support/shippedServer';
 import { table } from './support/table';
@@ -97,21 +99,8 @@ let count = 0;
 async function timedTurn(url: string): Promise<number> {
   count += 1;
   const started = performance.now();
-  const response = await fetch(`${url}/api/messages`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({
-      type: 'message',
-      id: String(count),
-      channelId: 'emulator',
-      serviceUrl: 'http://localhost:1',
-      conversation: { id: 'c' },
-      from: { id: 'person' },
-      recipient: { id: 'bot' },
-      text: 'how often should I use a clay mask?',
-      deliveryMode: 'expectReplies',
-    }),
-  });
+  const message = emulatorMessage(String(count), 'how often should I use a clay mask?');
+  const response = await postActivity(url, message);
   await response.arrayBuffer();
   if (!response.ok) throw new Error(`a turn was answered with ${response.status}`);
   return performance.now() - started;

@@ -110,12 +110,12 @@ export class RedisLog implements ConversationLog {
   private async claim(shard: number, olderThanMs: number) {
     const { calls } = this.options;
     const members: string[][] = [];
-    for (let found = BATCH; found === BATCH; ) {
+    for (;;) {
       const reply = await calls.run(CLAIM, [shardKeyOf('waiting', shard)], [olderThanMs, BATCH]);
       const batch = (Array.isArray(reply) ? reply : []).map(stringsOf);
       members.push(...batch);
-      // What has just been claimed waits for no time: it would be found for ever.
-      found = olderThanMs > 0 ? batch.length : 0;
+      // With no time to wait, what has just been claimed would be found again, for ever.
+      if (batch.length < BATCH || olderThanMs <= 0) break;
     }
     const claims = await Promise.all(
       members.map(async ([member = '', since]) => {

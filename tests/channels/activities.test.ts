@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { postActivity } from '../support/activity';
 import { APP_ID, AzureServer, IDENTITY } from '../support/azureServer';
 import { ConnectorServer } from '../support/connectorServer';
 import { newKey, OpenIdServer, sign } from '../support/openIdServer';
@@ -136,14 +137,6 @@ const POISON: [what: string, body: string][] = [
   ['nothing but nulls', `{${Object.keys(whole()).map((field) => `"${field}":null`)}}`],
 ];
 
-function post(url: string, body: string): Promise<Response> {
-  return fetch(`${url}/api/messages`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body,
-  });
-}
-
 describe('odd activities', () => {
   let server: RunningServer;
   beforeAll(async () => {
@@ -155,7 +148,7 @@ describe('odd activities', () => {
     const before = Object.getOwnPropertyNames(Object.prototype);
     await fc.assert(
       fc.asyncProperty(bodies, async (body) => {
-        const { status } = await post(server.url, body);
+        const { status } = await postActivity(server.url, body);
         expect(ANSWERS).toContain(status);
       }),
       { numRuns: 200 },
@@ -165,9 +158,11 @@ describe('odd activities', () => {
   });
 
   it.each(POISON)('with %s are answered without a fault', async (_what, body) => {
-    expect(ANSWERS).toContain((await post(server.url, body)).status);
+    expect(ANSWERS).toContain((await postActivity(server.url, body)).status);
     expect({}).not.toHaveProperty('polluted');
-    expect((await post(server.url, JSON.stringify({ ...whole(), id: body.slice(-40) }))).status).toBe(200);
+    expect((await postActivity(server.url, JSON.stringify({ ...whole(), id: body.slice(-40) }))).status).toBe(
+      200,
+    );
   });
 });
 
@@ -238,7 +233,7 @@ describe('without Object.prototype.__proto__', () => {
     const url = String((await porewise.logged('listening')).url);
     const statuses: number[] = [];
     for (const body of [...POISON.map(([, poison]) => poison), JSON.stringify(whole())])
-      statuses.push((await post(url, body)).status);
+      statuses.push((await postActivity(url, body)).status);
     await porewise.stop();
     expect(statuses.filter((status) => !ANSWERS.includes(status))).toEqual([]);
     expect(statuses.at(-1)).toBe(200);

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { type App, createApp } from '../../app';
 import { readConfig } from '../../config';
+import { emulatorMessage, postActivity } from '../support/activity';
 import { shippedAssistant } from '../support/person';
 
 const SETTINGS = { PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', STORE: 'memory:' };
@@ -11,17 +12,7 @@ const AZURE = {
   MicrosoftAppTenantId: '6a4e1c3e-5d29-4a6b-9a51-1f0f6d0b7c12',
 };
 
-const message = {
-  type: 'message',
-  id: '1',
-  channelId: 'emulator',
-  serviceUrl: 'http://localhost:1',
-  conversation: { id: 'c' },
-  from: { id: 'person' },
-  recipient: { id: 'bot' },
-  text: 'does laser hurt?',
-  deliveryMode: 'expectReplies',
-};
+const message = emulatorMessage('1', 'does laser hurt?');
 
 let app: App;
 let url: string;
@@ -31,13 +22,7 @@ async function start(settings: Record<string, string> = {}): Promise<void> {
   url = await app.start();
 }
 
-function post(body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(`${url}/api/messages`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...headers },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
-}
+const post = (body: unknown, headers?: Record<string, string>) => postActivity(url, body, headers);
 
 /** Sends bytes as they are and returns the first line of the answer. */
 function raw(bytes: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { emulatorMessage, postActivity } from '../support/activity';
 import { type RunningServer, startServer } from '../support/startServer';
 import { Visitor } from '../support/visitor';
 
@@ -45,23 +46,9 @@ describe('Duplicates: an activity that comes five times at once, and five times 
   });
 
   it('is one turn with one answer on channels of Azure', async () => {
-    const message = {
-      type: 'message',
-      id: 'same',
-      channelId: 'emulator',
-      serviceUrl: 'http://localhost:1',
-      conversation: { id: 'c' },
-      from: { id: 'person' },
-      recipient: { id: 'bot' },
-      text: 'how often should I use a clay mask?',
-      deliveryMode: 'expectReplies',
-    };
+    const message = emulatorMessage('same', 'how often should I use a clay mask?');
     const answers = async () => {
-      const response = await fetch(`${server.url}/api/messages`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(message),
-      });
+      const response = await postActivity(server.url, message);
       const { activities } = (await response.json()) as { activities: { type: string }[] };
       return activities.filter(({ type }) => type === 'message').length;
     };
