@@ -1,3 +1,4 @@
+import { groupBy } from '../knowledge/groupBy';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import { wordsOf } from '../knowledge/wordsOf';
 
@@ -62,11 +63,7 @@ function places(words: readonly string[], phrases: readonly string[]): Map<numbe
 function indexOf(phrases: readonly string[]): Map<string, string[][]> {
   const known = indexes.get(phrases);
   if (known) return known;
-  const index = new Map<string, string[][]>();
-  for (const phrase of phrases.map(wordsOf)) {
-    const [first = ''] = phrase;
-    index.set(first, [...(index.get(first) ?? []), phrase]);
-  }
+  const index = groupBy(phrases.map(wordsOf), ([first = '']) => first);
   indexes.set(phrases, index);
   return index;
 }

@@ -1,4 +1,5 @@
 import { advisesConsulting } from './advisesConsulting';
+import { groupBy } from './groupBy';
 import { procedureNames } from './procedureNames';
 import type { ConversationFile, FactSource, GuideFile, SafetyFile, Topic } from './schema';
 
@@ -61,9 +62,7 @@ export class KnowledgeBase {
     this.byId = new Map(this.topics.map((topic) => [topic.id, topic]));
     const facts = this.topics.flatMap(ownFacts);
     this.byRef = new Map(facts.map((fact) => [fact.ref, fact]));
-    this.bySection = new Map();
-    for (const fact of facts)
-      this.bySection.set(fact.section, [...(this.bySection.get(fact.section) ?? []), fact]);
+    this.bySection = groupBy(facts, ({ section }) => section);
     for (const topic of this.topics) {
       const included = 'includes' in topic ? topic.includes.flatMap((ref) => this.fact(ref) ?? []) : [];
       this.byTopic.set(topic.id, [...ownFacts(topic), ...included]);

@@ -1,3 +1,4 @@
+import { groupBy } from './groupBy';
 import type { GuideFile } from './schema';
 
 /**
@@ -19,12 +20,7 @@ export function procedureNames(entities: GuideFile['entities']): (text: string) 
 
 /** A text is searched only for the phrases whose first word it has. */
 function byFirstWord(phrases: readonly string[]): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const phrase of phrases.map(plain)) {
-    const [, first = ''] = phrase.split(' ');
-    found.set(first, [...(found.get(first) ?? []), phrase]);
-  }
-  return found;
+  return groupBy(phrases.map(plain), (phrase) => phrase.split(' ')[1] ?? '');
 }
 
 /** The words in lower case with a space around each, so that a phrase is found only as whole words. */
