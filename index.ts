@@ -1,5 +1,5 @@
-import { createApp } from './app';
-import { ConfigError, readConfig } from './config';
+import { createApp } from './app/createApp';
+import { ConfigError, readConfig } from './config/readConfig';
 import { KnowledgeError } from './knowledge/faults';
 import { endOnCrash } from './monitoring/endOnCrash';
 

@@ -1,13 +1,37 @@
 /** @type {import('jest').Config} */
-module.exports = {
-  testMatch: ['<rootDir>/tests/**/*.test.ts'],
+const shared = {
   transform: {
     '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true } } }],
     // jose ships ES modules alone, which jest runs only after they were transformed.
     '/node_modules/jose/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
   },
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
-  // Trains once before the test files start, so that they only load the cached model.
-  globalSetup: '<rootDir>/tests/support/warmCache.ts',
-  testTimeout: 90_000,
+};
+
+/** The files tests/…/NAME.KIND.test.ts. */
+function project(kind) {
+  return {
+    ...shared,
+    displayName: kind,
+    testRegex: `/tests/(?:.+/)?[^./]+\\.${kind}\\.test\\.ts$`,
+    // Trains once before the test files start, so that they only load the cached model.
+    globalSetup: '<rootDir>/tests/support/warmCache.ts',
+    testTimeout: 90_000,
+  };
+}
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    // Pure and quick: no server, no process, no trained model.
+    { ...shared, displayName: 'unit', testRegex: '/tests/(?:.+/)?[^./]+\\.test\\.ts$' },
+    // The turn, with the model that the shipped knowledge trains.
+    project('model'),
+    // A server in the test's own process.
+    project('http'),
+    // Processes, threads, stores on disk, Redis.
+    project('process'),
+    // Chromium.
+    project('browser'),
+  ],
 };

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import { knowledgeFolder, loadAssistant } from '../assistant';
-import { readConfig } from '../config';
-import { LiveAssistant, type Reload } from '../liveAssistant';
+import { LiveAssistant, type Reload } from '../app/knowledgeReloader';
+import { knowledgeFolder, loadAssistant } from '../app/loadAssistant';
+import { readConfig } from '../config/readConfig';
 import { table } from './support/table';
 
 const IDLE_MS = 5_000;

@@ -2,11 +2,11 @@
 // Run: npm run bench [-- --set FILE.jsonl]
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { knowledgeFolder, loadAssistant } from '../assistant';
-import { type Labelled, readLabelled } from '../cli/labelled';
-import { readConfig } from '../config';
+import { knowledgeFolder, loadAssistant } from '../app/loadAssistant';
+import { readConfig } from '../config/readConfig';
 import { loadKnowledge } from '../knowledge/load';
-import { randomizer, shuffle } from '../understanding/logisticRegression';
+import { randomizer, shuffle } from '../understanding/classifier/logisticRegression';
+import { type Labelled, readLabelled } from '../understanding/evaluation/labelled';
 import type { EngineName } from './engines/engine';
 import { type Run, runEngine } from './engines/runEngine';
 import { linearity } from './linearity';

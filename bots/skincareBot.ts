@@ -5,22 +5,22 @@ import {
   type InvokeResponse,
   type TurnContext,
 } from 'botbuilder';
-import { keptUntil } from '../dialogs/consent';
+import { keptUntil } from '../dialogs/answerRetention';
 import { converse, welcome } from '../dialogs/converse';
-import { forgetMe } from '../dialogs/privacy';
+import { wordless } from '../dialogs/kinds/nonText';
+import { forgetMe } from '../dialogs/routing/privacy';
 import type { DialogSettings, DialogState, Outcome, Turn } from '../dialogs/types';
-import { wordless } from '../dialogs/wordless';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { ConversationLock } from '../storage/store';
 import type { Recognizer } from '../understanding/types';
-import { wasAnswered, withAnswered } from './answeredActivities';
 import type { BotEvents } from './botEvents';
+import { wasAnswered, withAnswered } from './conversation/answeredActivities';
 import {
   type ConversationRecord,
   type ConversationStates,
   newConversationRecord,
-} from './conversationStates';
-import { Conversations, type Work } from './conversations';
+} from './conversation/conversationStates';
+import { Conversations, type Work } from './conversation/conversations';
 import { toFeedback } from './feedback';
 import { invokeResponse } from './invokeResponse';
 import { arrives, installerOf, leaves, placeOf } from './membership';

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Turn } from '../dialogs/types';
-import { spoken } from './spoken';
+import { spoken } from './stripMentions';
 
 /** A text is read up to here; understanding has the same cap. */
 const MAX_TEXT = 4096;

@@ -1,13 +1,13 @@
 import { createInterface } from 'node:readline';
 import { styleText } from 'node:util';
 import { type Activity, ActivityTypes } from 'botbuilder';
-import { loadAssistant } from '../assistant';
+import { loadAssistant } from '../app/loadAssistant';
 import type { BotEvents } from '../bots/botEvents';
 import { ConsultationGuard } from '../bots/consultationGuard';
-import { ConversationStates } from '../bots/conversationStates';
+import { ConversationStates } from '../bots/conversation/conversationStates';
 import { SkincareBot } from '../bots/skincareBot';
 import { LocalAdapter } from '../channels/localAdapter';
-import { readConfig } from '../config';
+import { readConfig } from '../config/readConfig';
 import { createMemoryStore } from '../storage/memory/memoryStore';
 
 const PERSON = { id: 'you', name: 'You' };

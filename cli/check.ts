@@ -1,5 +1,5 @@
-import { knowledgeFolder } from '../assistant';
-import { readConfig } from '../config';
+import { knowledgeFolder } from '../app/loadAssistant';
+import { readConfig } from '../config/readConfig';
 import { KnowledgeError, printFault } from '../knowledge/faults';
 import { loadKnowledge } from '../knowledge/load';
 import { review } from '../knowledge/review';

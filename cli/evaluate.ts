@@ -1,15 +1,15 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { knowledgeFolder, loadAssistant } from '../assistant';
-import { readConfig } from '../config';
+import { knowledgeFolder, loadAssistant } from '../app/loadAssistant';
+import { readConfig } from '../config/readConfig';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import { loadKnowledge } from '../knowledge/load';
+import { type Labelled, readLabelled } from '../understanding/evaluation/labelled';
+import { isRight, type Judged, type Scope, score } from '../understanding/evaluation/score';
 import { createRecognizer } from '../understanding/recognizer';
-import { train } from '../understanding/train';
+import { train } from '../understanding/training/train';
 import type { Recognizer, RecognizerSource } from '../understanding/types';
-import { type Labelled, readLabelled } from './labelled';
-import { isRight, type Judged, type Scope, score } from './score';
 
 const FOLDS = 5;
 const SHOWN_CONFUSIONS = 25;

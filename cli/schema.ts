@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { knowledgeFolder } from '../assistant';
+import { knowledgeFolder } from '../app/loadAssistant';
 import { jsonSchemas } from '../knowledge/jsonSchemas';
 
 /** Writes the JSON Schemas that editors complete the YAML from. */

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
-import { knowledgeFolder } from '../assistant';
-import { ConfigError, readConfig } from '../config';
+import { knowledgeFolder } from '../app/loadAssistant';
+import { ConfigError, readConfig } from '../config/readConfig';
 import { KnowledgeError } from '../knowledge/faults';
 import { loadKnowledge } from '../knowledge/load';
 import { buildPackage } from '../teams/buildPackage';

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
-import { loadAssistant } from '../assistant';
-import { readConfig } from '../config';
+import { loadAssistant } from '../app/loadAssistant';
+import { readConfig } from '../config/readConfig';
 
 /** One message a line on stdin → what was understood, one JSON object a line on stdout, in the same order. */
 async function main(): Promise<void> {

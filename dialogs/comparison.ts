@@ -1,5 +1,5 @@
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
-import type { Topic } from '../knowledge/schema';
+import type { Topic } from '../knowledge/schemas';
 
 /** Treatments side by side: one row each. */
 export interface ComparisonCard {

@@ -1,21 +1,21 @@
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
-import type { Topic, TopicKind, TopicOf } from '../knowledge/schema';
+import type { Topic, TopicKind, TopicOf } from '../knowledge/schemas';
 import type { Understanding } from '../understanding/types';
-import { answer } from './answer';
-import { answerCarePlan, inform, resumeQuestion, startCarePlan } from './carePlan';
-import { offeredBy } from './chips';
-import { askWhich, nearestTopics, repair } from './clarify';
-import { unexpired } from './consent';
-import { control } from './control';
-import { fallback } from './fallback';
-import { handoff } from './handoff';
-import { privacy } from './privacy';
+import { unexpired } from './answerRetention';
+import { answer } from './kinds/answer';
+import { answerCarePlan, inform, resumeQuestion, startCarePlan } from './kinds/carePlan';
+import { control } from './kinds/control';
+import { fallback } from './kinds/fallback';
+import { handoff } from './kinds/handoff';
+import { help, social } from './kinds/social';
+import { distress, urgent } from './kinds/urgent';
 import { Reply } from './reply';
-import { resolve } from './resolve';
-import { several } from './several';
-import { help, social } from './social';
+import { askWhich, nearestTopics, repair } from './routing/clarify';
+import { several } from './routing/multipleQuestions';
+import { privacy } from './routing/privacy';
+import { resolve } from './routing/resolve';
+import { offeredBy } from './suggestions';
 import type { Ask, Dialog, DialogSettings, DialogState, Outcome, Turn } from './types';
-import { distress, urgent } from './urgent';
 
 export interface DialogInput {
   turn: Turn;

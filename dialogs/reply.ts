@@ -1,5 +1,5 @@
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
-import type { Day, Topic } from '../knowledge/schema';
+import type { Day, Topic } from '../knowledge/schemas';
 import { type ComparisonCard, comparisonCard } from './comparison';
 
 /** A chip: its label is sent as the next message. */

@@ -1,5 +1,5 @@
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
-import type { Topic } from '../knowledge/schema';
+import type { Topic } from '../knowledge/schemas';
 import type { Understanding } from '../understanding/types';
 import type { Reply } from './reply';
 

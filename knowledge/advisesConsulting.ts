@@ -1,4 +1,4 @@
-import type { SafetyFile } from './schema';
+import type { SafetyFile } from './schemas';
 
 /** Tells whether a text advises consulting a professional, by the words that safety.yaml says make it so. */
 export function advisesConsulting({ recognizedBy }: SafetyFile['consultation']): (text: string) => boolean {

@@ -2,7 +2,7 @@ import { advisesConsulting } from './advisesConsulting';
 import type { Fault, Path, SourceFile } from './faults';
 import { ownFacts } from './knowledgeBase';
 import { procedureNames } from './procedureNames';
-import type { ConversationFile, GuideFile, SafetyFile, Topic } from './schema';
+import type { ConversationFile, GuideFile, SafetyFile, Topic } from './schemas';
 
 interface Parsed<T> {
   file: SourceFile;

@@ -1,5 +1,5 @@
 import { type KnowledgeBase, ownFacts } from './knowledgeBase';
-import type { Topic } from './schema';
+import type { Topic } from './schemas';
 
 /** A topic of the guide as it is read on a page. Texts are small markdown. */
 export interface GuideTopic {

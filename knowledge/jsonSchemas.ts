@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conversationFile, guideFile, messagesFile, safetyFile } from './schema';
+import { conversationFile, guideFile, messagesFile, safetyFile } from './schemas';
 
 /** The files' schemas as JSON Schema, by file name in knowledge/schema/. */
 export function jsonSchemas(): Record<string, object> {

@@ -1,7 +1,7 @@
+import { groupBy } from '../shared/groupBy';
 import { advisesConsulting } from './advisesConsulting';
-import { groupBy } from './groupBy';
 import { procedureNames } from './procedureNames';
-import type { ConversationFile, FactSource, GuideFile, SafetyFile, Topic } from './schema';
+import type { ConversationFile, FactSource, GuideFile, SafetyFile, Topic } from './schemas';
 
 /** A statement of the guide, with the questions it answers and where it comes from. */
 export interface Fact {

@@ -6,7 +6,7 @@ import { type Fault, KnowledgeError, SourceFile } from './faults';
 import { type GuideFiles, KnowledgeBase } from './knowledgeBase';
 import { checkEnough, checkMessages, type Message, readMessages, readSafetyExamples } from './messages';
 import { recognizerSource } from './recognizerSource';
-import { conversationFile, guideFile, safetyFile } from './schema';
+import { conversationFile, guideFile, safetyFile } from './schemas';
 import { type GUIDE_FILES, type Snapshot, takeSnapshot } from './snapshot';
 
 export interface Loaded {

@@ -1,6 +1,6 @@
 import type { RecognizerSource } from '../understanding/types';
 import { type Fault, faultAt, SourceFile } from './faults';
-import { messagesFile } from './schema';
+import { messagesFile } from './schemas';
 import type { MESSAGE_FOLDERS, Snapshot } from './snapshot';
 
 /** A labelled message and where it stands. */

@@ -1,5 +1,5 @@
-import { groupBy } from './groupBy';
-import type { GuideFile } from './schema';
+import { groupBy } from '../shared/groupBy';
+import type { GuideFile } from './schemas';
 
 /**
  * Tells whether a text names a procedure of the guide, by its names and synonyms. This is the last guard's own

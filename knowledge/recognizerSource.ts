@@ -1,5 +1,5 @@
 import type { RecognizerSource } from '../understanding/types';
-import type { ConversationFile, GuideFile, SafetyFile, Topic } from './schema';
+import type { ConversationFile, GuideFile, SafetyFile, Topic } from './schemas';
 
 const MOVES: ReadonlySet<Topic['kind']> = new Set(['control', 'social', 'help', 'repair', 'inform', 'form']);
 

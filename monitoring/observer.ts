@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
+import type { Reload } from '../app/knowledgeReloader';
 import type { BotEvents } from '../bots/botEvents';
 import type { SendStatus } from '../channels/azure/sendFailure';
-import type { Reload } from '../liveAssistant';
 import { describeError } from './describeError';
 import type { Metrics } from './metrics';
 

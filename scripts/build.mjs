@@ -6,8 +6,8 @@ export async function buildServer(root) {
     absWorkingDir: root,
     entryPoints: [
       'index.ts',
-      'assistantWorker.ts',
-      'understanding/trainWorker.ts',
+      'app/reloadWorker.ts',
+      'understanding/training/trainWorker.ts',
       'cli/chat.ts',
       'cli/understand.ts',
       'cli/evaluate.ts',

@@ -1,11 +1,11 @@
-import { guardStore } from './guardStore';
-import { InProcessLimits } from './inProcessLimits';
+import { guardStore } from './guard/guardStore';
+import { StoreGuard, type StoreGuardOptions } from './guard/storeGuard';
 import { openLmdbStore } from './lmdb/lmdbStore';
+import { InProcessLimits } from './memory/inProcessLimits';
 import { MemoryConversationLog } from './memory/memoryConversationLog';
 import { createMemoryStore } from './memory/memoryStore';
 import { StateChanged } from './stateItems';
 import type { Store } from './store';
-import { StoreGuard, type StoreGuardOptions } from './storeGuard';
 
 export interface OpenStoreOptions extends Pick<StoreGuardOptions, 'onCall' | 'onFault'> {
   /** Hears what an operator should know, in one line. */

@@ -1,6 +1,5 @@
 import type { Storage } from 'botbuilder';
-import type { ConversationLog } from '../channels/directLine/conversationLog';
-import type { RateLimiter } from '../channels/directLine/rateLimits';
+import type { ConversationLog } from './conversationLog';
 
 /** Runs the work of one conversation alone, whatever process it runs in. */
 export interface ConversationLock {
@@ -9,6 +8,15 @@ export interface ConversationLock {
    * @throws when the store can't be reached, or the lock isn't had in time; as `work` does
    */
   run<T>(conversationId: string, work: () => Promise<T>): Promise<T>;
+}
+
+/** Counts what callers use up, over every process that serves them. */
+export interface RateLimiter {
+  /**
+   * Counts an event of `key`, of which `limit` are allowed in any `windowMs`.
+   * @returns 0, or after how many seconds it would be allowed: then it is not counted
+   */
+  take(key: string, limit: number, windowMs: number): Promise<number>;
 }
 
 /** All that is kept of conversations between turns and restarts. */

@@ -1,4 +1,4 @@
-import { PhraseMatcher } from './phrases';
+import { PhraseMatcher } from '../text/phraseMatcher';
 import type { Entity, EntitySource } from './types';
 
 /** Finds the things of the guide that a message names, by their names and synonyms; the longest name wins. */

@@ -1,14 +1,14 @@
-import { calibrated, rawScore } from './calibration';
-import { argmax, greatest, score, softmax, vectorize } from './classifier';
+import { allAtOnce, type Steps } from '../shared/cooperative';
+import { isWord, MAX_TEXT, normalize, tokenize } from '../text/normalize';
+import { PhraseMatcher, phraseSet } from '../text/phraseMatcher';
+import { Speller } from '../text/speller';
+import { split } from '../text/splitQuestions';
+import { Reader, type Reading } from './analyzer';
+import { calibrated, rawScore } from './classifier/calibration';
+import { argmax, greatest, score, softmax, vectorize } from './classifier/classifier';
 import { decide } from './decide';
-import { isWord, MAX_TEXT, normalize, tokenize } from './normalize';
-import { PhraseMatcher, phraseSet } from './phrases';
-import { Reader, type Reading } from './reading';
-import { SafetyGate } from './safety';
-import { allAtOnce, type Steps } from './slices';
-import { Speller } from './spelling';
-import { split } from './split';
-import { indexes, type Training } from './train';
+import { SafetyGate } from './safety/safetyGate';
+import { indexes, type Training } from './training/train';
 import type { Recognizer, RecognizerSource, RedFlag, Understanding } from './types';
 
 const MAX_ALTERNATIVES = 3;

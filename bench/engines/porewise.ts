@@ -1,7 +1,7 @@
-import { knowledgeFolder } from '../../assistant';
+import { knowledgeFolder } from '../../app/loadAssistant';
 import { loadKnowledge } from '../../knowledge/load';
 import { createRecognizer } from '../../understanding/recognizer';
-import { train } from '../../understanding/train';
+import { train } from '../../understanding/training/train';
 import type { Recognizer } from '../../understanding/types';
 import type { Engine } from './engine';
 

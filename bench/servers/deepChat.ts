@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { toAsset } from '../../channels/pages/assets';
+import { toAsset } from '../../channels/website/assets';
 import { ANSWER } from '../support/exchange';
 import { reportToBenchmark } from '../support/serverProcess';
 import { urlOf } from '../support/urlOf';

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { createDirectLine } from '../../channels/directLine/directLine';
-import { createHttpServer } from '../../channels/server';
-import { readConfig } from '../../config';
+import { createHttpServer } from '../../channels/http/server';
+import { readConfig } from '../../config/readConfig';
 import { createMemoryStore } from '../../storage/memory/memoryStore';
 import { reportToBenchmark } from '../support/serverProcess';
 

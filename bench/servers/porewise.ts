@@ -1,5 +1,5 @@
-import { createApp } from '../../app';
-import { readConfig } from '../../config';
+import { createApp } from '../../app/createApp';
+import { readConfig } from '../../config/readConfig';
 import { reportToBenchmark } from '../support/serverProcess';
 
 /** Porewise as it ships, on a free port; its store is that of bench/load.ts to measure. */

@@ -1,4 +1,4 @@
-import { randomizer } from '../../understanding/logisticRegression';
+import { randomizer } from '../../understanding/classifier/logisticRegression';
 import { quantile } from './quantile';
 
 export interface QueueOptions {

@@ -1,6 +1,6 @@
 import type { Attachment } from 'botbuilder';
 import type { Card, PlanCard } from '../../dialogs/reply';
-import type { Day } from '../../knowledge/schema';
+import type { Day } from '../../knowledge/schemas';
 import { adaptiveCard, block, cell, headCell, heading, table } from './adaptiveCard';
 
 export const DAYS: readonly Day[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];

@@ -1,5 +1,5 @@
 import type { Request } from 'restify';
-import { isFromHere } from '../loopback';
+import { isFromHere } from '../http/loopback';
 import { CallerTokens, type CallerTokensOptions, vouchesFor } from './callerTokens';
 import type { AzureCloud } from './cloud';
 import { isLoopbackUrl } from './serviceUrl';

@@ -1,4 +1,4 @@
-import { isLoopback } from '../loopback';
+import { isLoopback } from '../http/loopback';
 
 /** Whether a URL is of this machine, whatever its port. */
 export function isLoopbackUrl(url: string): boolean {

@@ -1,6 +1,6 @@
 import type { Request } from 'restify';
-import { sameSecret } from '../sameSecret';
-import type { Callers } from './callers';
+import type { Callers } from '../http/callers';
+import { sameSecret } from '../http/sameSecret';
 import type { CallLimit } from './rateLimits';
 import { Refusal, refusedToken, tooMany } from './refusal';
 import { type Grant, randomId, type Tokens } from './tokens';

@@ -1,8 +1,7 @@
 import type { Request, Response, Server } from 'restify';
-import { sendRefusal } from './answers';
-import type { Callers } from './callers';
+import type { Callers } from '../http/callers';
 import type { Origins } from './origins';
-import { originRefused } from './refusal';
+import { originRefused, sendRefusal } from './refusal';
 
 /** What the clients of Direct Line send. */
 const REQUEST_HEADERS = 'Authorization, Content-Type, X-Requested-With, x-ms-bot-agent';

@@ -6,8 +6,8 @@ import {
   RoleTypes,
   type TurnContext,
 } from 'botbuilder';
+import type { ConversationLog } from '../../storage/conversationLog';
 import { LocalAdapter } from '../localAdapter';
-import type { ConversationLog } from './conversationLog';
 import { clientActivityId, type IncomingActivity } from './incomingActivity';
 import { conversationGone } from './refusal';
 import { type Grant, randomId } from './tokens';

@@ -1,4 +1,4 @@
-import type { LogPage } from './conversationLog';
+import type { LogPage } from '../../storage/conversationLog';
 
 /** A page as clients read it. */
 export function pageJson({ activities, watermark }: LogPage): string {

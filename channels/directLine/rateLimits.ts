@@ -1,11 +1,4 @@
-/** Counts what callers use up, over every process that serves them; storage/ implements it. */
-export interface RateLimiter {
-  /**
-   * Counts an event of `key`, of which `limit` are allowed in any `windowMs`.
-   * @returns 0, or after how many seconds it would be allowed: then it is not counted
-   */
-  take(key: string, limit: number, windowMs: number): Promise<number>;
-}
+import type { RateLimiter } from '../../storage/store';
 
 /** How much a caller may do. Each caller is counted alone. */
 export interface RateLimits {

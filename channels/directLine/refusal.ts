@@ -1,3 +1,6 @@
+import type { Response } from 'restify';
+import { sendJson } from '../http/jsonResponse';
+
 /** An answer that refuses, in the form of Direct Line: `{"error":{"code","message"}}`. */
 export class Refusal extends Error {
   readonly status: number;
@@ -45,4 +48,9 @@ export function originRefused(): Refusal {
 /** 500: what went wrong is in our log, not in the answer. */
 export function serverFault(): Refusal {
   return new Refusal(500, 'ServiceError', 'Something went wrong here.');
+}
+
+/** Answers with what is wrong and how to mend it. */
+export function sendRefusal(res: Response, refusal: Refusal): void {
+  sendJson(res, refusal.status, JSON.stringify(refusal), refusal.headers);
 }

@@ -1,15 +1,15 @@
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
+import type { ConversationLog, LogPage } from '../../storage/conversationLog';
+import type { Callers } from '../http/callers';
+import { sendJson } from '../http/jsonResponse';
 import type { Access } from './access';
-import { sendJson, sendRefusal } from './answers';
-import type { Callers } from './callers';
-import type { ConversationLog, LogPage } from './conversationLog';
 import type { DirectLineAdapter } from './directLineAdapter';
 import { readActivity } from './incomingActivity';
 import { pageJson } from './pageJson';
 import { PREFIX, streamPath } from './paths';
 import type { CallLimit } from './rateLimits';
-import { conversationGone, Refusal, serverFault, tooMany } from './refusal';
+import { conversationGone, Refusal, sendRefusal, serverFault, tooMany } from './refusal';
 import { type Grant, randomId, TOKEN_LIFETIME_S, type Tokens } from './tokens';
 import { readWatermark } from './watermark';
 

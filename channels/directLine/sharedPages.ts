@@ -1,4 +1,4 @@
-import type { ConversationLog } from './conversationLog';
+import type { ConversationLog } from '../../storage/conversationLog';
 import { pageJson } from './pageJson';
 
 /** A page as it goes to a client, and where reading goes on. */

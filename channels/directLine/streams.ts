@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { refuseUpgrade } from '../refuseUpgrade';
-import type { Callers } from './callers';
-import type { ConversationLog } from './conversationLog';
+import type { ConversationLog } from '../../storage/conversationLog';
+import type { Callers } from '../http/callers';
+import { refuseUpgrade } from '../http/refuseUpgrade';
 import type { Origins } from './origins';
 import { conversationOfStream } from './paths';
 import type { OpenCount } from './rateLimits';

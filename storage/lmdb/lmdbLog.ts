@@ -1,4 +1,4 @@
-import type { ConversationLog, LoggedActivity, LogPage } from '../../channels/directLine/conversationLog';
+import type { ConversationLog, LoggedActivity, LogPage } from '../conversationLog';
 import type { Listeners } from '../listeners';
 import { activityKey, hashOf, idKey, LAST_TIME, readTimeKey, timeKey } from './keys';
 import type { LmdbConversations } from './lmdbConversations';

@@ -1,9 +1,9 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InProcessLimits } from '../inProcessLimits';
-import { InProcessLock } from '../inProcessLock';
 import { MAX_ACTIVITIES, MAX_SIZE } from '../lifetimes';
 import { Listeners } from '../listeners';
+import { InProcessLimits } from '../memory/inProcessLimits';
+import { InProcessLock } from '../memory/inProcessLock';
 import type { Store } from '../store';
 import { findDamage } from './findDamage';
 import { lockFolder } from './folderLock';

@@ -1,4 +1,4 @@
-import type { ConversationLog, LoggedActivity, LogPage } from '../../channels/directLine/conversationLog';
+import type { ConversationLog, LoggedActivity, LogPage } from '../conversationLog';
 import { ACTIVITY_LIFETIME_MS, CONVERSATION_LIFETIME_MS, MAX_ACTIVITIES, MAX_SIZE } from '../lifetimes';
 import { Listeners } from '../listeners';
 

@@ -1,6 +1,6 @@
-import { InProcessLimits } from '../inProcessLimits';
-import { InProcessLock } from '../inProcessLock';
 import type { Store } from '../store';
+import { InProcessLimits } from './inProcessLimits';
+import { InProcessLock } from './inProcessLock';
 import { MemoryConversationLog, type MemoryConversationLogOptions } from './memoryConversationLog';
 import { MemoryStates } from './memoryStates';
 

@@ -1,4 +1,4 @@
-import type { RateLimiter } from '../../channels/directLine/rateLimits';
+import type { RateLimiter } from '../store';
 import { keyOf } from './keys';
 import type { RedisCalls } from './redisCalls';
 import { redisScript } from './redisScript';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { InProcessLock } from '../inProcessLock';
+import { InProcessLock } from '../memory/inProcessLock';
 import type { ConversationLock } from '../store';
 import { keyOf, shardKeyOf, shardOf } from './keys';
 import type { RedisCalls } from './redisCalls';

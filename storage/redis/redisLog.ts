@@ -1,5 +1,5 @@
-import type { ConversationLog, LoggedActivity, LogPage } from '../../channels/directLine/conversationLog';
-import { InProcessLock } from '../inProcessLock';
+import type { ConversationLog, LoggedActivity, LogPage } from '../conversationLog';
+import { InProcessLock } from '../memory/inProcessLock';
 import { keyOf, SHARDS, shardKeyOf, shardOf } from './keys';
 import { ENDED, type LogListeners } from './logListeners';
 import { APPEND, CLAIM, CLAIMED, DUE, ERASE, EXPIRE, OPEN, READ } from './logScripts';

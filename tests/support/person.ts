@@ -1,11 +1,11 @@
 import { type Activity, ActivityTypes, MemoryStorage, type Storage } from 'botbuilder';
-import { loadAssistant } from '../../assistant';
+import { loadAssistant } from '../../app/loadAssistant';
 import type { Feedback } from '../../bots/botEvents';
 import { ConsultationGuard } from '../../bots/consultationGuard';
-import { ConversationStates } from '../../bots/conversationStates';
+import { ConversationStates } from '../../bots/conversation/conversationStates';
 import { type Assistant, SkincareBot, type SkincareBotOptions } from '../../bots/skincareBot';
 import { LocalAdapter } from '../../channels/localAdapter';
-import { InProcessLock } from '../../storage/inProcessLock';
+import { InProcessLock } from '../../storage/memory/inProcessLock';
 
 let shared: ReturnType<typeof loadAssistant> | undefined;
 

@@ -1,5 +1,5 @@
-import { type App, createApp } from '../../app';
-import { readConfig } from '../../config';
+import { type App, createApp } from '../../app/createApp';
+import { readConfig } from '../../config/readConfig';
 import { shippedAssistant } from './person';
 
 export interface RunningServer {

@@ -1,4 +1,4 @@
-import { loadAssistant } from '../../assistant';
+import { loadAssistant } from '../../app/loadAssistant';
 
 /** Fills the model cache that the test files share. */
 export default async function warmCache(): Promise<void> {

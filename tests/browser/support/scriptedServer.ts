@@ -1,10 +1,10 @@
 import type { Activity, TurnContext } from 'botbuilder';
+import { website } from '../../../app/website';
 import { createDirectLine } from '../../../channels/directLine/directLine';
-import { mountPages } from '../../../channels/pages';
-import { createHttpServer } from '../../../channels/server';
-import { readConfig } from '../../../config';
+import { createHttpServer } from '../../../channels/http/server';
+import { mountPages } from '../../../channels/website/mountPages';
+import { readConfig } from '../../../config/readConfig';
 import { createMemoryStore } from '../../../storage/memory/memoryStore';
-import { website } from '../../../website';
 import { shippedAssistant } from '../../support/person';
 import type { RunningServer } from '../../support/startServer';
 

@@ -1,0 +1,125 @@
+import pino from 'pino';
+import { ConsultationGuard } from '../bots/consultationGuard';
+import { ConversationStates } from '../bots/conversation/conversationStates';
+import { SkincareBot } from '../bots/skincareBot';
+import { AzureAdapter } from '../channels/azure/azureAdapter';
+import { createDirectLine } from '../channels/directLine/directLine';
+import { UPLOADS } from '../channels/directLine/paths';
+import { Callers } from '../channels/http/callers';
+import { mountMetrics } from '../channels/http/metricsRoute';
+import { createHttpServer, stopServing } from '../channels/http/server';
+import { mountPages } from '../channels/website/mountPages';
+import type { Config } from '../config/readConfig';
+import { Metrics } from '../monitoring/metrics';
+import { createObserver } from '../monitoring/observer';
+import { startHousekeeping } from '../storage/housekeeping';
+import { openGuardedStore } from '../storage/openStore';
+import { LiveAssistant } from './knowledgeReloader';
+import { loadAssistant } from './loadAssistant';
+import { website } from './website';
+
+/** The whole of Porewise in this process. */
+export interface App {
+  /** Begins to listen. @returns its address, as in `http://127.0.0.1:3978` */
+  start(): Promise<string>;
+  /** Takes nothing new, lets the turns under way end, closes every connection. */
+  stop(): Promise<void>;
+}
+
+/** How long requests under way may take when it stops; platforms kill after ten seconds. */
+const STOP_WITHIN_MS = 8_000;
+
+/** Wires everything that the settings ask for. */
+export async function createApp(
+  config: Config,
+  loading: ReturnType<typeof loadAssistant> = loadAssistant(config),
+): Promise<App> {
+  const log = pino({ level: config.logLevel });
+  const metrics = new Metrics({
+    sockets: { help: 'Open sockets.', read: () => directLine.sockets() },
+    store_up: { help: 'Whether the store takes writes.', read: () => Number(storeIsWell) },
+  });
+  const observer = createObserver(log, metrics);
+  const [loaded, store] = await Promise.all([
+    loading,
+    openGuardedStore(config.store, {
+      onNotice: (notice) => log.warn(notice),
+      onCall: (operation, ms) => metrics.stored(operation, ms),
+      onFault: observer.store,
+    }),
+  ]);
+  const live = new LiveAssistant(loaded, observer.reload);
+  const bot = new SkincareBot({
+    assistant: () => live.current,
+    states: new ConversationStates(store.states),
+    lock: store.lock,
+    settings: config.consultationUrl ? { consultationUrl: config.consultationUrl } : {},
+    rendering: config.rendering,
+    erase: async (channelId, id) => (channelId === 'directline' ? store.log.erase(id) : undefined),
+    events: observer.bot,
+  });
+  const azure = new AzureAdapter(config.azure, {
+    cloud: config.azureCloud,
+    development: config.directLine.development,
+    onSendFailure: observer.sendFailed,
+    onError: observer.request,
+  });
+  const directLine = createDirectLine({
+    settings: config.directLine,
+    store,
+    botName: config.brand,
+    run: (context) => bot.run(context),
+    apologize: (context, error) => bot.apologize(context, error),
+    onError: observer.request,
+  });
+  const guard = new ConsultationGuard(() => live.current.knowledge, observer.consultationAdded);
+  for (const adapter of [azure, directLine.adapter]) adapter.use(guard);
+
+  const callers = new Callers(config.directLine.trustedProxies);
+  let stopping = false;
+  let storeIsWell = true;
+  const server = createHttpServer({
+    stopping: () => stopping,
+    ready: () => !stopping && storeIsWell,
+    onError: observer.request,
+    secure: (request) => callers.of(request).baseUrl.startsWith('https:'),
+    upgrade: directLine.upgrade,
+    takesAnyBody: UPLOADS,
+  });
+  server.post('/api/messages', async (req, res) => azure.handle(req, res, (context) => bot.run(context)));
+  directLine.mount(server);
+  mountMetrics(server, { ...config.metrics, read: () => metrics.read() });
+  mountPages(
+    server,
+    website(config, () => live.current.knowledge),
+  );
+  const stopHousekeeping = startHousekeeping({
+    store,
+    onHealth: (well) => {
+      storeIsWell = well;
+    },
+    takeOver: (olderThanMs) => directLine.adapter.takeOver(olderThanMs),
+    onError: observer.request,
+  });
+
+  return {
+    start: () =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(config.port, config.host, () => {
+          log.info({ url: server.url }, 'listening');
+          live.watch();
+          resolve(server.url);
+        });
+      }),
+    async stop() {
+      stopping = true;
+      stopHousekeeping();
+      live.stop();
+      await stopServing(server, STOP_WITHIN_MS);
+      await bot.drained();
+      await directLine.close();
+      await store.close();
+    },
+  };
+}

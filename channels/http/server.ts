@@ -1,0 +1,151 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
+import { createServer, plugins, type Request, type Response, type Server } from 'restify';
+import { Turnstile } from './admissionQueue';
+import { refuseUpgrade } from './refuseUpgrade';
+
+/** 64 kB: more than any message needs. */
+const MAX_BODY = 65_536;
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 15_000;
+const LATE_CHECK_MS = 1_000;
+const STOP_POLL_MS = 10;
+/** One for all servers of this process: they share its event loop. */
+const turnstile = new Turnstile();
+
+export interface ServerHooks {
+  /** Whether it takes its last requests. */
+  stopping(): boolean;
+  /** Whether it can do all of its work. */
+  ready(): boolean;
+  onError(error: unknown): void;
+  /** Whether a request came over TLS, which browsers are then told to stay with. */
+  secure?(request: IncomingMessage): boolean;
+  /** Answers a WebSocket upgrade. @returns false when it is for another path: then it is refused */
+  upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** Paths whose route answers bodies that are not JSON; multipart ones aren't read. */
+  takesAnyBody?: RegExp;
+}
+
+/**
+ * A restify server with its known holes closed before any route: no compressed or non-JSON bodies, no malformed
+ * hosts or targets, no unanswered upgrades, time limits on slow callers. It serves /healthz and /readyz.
+ */
+export function createHttpServer(hooks: ServerHooks): Server {
+  const server = createServer({ name: 'porewise', handleUncaughtExceptions: false });
+  const http = server.server as unknown as HttpServer;
+  http.headersTimeout = HEADERS_TIMEOUT_MS;
+  http.requestTimeout = REQUEST_TIMEOUT_MS;
+  // Node looks for late requests every 30 s, unless it is told before it listens; restify can't pass this option on.
+  Object.assign(http, { connectionsCheckingInterval: LATE_CHECK_MS });
+  http.on('connection', () => turnstile.arrived());
+  http.on('upgrade', (request, socket, head) => {
+    // Node listens no more, and an error that nobody hears ends the process.
+    socket.on('error', () => socket.destroy());
+    if (isWellFormed(request) && hooks.upgrade?.(request, socket, head)) return;
+    refuseUpgrade(socket, 404, '{"error":"There is no WebSocket here."}');
+  });
+  refuseMalformed(http);
+
+  server.pre((req, res, next) => {
+    for (const [name, value] of Object.entries(HEADERS)) res.header(name, value);
+    if (hooks.secure?.(req)) res.header('Strict-Transport-Security', 'max-age=31536000');
+    // While the server stops, each connection gets the answer under way and no more.
+    if (hooks.stopping()) res.header('Connection', 'close');
+    const refusal = unacceptable(req, hooks.takesAnyBody);
+    if (!refusal) return next();
+    res.send(refusal.status, { error: refusal.error });
+    return next(false);
+  });
+  server.use(plugins.bodyReader({ maxBodySize: MAX_BODY }));
+  server.use(plugins.jsonBodyParser({ mapParams: false }));
+  server.on(
+    'restifyError',
+    (_req: Request, _res: Response, error: Error & { statusCode?: number }, done: () => void) => {
+      if ((error.statusCode ?? 500) >= 500) hooks.onError(error);
+      hide(error);
+      done();
+    },
+  );
+
+  server.get('/healthz', (_req, res, next) => answer(res, next, 200, { status: 'ok' }));
+  server.get('/readyz', (_req, res, next) => {
+    const ready = hooks.ready();
+    const status = ready ? 'ready' : hooks.stopping() ? 'stopping' : 'the store is away';
+    answer(res, next, ready ? 200 : 503, { status });
+  });
+  return server;
+}
+
+/**
+ * Stops listening. Resolves when the requests under way are answered, or after `withinMs`, and cuts what connections
+ * are left then; those that became WebSockets stay.
+ */
+export async function stopServing(server: Server, withinMs: number): Promise<void> {
+  server.close();
+  const deadline = performance.now() + withinMs;
+  const busy = () => turnstile.busy || server.inflightRequests() > 0;
+  while (busy() && performance.now() < deadline) await setTimeout(STOP_POLL_MS);
+  server.server.closeAllConnections();
+}
+
+const HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-store',
+  'X-Frame-Options': 'DENY',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+};
+
+/**
+ * restify 12 ends the process on a Host header or a target that is not a URL, so such requests are answered before
+ * it sees them.
+ */
+function refuseMalformed(http: HttpServer): void {
+  const [handle, ...others] = http.listeners('request');
+  if (!handle || others.length > 0) throw new Error('restify is expected to listen to requests once');
+  http.removeAllListeners('request');
+  http.on('request', (request, response) => {
+    if (isWellFormed(request)) {
+      turnstile.pass(() => {
+        if (!request.socket.destroyed) handle.call(http, request, response);
+      });
+      return;
+    }
+    response.writeHead(400, { 'Content-Type': 'application/json', Connection: 'close' });
+    response.end('{"error":"The request is malformed."}');
+  });
+}
+
+function isWellFormed({ headers, url = '' }: IncomingMessage): boolean {
+  return (
+    URL.canParse(`http://${headers.host ?? 'localhost'}`) &&
+    /^\/(?!\/)/.test(url) &&
+    URL.canParse(url, 'http://localhost')
+  );
+}
+
+function unacceptable(req: Request, takesAnyBody?: RegExp): { status: number; error: string } | undefined {
+  if (req.headers['content-encoding'] !== undefined)
+    return { status: 415, error: 'Send the body without compression.' };
+  const hasBody = req.method === 'POST' || req.method === 'PUT' || req.method === 'PATCH';
+  const { 'content-length': length = '0', 'transfer-encoding': chunked } = req.headers;
+  const empty = length === '0' && chunked === undefined;
+  const json = /^application\/json\s*(?:;|$)/i.test(req.headers['content-type'] ?? '');
+  if (hasBody && !empty && !json && !takesAnyBody?.test(req.getPath()))
+    return { status: 415, error: 'Send JSON (Content-Type: application/json).' };
+  return undefined;
+}
+
+/** Callers learn what is theirs to mend, and nothing of our insides. */
+function hide(error: Error & { statusCode?: number }): void {
+  const status = error.statusCode ?? 500;
+  const message = status >= 500 ? 'Something went wrong here.' : error.message;
+  Object.assign(error, { toJSON: () => ({ error: message }), toString: () => message });
+}
+
+function answer(res: Response, next: (stop: false) => void, status: number, body: object): void {
+  res.send(status, body);
+  next(false);
+}

@@ -1,0 +1,133 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Next, Request, Response, Server } from 'restify';
+import type { GuideContent } from '../../knowledge/guideContent';
+import { Callers } from '../http/callers';
+import { type Asset, Assets } from './assets';
+import { chatPage } from './chatPage';
+import { encode, encodingOf } from './encoding';
+import { guidePage } from './guidePage';
+import { homePage } from './homePage';
+import type { Page, PageContext } from './page';
+import { contentSecurityPolicy, type PageDirectLine } from './policy';
+import { WebChatBundle, webchatPage } from './webchatPage';
+
+/** The words of the pages that come from the knowledge. */
+export interface PageTexts {
+  botName: string;
+  welcome: string;
+  privacy: string;
+  guide: GuideContent;
+}
+
+export interface PagesOptions {
+  /** Where the build put public/ and vendor/. */
+  folder: string;
+  brand: string;
+  /** Asked for every page, since the knowledge may have been reloaded. */
+  texts: () => PageTexts;
+  /** Where the chats talk to the bot; without it, at our own Direct Line. */
+  directLine?: PageDirectLine;
+  /** Origins that may embed the chat, beside our own; `http://localhost:*` is a pattern of CSP. */
+  frameAncestors: readonly string[];
+  /** Addresses and ranges of the proxies whose X-Forwarded-* headers count. */
+  trustedProxies: readonly string[];
+}
+
+const OWN: PageDirectLine = { url: '/v3/directline' };
+/** The launcher's address stays the same, so it is asked for again now and then. */
+const LAUNCHER_CACHE = 'public, max-age=300, stale-while-revalidate=86400';
+const FOREVER = 'public, max-age=31536000, immutable';
+/** Brotli's, for what is compressed anew each time: a nonce makes every page different. */
+const PAGE_QUALITY = 4;
+
+/**
+ * Serves the brand page /, the chat /chat, Microsoft's Web Chat /webchat, the guide /guide, the launcher /widget.js
+ * and their built files: a fixed list, whatever a folder may hold.
+ * @throws Error when there is no build
+ */
+export function mountPages(server: Server, options: PagesOptions): void {
+  const { folder, brand, texts, directLine = OWN, frameAncestors, trustedProxies } = options;
+  const assets = new Assets(join(folder, 'public'));
+  const webchat = new WebChatBundle(join(folder, 'vendor', 'webchat.js'));
+  const callers = new Callers(trustedProxies);
+
+  const page = (path: string, make: (context: PageContext) => Page) =>
+    serve(server, path, (req, res) => {
+      const nonce = randomBytes(16).toString('base64');
+      const base = callers.of(req).baseUrl;
+      sendPage(req, res, nonce, make({ nonce, host: req.headers.host, base }));
+    });
+  page('/', (context) => homePage({ brand, ...texts() }, assets, context));
+  page('/chat', (context) => {
+    const { guide, ...words } = texts();
+    return chatPage(
+      { brand, ...words, language: guide.language, directLine, frameAncestors },
+      assets,
+      context,
+    );
+  });
+  page('/guide', (context) => guidePage(brand, texts().guide, assets, context));
+  page('/webchat', (context) => webchatPage({ brand, ...texts(), directLine }, webchat, assets, context));
+
+  for (const asset of assets.all()) {
+    serve(server, asset.path, (req, res) => sendAsset(req, res, asset, FOREVER));
+  }
+  const launcher = assets.get('widget.js');
+  serve(server, '/widget.js', (req, res) => sendAsset(req, res, launcher, LAUNCHER_CACHE));
+  serve(server, webchat.path, (req, res) => {
+    const asset = webchat.asset();
+    if (asset) sendAsset(req, res, asset, FOREVER);
+    else res.send(404, { error: webchat.mend });
+  });
+}
+
+function serve(server: Server, path: string, answer: (req: Request, res: Response) => void): void {
+  const handler = (req: Request, res: Response, next: Next) => {
+    answer(req, res);
+    next(false);
+  };
+  server.get(path, handler);
+  server.head(path, handler);
+}
+
+function sendPage(req: Request, res: Response, nonce: string, { html, policy, framed }: Page): void {
+  const plain = Buffer.from(html.value);
+  const encoding = encodingOf(String(req.headers['accept-encoding'] ?? ''));
+  const body = encoding ? encode(plain, encoding, PAGE_QUALITY) : plain;
+  if (framed) res.removeHeader('X-Frame-Options');
+  res.writeHead(200, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Length': body.length,
+    ...(encoding ? { 'Content-Encoding': encoding } : {}),
+    'Content-Security-Policy': contentSecurityPolicy(nonce, policy),
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+  });
+  res.end(body);
+}
+
+function sendAsset(req: Request, res: Response, asset: Asset, cacheControl: string): void {
+  const etag = `"${createHash('sha256').update(asset.integrity).digest('base64url').slice(0, 27)}"`;
+  const headers = {
+    'Cache-Control': cacheControl,
+    ETag: etag,
+    Vary: 'Accept-Encoding',
+    // Other sites load the launcher, and check its integrity, which asks for CORS.
+    'Access-Control-Allow-Origin': '*',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+  };
+  if (req.headers['if-none-match']?.includes(etag)) {
+    res.writeHead(304, headers);
+    res.end();
+    return;
+  }
+  const { content, encoding } = asset.body(String(req.headers['accept-encoding'] ?? ''));
+  res.writeHead(200, {
+    ...headers,
+    'Content-Type': asset.type,
+    'Content-Length': content.length,
+    ...(encoding ? { 'Content-Encoding': encoding } : {}),
+  });
+  res.end(content);
+}

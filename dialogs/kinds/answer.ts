@@ -1,0 +1,181 @@
+import type { Fact, KnowledgeBase } from '../../knowledge/knowledgeBase';
+import type { TopicOf } from '../../knowledge/schemas';
+import { namesProcedure } from '../mentions';
+import { Reply } from '../reply';
+import { cautionLines, withCaution } from '../routing/standingBoundary';
+import type { Ask, DialogState, Outcome } from '../types';
+
+/** The kinds of topic that say what the guide says. */
+export type GuidedKind = 'care' | 'procedure' | 'choice' | 'aspect' | 'boundary';
+export type Guided = TopicOf<GuidedKind>;
+
+/** Answers from the guide: what was asked first, then the rest, and what the guide does not cover said as such. */
+export function answer(ask: Ask<Guided>): Outcome {
+  const { topic, knowledge, understanding, state } = ask;
+  const facts = knowledge.facts(topic);
+  return {
+    reply: Reply.compose(
+      knowledge,
+      {
+        lines: [...cautionLines(knowledge, state, [topic]), ...guidedLines(ask)],
+        about: [topic],
+        consult: namesProcedure(understanding),
+        suggests: topic.suggests,
+        sections: [topic.section, ...facts.map((fact) => fact.section)],
+      },
+      state.consulted,
+    ),
+    state: remember(ask),
+  };
+}
+
+/** The lines of an answer, without the consultation advice, which `compose` adds. */
+export function guidedLines(ask: Ask<Guided>): string[] {
+  const { topic, knowledge, understanding } = ask;
+  const fill = (text: string) => text.replaceAll('{procedure}', nameOf(knowledge, procedureOf(ask)));
+  const facts = chosenFacts(ask);
+  const own = facts.filter((fact) => fact.topic === topic.id);
+  const missing = missingFacet(ask, own);
+  const lines: string[] = [];
+  if (missing !== undefined) lines.push(topic.lead ? missing : `${missing} ${knowledge.says.nearest}`);
+  if (topic.lead) lines.push(fill(topic.lead));
+  if (topic.kind === 'boundary' && topic.nearest && facts.length > 0) lines.push(topic.nearest);
+  if (topic.kind === 'choice') return [...lines, topic.compare, bullets(facts.map((fact) => fact.text))];
+  if (topic.list)
+    return [
+      ...lines,
+      ...own.map((fact) => fact.text),
+      bullets(facts.slice(own.length).map((fact) => fact.text)),
+    ];
+  const ordered = leadWith(understanding.facet, own).map((fact) => fact.text);
+  const included = facts.slice(own.length).map((fact) => fact.text);
+  if (ordered.length > 0) lines.push(ordered.join(' '));
+  if (included.length > 1) lines.push(bullets(included));
+  else lines.push(...included);
+  return lines;
+}
+
+/** The same answer in plainer words, for "could you say that again?". */
+export function simplerLines(ask: Ask<Guided>): string[] {
+  const { topic, knowledge } = ask;
+  const procedure = nameOf(knowledge, procedureOf(ask));
+  const facts = knowledge.facts(topic);
+  const simple = facts.map((fact) => fact.simply);
+  const lead = topic.simply ?? topic.lead;
+  const lines = lead ? [lead.replaceAll('{procedure}', procedure)] : [];
+  if (topic.list) {
+    const own = facts.filter((fact) => fact.topic === topic.id).map((fact) => fact.simply);
+    return [...lines, ...own, bullets(simple.slice(own.length))];
+  }
+  return simple.length > 0 ? [...lines, simple.join(' ')] : lines;
+}
+
+function leadWith(facet: string | undefined, facts: readonly Fact[]): Fact[] {
+  const asked = facts.filter((fact) => facet !== undefined && fact.facets.includes(facet));
+  return [...asked, ...facts.filter((fact) => !asked.includes(fact))];
+}
+
+/** The topic's facts, or those of them that the message singles out; its own first. */
+function chosenFacts(ask: Ask<Guided>): readonly Fact[] {
+  const { topic, knowledge, understanding } = ask;
+  const facts = knowledge.facts(topic);
+  if (topic.kind === 'choice') return comparedFacts(ask, facts);
+  if (topic.kind === 'boundary') {
+    const named = facts.filter((fact) =>
+      understanding.entities.some((entity) => entity.topic === fact.topic),
+    );
+    return named.length > 0 ? named : facts;
+  }
+  return askedAgain(ask) ? factsOnFacet(ask, facts) : facts;
+}
+
+/** "how often?" after a list of steps: what the guide says on that about each step. */
+function factsOnFacet(
+  { topic, knowledge, understanding }: Ask<Guided>,
+  facts: readonly Fact[],
+): readonly Fact[] {
+  const { facet } = understanding;
+  if (facet === undefined || facts.some((fact) => fact.topic === topic.id && fact.facets.includes(facet)))
+    return facts;
+  const steps = new Set(facts.map((fact) => fact.topic).filter((id) => id !== topic.id));
+  const asked = [...steps]
+    .flatMap((id) => knowledge.topic(id) ?? [])
+    .flatMap((step) => knowledge.facts(step))
+    .filter((fact) => fact.facets.includes(facet));
+  return asked.length > 0 ? asked : facts;
+}
+
+/** What to say when the message asks for something that the topic's facts don't hold. */
+function missingFacet(ask: Ask<Guided>, own: readonly Fact[]): string | undefined {
+  const { topic, understanding, knowledge } = ask;
+  const { facet } = understanding;
+  const asked = knowledge.topic(knowledge.facets[facet ?? '']?.aspect ?? '');
+  const silent = topic.kind === 'boundary' && topic.consult === 'none' && topic.includes.length > 0;
+  const lacks = topic.kind === 'care' && !topic.lead && !topic.list && own.length > 0;
+  if (facet === undefined || !(lacks || (silent && asked?.kind === 'aspect' && askedAgain(ask))))
+    return undefined;
+  if (own.some((fact) => fact.facets.includes(facet))) return undefined;
+  return knowledge.facets[facet]?.missing;
+}
+
+/** The facts of the procedures that were named; without two, all but those that were ruled out. */
+function comparedFacts({ understanding }: Ask<Guided>, facts: readonly Fact[]): readonly Fact[] {
+  const named = new Set(
+    understanding.entities.filter((entity) => !entity.negated).map((entity) => entity.topic),
+  );
+  const compared = facts.filter((fact) => named.has(fact.topic));
+  if (compared.length > 1) return compared;
+  return facts.filter(
+    (fact) => !understanding.entities.some((entity) => entity.topic === fact.topic && entity.negated),
+  );
+}
+
+function bullets(texts: readonly string[]): string {
+  return texts.map((text) => `- ${text}`).join('\n');
+}
+
+/** The one procedure that the message names, else the one the conversation is about. */
+function procedureOf({ understanding, state, topic, knowledge }: Ask<Guided>): string | undefined {
+  const named = new Set(
+    understanding.entities
+      .filter((entity) => entity.kind === 'procedure' && !entity.negated)
+      .map((entity) => entity.id),
+  );
+  if (named.size > 0) return named.size === 1 ? [...named][0] : undefined;
+  if (topic.kind === 'procedure' && knowledge.nameOf(topic.id)) return topic.id;
+  const continues = topic.kind === 'aspect' || (topic.kind === 'procedure' && !topic.list);
+  return continues ? state.procedure : undefined;
+}
+
+function nameOf(knowledge: KnowledgeBase, procedure: string | undefined): string {
+  return (procedure && knowledge.nameOf(procedure)) || knowledge.says.aTreatment;
+}
+
+/** The message asks something more about the topic that was answered last. */
+function askedAgain({ topic, state }: Ask<Guided>): boolean {
+  return state.topic === topic.id;
+}
+
+function remember(ask: Ask<Guided>): DialogState {
+  const { understanding, state } = ask;
+  const { procedure: _before, facet: _asked, pending: _offered, simplified: _said, ...rest } = state;
+  const procedure = procedureOf(ask);
+  const { facet } = understanding;
+  return withCaution(
+    {
+      ...rest,
+      topic: subjectOf(ask),
+      ...(procedure ? { procedure } : {}),
+      ...(facet ? { facet } : {}),
+    },
+    [ask],
+  );
+}
+
+/** What a follow-up will be about: "which cleanser?" is answered by the topic on products, yet it is about cleansing. */
+function subjectOf({ topic, understanding, knowledge }: Ask<Guided>): string {
+  if (topic.kind !== 'boundary' || topic.consult !== 'none') return topic.id;
+  const named = understanding.entities.find((entity) => entity.kind === 'care' && !entity.negated);
+  const included = knowledge.facts(topic).some((fact) => fact.topic === named?.topic);
+  return named && included ? named.topic : topic.id;
+}

@@ -1,0 +1,150 @@
+import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
+import type { Topic } from '../../knowledge/schemas';
+import { wordsOf } from '../../knowledge/wordsOf';
+import type { Entity, Understanding } from '../../understanding/types';
+import type { DialogInput } from '../converse';
+import { pickedChip } from '../suggestions';
+import type { DialogState } from '../types';
+import { leftWithoutRuledOut } from './remainingProcedure';
+
+/** A message of more words than this says what it means by itself. */
+const BARE_WORDS = 7;
+/** A short message after a treatment that is understood less surely than this may still ask about the treatment. */
+const SURE_FROM = 0.8;
+
+/**
+ * Gives a message its meaning from the conversation: a typed number or "yes" takes an offered topic, "how often?"
+ * asks about the last topic, "and the peel?" asks the same of another procedure.
+ */
+export function resolve(input: DialogInput): Understanding {
+  const { understanding, state, knowledge, turn } = input;
+  const taken = takeOffer(input);
+  if (taken !== undefined) return about(understanding, taken);
+  const words = wordsOf(turn.text);
+  const short = words.length <= BARE_WORDS ? shortMessage(input, words) : undefined;
+  if (short) return short;
+  const left = leftWithoutRuledOut(understanding, knowledge, turn.text);
+  return left === undefined ? byName(understanding, state, knowledge) : about(understanding, left);
+}
+
+function shortMessage(input: DialogInput, words: readonly string[]): Understanding | undefined {
+  const { understanding, state, knowledge } = input;
+  const last = state.topic === undefined ? undefined : knowledge.topic(state.topic);
+  return (
+    openQuestion(understanding, state, knowledge) ??
+    sameOfAnother(input, last, words) ??
+    (last && aspectOfLast(input, last, words))
+  );
+}
+
+/** A number picks a chip; a yes picks the one topic that was offered. */
+function takeOffer(input: DialogInput): string | undefined {
+  const { state, understanding, knowledge } = input;
+  const chip = pickedChip(input);
+  if (chip !== undefined) return knowledge.topic(chip)?.id;
+  const topic = knowledge.topic(understanding.topic);
+  const agrees = topic?.kind === 'control' && topic.move === 'affirm';
+  return agrees && state.pending?.length === 1 ? state.pending[0] : undefined;
+}
+
+/** "laser" after "What is that about?": the question that was left open, of what is named now. */
+function openQuestion(
+  understanding: Understanding,
+  { open }: DialogState,
+  knowledge: KnowledgeBase,
+): Understanding | undefined {
+  if (open === undefined) return undefined;
+  const named = understanding.entities.find((entity) => !entity.negated)?.topic;
+  const known = understanding.decision === 'known' ? understanding.topic : '';
+  const topic = knowledge.topic(named ?? known);
+  return topic && askOf(understanding, topic, understanding.facet ?? open, knowledge);
+}
+
+/** "and the peel?" after "does laser hurt?": the last question, of the thing that is named now. */
+function sameOfAnother(
+  { understanding, state, knowledge }: DialogInput,
+  last: Topic | undefined,
+  words: readonly string[],
+): Understanding | undefined {
+  const named = understanding.entities.find((entity) => !entity.negated);
+  if (!named || !isBareName(named, words, knowledge)) return undefined;
+  if (named.kind === 'procedure')
+    return about(understanding, last?.kind === 'aspect' ? last.id : named.topic);
+  const facet = understanding.facet ?? (last && facetOf(last, knowledge)) ?? state.facet;
+  return { ...about(understanding, named.topic), ...(facet === undefined ? {} : { facet }) };
+}
+
+/** "how often?", "does it hurt?": something about the last topic. */
+function aspectOfLast(
+  { understanding, state, knowledge }: DialogInput,
+  last: Topic,
+  words: readonly string[],
+): Understanding | undefined {
+  if (understanding.entities.some((entity) => !entity.negated)) return undefined;
+  const topic = knowledge.topic(understanding.topic);
+  const onCare = last.kind === 'care' || (last.kind === 'boundary' && last.consult === 'none');
+  if (topic?.kind === 'aspect' && onCare && pointsBack(words, knowledge)) {
+    const facet = understanding.facet ?? facetOf(topic, knowledge);
+    return facet === undefined ? undefined : { ...about(understanding, last.id), facet };
+  }
+  const bare = topic?.kind === 'control' && topic.move === 'followup';
+  const onTreatment = last.kind === 'procedure' || last.kind === 'choice' || last.kind === 'aspect';
+  const strays = topic?.kind === 'boundary' && topic.consult === 'none';
+  const unsure = onTreatment && strays && understanding.confidence < SURE_FROM;
+  if (understanding.facet === undefined) return undefined;
+  if (!bare && !unsure && understanding.decision === 'known') return undefined;
+  const subject = (last.kind === 'aspect' && knowledge.topic(state.procedure ?? '')) || last;
+  return askOf(understanding, subject, understanding.facet, knowledge);
+}
+
+/** A message that is too long or odd to be understood, but names one thing of the guide and asks something of it. */
+function byName(understanding: Understanding, state: DialogState, knowledge: KnowledgeBase): Understanding {
+  const { decision, entities, facet } = understanding;
+  const named = new Set(entities.filter((entity) => !entity.negated).map((entity) => entity.topic));
+  const topic = knowledge.topic([...named][0] ?? '');
+  if (decision !== 'unknown' || named.size !== 1 || !topic || facet === undefined || state.form)
+    return understanding;
+  return askOf(understanding, topic, facet, knowledge) ?? understanding;
+}
+
+/** The question `facet` about a topic: a treatment's is answered by a topic of its own. */
+function askOf(
+  understanding: Understanding,
+  topic: Topic,
+  facet: string | undefined,
+  knowledge: KnowledgeBase,
+): Understanding | undefined {
+  if (!('facts' in topic)) return undefined;
+  const asked = facet === undefined ? undefined : knowledge.facets[facet];
+  const aspect = knowledge.topic(asked?.aspect ?? '');
+  const said = knowledge.facts(topic).some((fact) => facet !== undefined && fact.facets.includes(facet));
+  const elsewhere = topic.kind === 'care' ? aspect?.kind === 'care' : isTreatment(topic, knowledge);
+  if (aspect && elsewhere && !said) return about(understanding, aspect.id);
+  return { ...about(understanding, topic.id), ...(facet === undefined ? {} : { facet }) };
+}
+
+/** A topic on treatments, the ones that the guide doesn't cover too. */
+function isTreatment(topic: Topic, knowledge: KnowledgeBase): boolean {
+  return topic.kind !== 'boundary' || knowledge.nameOf(topic.id) !== undefined;
+}
+
+/** The question that a topic on treatments answers: `pain` for "how it feels". */
+function facetOf(topic: Topic, knowledge: KnowledgeBase): string | undefined {
+  return Object.entries(knowledge.facets).find(([, { aspect }]) => aspect === topic.id)?.[0];
+}
+
+function isBareName(entity: Entity, words: readonly string[], knowledge: KnowledgeBase): boolean {
+  const cues = new Set(knowledge.followups.flatMap(wordsOf));
+  const rest = words.length - (entity.end - entity.start);
+  return rest > 0 && words.filter((word) => cues.has(word)).length >= rest;
+}
+
+/** "does it hurt?" speaks of what was said before; "what does treatment cost?" does not. */
+function pointsBack(words: readonly string[], knowledge: KnowledgeBase): boolean {
+  return words.some((word) => knowledge.pointers.includes(word));
+}
+
+function about(understanding: Understanding, topic: string): Understanding {
+  const { parts: _one, ...rest } = understanding;
+  return { ...rest, topic, confidence: 1, decision: 'known' };
+}

@@ -1,0 +1,21 @@
+import type { ConversationLock } from '../store';
+
+/** Runs the works of a conversation in the order in which they came, for stores that one process uses alone. */
+export class InProcessLock implements ConversationLock {
+  private readonly tails = new Map<string, Promise<void>>();
+
+  async run<T>(conversationId: string, work: () => Promise<T>): Promise<T> {
+    const before = this.tails.get(conversationId) ?? Promise.resolve();
+    const mine = before.then(work);
+    const tail = mine.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.tails.set(conversationId, tail);
+    try {
+      return await mine;
+    } finally {
+      if (this.tails.get(conversationId) === tail) this.tails.delete(conversationId);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigError, readConfig } from '../../config/readConfig';
+
+const KEY = 'a key of more than thirty-two characters';
+const production = {
+  NODE_ENV: 'production',
+  MicrosoftAppId: '00000000-0000-4000-8000-000000000000',
+  MicrosoftAppPassword: 'x',
+  MicrosoftAppTenantId: 'x',
+  TOKEN_SIGNING_KEY: KEY,
+};
+
+/** What the settings' faults say. */
+function faultsOf(env?: Record<string, string>): string {
+  try {
+    readConfig(env);
+    return '';
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+}
+
+describe('the settings of Direct Line', () => {
+  it('need nothing while developing', () => {
+    expect(readConfig({}).directLine).toEqual({
+      allowedOrigins: [],
+      trustedProxies: [],
+      development: true,
+      rateLimits: { messages: 20, tokens: 60, sockets: 50 },
+    });
+  });
+
+  it('need a key in production, so that tokens outlive a restart', () => {
+    expect(readConfig(production).directLine).toMatchObject({ signingKey: KEY, development: false });
+    expect(faultsOf({ ...production, TOKEN_SIGNING_KEY: '' })).toMatch(
+      /TOKEN_SIGNING_KEY is needed in production/,
+    );
+  });
+
+  it('refuse a key that could be guessed', () => {
+    expect(faultsOf({ TOKEN_SIGNING_KEY: 'x'.repeat(31) })).toMatch(/TOKEN_SIGNING_KEY must be 32/);
+  });
+
+  it('refuse to lift the limits in production', () => {
+    expect(faultsOf({ ...production, RATE_LIMITS: 'off' })).toMatch(/RATE_LIMITS can’t be off in production/);
+    expect(readConfig({ RATE_LIMITS: 'off' }).directLine.rateLimits.messages).toBe(Infinity);
+  });
+
+  it.each(['messages=0', 'message=20', 'tokens', 'none', 'sockets=1e3'])(
+    'refuse RATE_LIMITS=%s',
+    (setting) => {
+      expect(faultsOf({ RATE_LIMITS: setting })).toMatch(/RATE_LIMITS has .*write off, or numbers/);
+    },
+  );
+
+  it.each(['*', 'shop.example', 'https://shop.example/', 'https://shop.example/page', 'ftp://shop.example'])(
+    'refuse ALLOWED_ORIGINS=%s',
+    (origin) => {
+      expect(faultsOf({ ALLOWED_ORIGINS: `https://a.example, ${origin}` })).toContain(
+        `ALLOWED_ORIGINS.1 has ${JSON.stringify(origin)}: write each origin in full`,
+      );
+    },
+  );
+
+  it.each(['yes', '10.0.0.0/33', '10.0.0', '::1/129', '10.0.0.0/8/8'])('refuse TRUST_PROXY=%s', (range) => {
+    expect(faultsOf({ TRUST_PROXY: range })).toMatch(/TRUST_PROXY.0 has .*write addresses or ranges/);
+  });
+
+  it('take lists with commas or spaces', () => {
+    const { allowedOrigins, trustedProxies } = readConfig({
+      ALLOWED_ORIGINS: 'https://a.example,https://b.example:8443 http://localhost:5500',
+      TRUST_PROXY: '10.0.0.0/8, ::1',
+    }).directLine;
+    expect(allowedOrigins).toEqual(['https://a.example', 'https://b.example:8443', 'http://localhost:5500']);
+    expect(trustedProxies).toEqual(['10.0.0.0/8', '::1']);
+  });
+});
+
+describe('faulty settings', () => {
+  it('are all told at once, those that are missing beside those that are wrong', () => {
+    const faults = faultsOf({ NODE_ENV: 'production', PORT: 'eighty', LOG_LEVEL: 'loud' }).split('\n');
+    expect(faults).toEqual([
+      'The settings have 4 faults (.env.example explains each):',
+      'PORT must be a port number',
+      'LOG_LEVEL must be trace, debug, info, warn, error or silent',
+      expect.stringMatching(/^MicrosoftAppId is needed in production/),
+      expect.stringMatching(/^TOKEN_SIGNING_KEY is needed in production/),
+    ]);
+  });
+
+  it('are told with their line in .env', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'porewise-'));
+    const before = process.cwd();
+    writeFileSync(join(folder, '.env'), '# mine\nBRAND_NAME=Mine\nTRUST_PROXY=everyone\n');
+    process.chdir(folder);
+    try {
+      expect(faultsOf()).toMatch(/^\.env:3: TRUST_PROXY\.0 has "everyone"/m);
+    } finally {
+      process.chdir(before);
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe('15. the registration of the bot', () => {
+  const registered = { MicrosoftAppId: production.MicrosoftAppId };
+
+  it('is single-tenant when nothing else is said, which needs a tenant and a secret', () => {
+    expect(readConfig(production).azure).toMatchObject({ appType: 'SingleTenant', tenantId: 'x' });
+    const faults = faultsOf(registered);
+    expect(faults).toMatch(/MicrosoftAppPassword is needed unless MicrosoftAppType is UserAssignedMSI/);
+    expect(faults).toMatch(/MicrosoftAppTenantId is needed unless MicrosoftAppType is MultiTenant/);
+  });
+
+  it('needs no secret with a managed identity', () => {
+    const managed = { ...registered, MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppTenantId: 'x' };
+    expect(readConfig(managed).azure).toEqual({
+      appId: production.MicrosoftAppId,
+      appType: 'UserAssignedMSI',
+      tenantId: 'x',
+    });
+  });
+
+  it('is one of the kinds that there are', () => {
+    expect(faultsOf({ ...production, MicrosoftAppType: 'Tenant' })).toMatch(
+      /MicrosoftAppType must be SingleTenant, MultiTenant or UserAssignedMSI/,
+    );
+  });
+
+  it('lets nobody but an https address decide who comes in, in production', () => {
+    const setting = { ToBotFromChannelOpenIdMetadataUrl: 'http://localhost:1/keys' };
+    expect(faultsOf({ ...production, ...setting })).toMatch(/must be an https address in production/);
+    expect(readConfig(setting).azureCloud).toEqual(setting);
+  });
+});

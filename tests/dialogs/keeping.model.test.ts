@@ -1,0 +1,113 @@
+import { MemoryStorage } from 'botbuilder';
+import { forgetMe } from '../../dialogs/routing/privacy';
+import { newDialogState } from '../../dialogs/types';
+import { Person, shippedAssistant, textOf } from '../support/person';
+
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** A person who comes back after a while, and all that the store holds of them. */
+class Visitor {
+  private readonly memory: Record<string, string> = {};
+  private readonly person: Promise<Person>;
+  private now = Date.parse('2026-11-22T09:00:00Z');
+
+  constructor() {
+    this.person = Person.meets({ storage: new MemoryStorage(this.memory) });
+  }
+
+  get kept(): string {
+    return JSON.stringify(this.memory);
+  }
+
+  async says(...texts: string[]): Promise<string> {
+    let answer = '';
+    for (const text of texts) {
+      const person = await this.person;
+      answer = textOf(await person.says(text, { timestamp: new Date(this.now) }));
+    }
+    return answer;
+  }
+
+  comesBackAfter(ms: number): this {
+    this.now += ms;
+    return this;
+  }
+}
+
+describe('answers', () => {
+  it('that were told unasked stay for one turn, and go with the next', async () => {
+    const visitor = new Visitor();
+    await visitor.says('my skin is oily');
+    await visitor.says('why are pores large?');
+    expect(visitor.kept).not.toMatch(/\boily\b/);
+  });
+
+  it('are kept from the first answer to the plan on', async () => {
+    const visitor = new Visitor();
+    await visitor.says('make me a plan');
+    expect(visitor.kept).not.toContain('agreedAt');
+    await visitor.says('oily');
+    expect(visitor.kept).toMatch(/agreedAt/);
+    expect(visitor.kept).toContain('oily');
+  });
+
+  it('leave the store when their person wants none kept', async () => {
+    const visitor = new Visitor();
+    await visitor.says('make me a plan', 'oily', "don't keep them");
+    expect(visitor.kept).not.toMatch(/\boily\b|agreedAt/);
+  });
+
+  it('are there a day later, in the middle of the questions too', async () => {
+    const visitor = new Visitor();
+    await visitor.says('make me a plan', 'oily');
+    expect(await visitor.comesBackAfter(2 * DAY_MS).says('no')).toContain(
+      'What do you do for your skin today',
+    );
+  });
+
+  it('are gone when 30 days have passed since they were agreed to, however often their person came back', async () => {
+    const visitor = new Visitor();
+    await visitor.says('make me a plan', 'oily', 'no', 'nothing');
+    expect(await visitor.comesBackAfter(29 * DAY_MS).says('what do you keep about me')).toContain('Oily');
+    expect(await visitor.comesBackAfter(DAY_MS).says('what do you keep about me')).not.toContain('Oily');
+    expect(visitor.kept).not.toMatch(/\boily\b|agreedAt/);
+    expect(await visitor.says('make me a plan')).toContain('to go: 4');
+  });
+});
+
+describe('the talk', () => {
+  it('minds a pregnancy that was told, until 24 hours after the last message', async () => {
+    const visitor = new Visitor();
+    await visitor.says("I'm pregnant, can I get a peel?");
+    expect(await visitor.comesBackAfter(23 * HOUR_MS).says('and salicylic acid?')).toContain('pregnancy');
+    expect(await visitor.comesBackAfter(23 * HOUR_MS).says('what about laser?')).toContain('pregnancy');
+    expect(await visitor.comesBackAfter(24 * HOUR_MS).says('what is microneedling?')).not.toContain(
+      'pregnancy',
+    );
+    expect(visitor.kept).not.toContain('pregnancy');
+  });
+
+  it('takes no yes for an offer of the day before', async () => {
+    const visitor = new Visitor();
+    await visitor.says('my skin is oily');
+    expect(await visitor.comesBackAfter(24 * HOUR_MS).says('yes')).not.toContain('to go');
+    expect(visitor.kept).not.toMatch(/\boily\b/);
+  });
+});
+
+describe('forgetting', () => {
+  it('leaves nothing of the talk in the store', async () => {
+    const visitor = new Visitor();
+    await visitor.says("I'm pregnant, can I get a peel?", 'make me a plan', 'oily', 'forget me', 'yes');
+    expect(visitor.kept).not.toMatch(/pregnan|peel|\boily\b|agreedAt|lastAt/);
+  });
+
+  it('needs no question where its wish is certain', async () => {
+    const { knowledge } = await shippedAssistant();
+    const { reply, state, forget } = forgetMe(knowledge);
+    expect(forget).toBe(true);
+    expect(reply.text).toContain("That can't be undone");
+    expect({ ...state, offered: [] }).toEqual(newDialogState());
+  });
+});

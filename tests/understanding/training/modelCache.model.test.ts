@@ -1,0 +1,153 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { createRecognizer } from '../../../understanding/recognizer';
+import { decode, encode, loadTraining } from '../../../understanding/training/modelCache';
+import { train } from '../../../understanding/training/train';
+import type { RecognizerSource } from '../../../understanding/types';
+
+/** A guide of two topics, small enough to train in no time. */
+const SOURCE: RecognizerSource = {
+  examples: {
+    clay_mask: [
+      'how often a clay mask',
+      'clay mask how many times',
+      'is a clay mask good',
+      'use a clay mask',
+    ],
+    laser: ['does laser hurt', 'is laser safe', 'what does a laser do', 'laser for my pores'],
+    off_topic: ['who won the match', 'is it going to rain', 'what does a goat eat', 'play a song'],
+  },
+  titles: { clay_mask: ['Clay mask'], laser: ['Laser'] },
+  entities: [{ id: 'laser', kind: 'procedure', topic: 'laser', words: ['laser'], unless: [] }],
+  facets: [],
+  negation: { before: ['no'], after: [], ends: [], pseudo: [] },
+  redFlags: {
+    groups: [
+      { id: 'crisis', topic: 'crisis', signs: { harm: ['end it all'] } },
+      { id: 'urgent', topic: 'urgent', signs: { blisters: ['blisters'] } },
+    ],
+    figurative: [],
+    asking: [],
+    hypothetical: [],
+    happening: [],
+    past: [],
+    certain: [],
+  },
+  safetyExamples: {
+    urgent: ['i have blisters now', 'blisters all over', 'my skin blisters and burns'],
+    crisis: ['i want to end it all', 'today i end it all'],
+    harmless: ['does it hurt', 'is it safe', 'how often'],
+  },
+  alwaysTopics: [],
+  background: ['off_topic'],
+  unreadable: 'off_topic',
+  moves: [],
+};
+const MESSAGES = ['how often clay mask', 'does the lazer hurt', 'who won', 'blisters!', '', 'goat song?'];
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'models-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const source = async () => SOURCE;
+const noSource = () => Promise.reject(new Error('was trained again'));
+
+function modelFile(content = 'content'): string {
+  const name = readdirSync(folder).find((file) => file.endsWith(`-${content}.bin`));
+  return join(folder, name ?? `no model of ${content}`);
+}
+
+describe('a trained model', () => {
+  const training = train(SOURCE);
+
+  it('comes back from bytes as it was', () => {
+    expect(decode(encode(training))).toEqual(training);
+  });
+
+  it('understands the same after it came back', () => {
+    const [before, after] = [training, decode(encode(training))].map((some) =>
+      createRecognizer(SOURCE, some),
+    );
+    for (const message of MESSAGES) expect(after?.understand(message)).toEqual(before?.understand(message));
+  });
+
+  it('is the same when it is trained again on the same examples', () => {
+    expect(encode(train(SOURCE)).equals(encode(training))).toBe(true);
+  });
+
+  it('is refused when its bytes are cut short anywhere, or go on', () => {
+    const bytes = encode(training);
+    for (const length of [0, 3, 4, 100, bytes.length >> 1, bytes.length - 4, bytes.length - 1]) {
+      expect(() => decode(bytes.subarray(0, length))).toThrow();
+    }
+    expect(() => decode(Buffer.concat([bytes, Buffer.alloc(4)]))).toThrow('cut short');
+  });
+});
+
+describe('the model cache', () => {
+  it('trains once for the same content', async () => {
+    const first = await loadTraining('content', folder, source);
+    expect(await loadTraining('content', folder, noSource)).toEqual(first);
+  });
+
+  it('trains anew for other content', async () => {
+    await loadTraining('content', folder, source);
+    await expect(loadTraining('other', folder, noSource)).rejects.toThrow('was trained again');
+  });
+
+  it('replaces a file that was cut short', async () => {
+    const first = await loadTraining('content', folder, source);
+    const whole = readFileSync(modelFile());
+    writeFileSync(modelFile(), whole.subarray(0, whole.length >> 1));
+    expect(await loadTraining('content', folder, source)).toEqual(first);
+    expect(readFileSync(modelFile()).equals(whole)).toBe(true);
+  });
+
+  it('answers where nothing can be written', async () => {
+    const blocked = join(folder, 'file');
+    writeFileSync(blocked, '');
+    const training = await loadTraining('content', blocked, source);
+    expect(training.model.topics).toEqual(['clay_mask', 'laser', 'off_topic']);
+  });
+
+  it('makes its folder and leaves no draft behind', async () => {
+    const deep = join(folder, 'a', 'b');
+    mkdirSync(join(folder, 'a'));
+    await loadTraining('content', deep, source);
+    expect(existsSync(deep)).toBe(true);
+    expect(readdirSync(deep).every((name) => name.endsWith('.bin'))).toBe(true);
+  });
+
+  it('keeps the three models that were used last, by training or by reading', async () => {
+    for (const [i, content] of ['read', 'old', 'later'].entries()) {
+      await loadTraining(content, folder, source);
+      utimesSync(modelFile(content), i + 1, i + 1);
+    }
+    await loadTraining('read', folder, noSource);
+    await loadTraining('new', folder, source);
+    const kept = ['later', 'new', 'read'].map((content) => basename(modelFile(content)));
+    expect(readdirSync(folder).sort()).toEqual(kept);
+  });
+
+  it('removes what was left of a model that was never written to its end, once it is old', async () => {
+    const drafts = ['old', 'new'].map((name) => join(folder, `model-1-${name}.bin.draft`));
+    for (const draft of drafts) writeFileSync(draft, '');
+    utimesSync(join(folder, 'model-1-old.bin.draft'), 1, 1);
+    await loadTraining('content', folder, source);
+    expect(drafts.map((draft) => existsSync(draft))).toEqual([false, true]);
+  });
+});

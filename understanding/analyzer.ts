@@ -1,0 +1,74 @@
+import { Negation } from '../text/negation';
+import { isWord, normalize, tokenize } from '../text/normalize';
+import { Speller } from '../text/speller';
+import { FeatureExtractor, type FeatureIds } from './classifier/features';
+import { EntityFinder } from './entities';
+import type { Entity, RecognizerSource } from './types';
+
+/** Words that the knowledge itself uses count this often, so that they are trusted as spelled right. */
+const KNOWLEDGE_COUNT = 5;
+/** A word of fewer messages than this is strange to the domain. */
+const KNOWN_COUNT = 2;
+
+/** A message taken apart: repaired tokens, which of them are negated, and what it names. */
+export interface Reading {
+  tokens: string[];
+  negated: boolean[];
+  entities: Entity[];
+  /** Ids, each once. */
+  features: readonly number[];
+}
+
+/** How many messages hold each word; the words of the knowledge's own names and cues count as often used. */
+export function countWords(source: RecognizerSource): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const messages of Object.values(source.examples)) {
+    for (const message of messages) {
+      for (const word of new Set(tokenize(normalize(message)).filter(isWord))) {
+        counts.set(word, (counts.get(word) ?? 0) + 1);
+      }
+    }
+  }
+  for (const phrase of ownPhrases(source)) {
+    for (const word of tokenize(normalize(phrase)).filter(isWord)) {
+      counts.set(word, Math.max(counts.get(word) ?? 0, KNOWLEDGE_COUNT));
+    }
+  }
+  return counts;
+}
+
+function* ownPhrases(source: RecognizerSource): Generator<string> {
+  for (const entity of source.entities) yield* [...entity.words, ...entity.unless];
+  for (const facet of source.facets) yield* facet.cues;
+  for (const titles of Object.values(source.titles)) yield* titles;
+  for (const group of source.redFlags.groups) for (const words of Object.values(group.signs)) yield* words;
+  yield* source.redFlags.figurative;
+  for (const always of source.alwaysTopics) yield* always.when;
+}
+
+/** Takes messages apart, in training as in use: normalize → tokens → spelling → negation → entities. */
+export class Reader {
+  private readonly speller: Speller;
+  private readonly negation: Negation;
+  private readonly finder: EntityFinder;
+  private readonly extractor: FeatureExtractor;
+
+  constructor(
+    source: RecognizerSource,
+    counts: Map<string, number>,
+    idOf: FeatureIds,
+    speller = new Speller(counts),
+  ) {
+    this.extractor = new FeatureExtractor((word) => (counts.get(word) ?? 0) >= KNOWN_COUNT, idOf);
+    this.speller = speller;
+    this.negation = new Negation(source.negation);
+    this.finder = new EntityFinder(source.entities);
+  }
+
+  read(text: string): Reading {
+    const tokens = tokenize(normalize(text)).map((token) => this.speller.repair(token));
+    const negated = this.negation.scope(tokens);
+    const entities = this.finder.find(tokens, negated);
+    return { tokens, negated, entities, features: this.extractor.extract(tokens, entities) };
+  }
+}
