@@ -14,7 +14,7 @@ import { Metrics } from '../monitoring/metrics';
 import { createObserver } from '../monitoring/observer';
 import { startHousekeeping } from '../storage/housekeeping';
 import { openGuardedStore } from '../storage/openStore';
-import { LiveAssistant } from './knowledgeReloader';
+import { KnowledgeReloader } from './knowledgeReloader';
 import { loadAssistant } from './loadAssistant';
 import { website } from './website';
 
@@ -48,7 +48,7 @@ export async function createApp(
       onFault: observer.store,
     }),
   ]);
-  const live = new LiveAssistant(loaded, observer.reload);
+  const live = new KnowledgeReloader(loaded, observer.reload);
   const bot = new SkincareBot({
     assistant: () => live.current,
     states: new ConversationStates(store.states),

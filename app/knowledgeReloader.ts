@@ -3,9 +3,9 @@ import type { Assistant } from '../bots/skincareBot';
 import { faultAt, printFault } from '../knowledge/faults';
 import { KnowledgeBase } from '../knowledge/knowledgeBase';
 import { stampOf } from '../knowledge/snapshot';
-import { inSlices, type Steps } from '../shared/cooperative';
+import { runCooperatively, type Steps } from '../shared/cooperative';
 import { runInThread } from '../shared/runInThread';
-import { recognizing } from '../understanding/recognizer';
+import { recognizerSteps } from '../understanding/recognizer';
 import { decoding } from '../understanding/training/modelCache';
 import type { LoadedAssistant } from './loadAssistant';
 import type { Job, Outcome, Prepared, Refused } from './reloadWorker';
@@ -24,7 +24,7 @@ const MAX_HEAP_MB = 512;
  * when it has no fault. The files are looked at rather than watched: a mounted volume tells of no changes, and an
  * editor that replaces a file ends its watch.
  */
-export class LiveAssistant {
+export class KnowledgeReloader {
   private assistant: LoadedAssistant;
   private readonly onReload: (reload: Reload) => void;
   /** The set that was answered for, taken or refused. */
@@ -105,7 +105,7 @@ export class LiveAssistant {
         signal: job.signal,
         resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
       })) as Outcome;
-      return 'faults' in outcome ? outcome : await inSlices(renewed(this.assistant, outcome));
+      return 'faults' in outcome ? outcome : await runCooperatively(renewed(this.assistant, outcome));
     } finally {
       clearTimeout(limit);
     }
@@ -127,5 +127,5 @@ function* renewed(old: LoadedAssistant, next: Prepared): Steps<LoadedAssistant> 
   if (!model) return { ...old, knowledge, origin };
   const training = yield* decoding(model);
   yield;
-  return { knowledge, recognizer: yield* recognizing(source, training), origin };
+  return { knowledge, recognizer: yield* recognizerSteps(source, training), origin };
 }

@@ -31,7 +31,7 @@ export interface Refused {
 
 export type Outcome = Prepared | Refused;
 
-/** More would fill the log and mend nothing. */
+/** More would fill the log and fix nothing. */
 const MAX_FAULTS = 50;
 
 /** Does in this thread all of a reload that takes long: reads, checks, and trains when what trains has changed. */

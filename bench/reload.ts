@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import { LiveAssistant, type Reload } from '../app/knowledgeReloader';
+import { KnowledgeReloader, type Reload } from '../app/knowledgeReloader';
 import { knowledgeFolder, loadAssistant } from '../app/loadAssistant';
 import { readConfig } from '../config/readConfig';
 import { table } from './support/table';
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   cpSync(knowledgeFolder(), folder, { recursive: true });
   const options = { ...readConfig(), knowledgeFolder: folder, cacheFolder };
   let heard: (reload: Reload) => void = () => undefined;
-  const live = new LiveAssistant(await loadAssistant(options), (reload) => heard(reload));
+  const live = new KnowledgeReloader(await loadAssistant(options), (reload) => heard(reload));
   const reloaded = (file: string, text: string) => async () => {
     const told = new Promise<Reload>((resolve) => {
       heard = resolve;

@@ -3,7 +3,7 @@ import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 
 /**
  * The last look at what goes out: an activity that names a procedure without advising a consultation gets the
- * advice, and is reported. Replies are built with it, so a report means that there is a fault to mend.
+ * advice, and is reported. Replies are built with it, so a report means that there is a fault to fix.
  */
 export class ConsultationGuard implements Middleware {
   private readonly knowledge: () => KnowledgeBase;

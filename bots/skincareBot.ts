@@ -25,7 +25,8 @@ import { toFeedback } from './feedback';
 import { invokeResponse } from './invokeResponse';
 import { arrives, installerOf, leaves, placeOf } from './membership';
 import { mentioning } from './render/mentioning';
-import { type RenderOptions, render } from './render/render';
+import { render } from './render/render';
+import type { RenderOptions } from './render/types';
 import { conversationKey, onlyCalls, toTurn } from './turn';
 import { withTyping } from './typing';
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import type { RenderOptions } from '../bots/render/render';
+import type { RenderOptions } from '../bots/render/types';
 import type { AzureIdentity, CloudSettings } from '../channels/azure/cloud';
 import type { DirectLineSettings } from '../channels/directLine/directLine';
 import type { PageDirectLine } from '../channels/website/policy';

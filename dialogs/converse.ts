@@ -15,15 +15,7 @@ import { several } from './routing/multipleQuestions';
 import { privacy } from './routing/privacy';
 import { resolve } from './routing/resolve';
 import { offeredBy } from './suggestions';
-import type { Ask, Dialog, DialogSettings, DialogState, Outcome, Turn } from './types';
-
-export interface DialogInput {
-  turn: Turn;
-  understanding: Understanding;
-  state: DialogState;
-  knowledge: KnowledgeBase;
-  settings: DialogSettings;
-}
+import type { Ask, Dialog, DialogInput, DialogState, Outcome } from './types';
 
 const dialogs: { [K in TopicKind]: Dialog<TopicOf<K>> } = {
   care: answer,

@@ -65,14 +65,18 @@ export interface DialogSettings {
   consultationUrl?: string;
 }
 
-/** What a dialog gets: the topic to answer and all there is to know. */
-export interface Ask<T extends Topic = Topic> {
-  topic: T;
+/** All there is to know of a turn. */
+export interface DialogInput {
   turn: Turn;
   understanding: Understanding;
   state: DialogState;
   knowledge: KnowledgeBase;
   settings: DialogSettings;
+}
+
+/** What a dialog gets: the topic to answer, and all there is to know. */
+export interface Ask<T extends Topic = Topic> extends DialogInput {
+  topic: T;
 }
 
 export interface Outcome {

@@ -11,7 +11,7 @@ const MAX_LEXEMES = 200_000;
 export interface Excess {
   offset: number;
   problem: string;
-  mend: string;
+  fix: string;
 }
 
 /**
@@ -37,7 +37,7 @@ export function composeYaml(text: string, counter: LineCounter): Document.Parsed
   const second = documents.next();
   if (!second.done) {
     const problem = 'a second document begins here';
-    return { offset: second.value.range[0], problem, mend: 'remove the line of dashes' };
+    return { offset: second.value.range[0], problem, fix: 'remove the line of dashes' };
   }
   return first.value as Document.Parsed;
 }
@@ -46,14 +46,13 @@ function excessOf({ stack }: Parser, lexemes: number): Omit<Excess, 'offset'> | 
   if (stack.length > MAX_DEPTH) {
     return {
       problem: 'this is nested too deep',
-      mend: `close brackets, or indent less: at most ${MAX_DEPTH} levels`,
+      fix: `close brackets, or indent less: at most ${MAX_DEPTH} levels`,
     };
   }
   const top = stack.at(-1);
   if (top && 'items' in top && top.items.length > MAX_ITEMS) {
-    return { problem: `here are more than ${MAX_ITEMS} items in one`, mend: 'split them up' };
+    return { problem: `here are more than ${MAX_ITEMS} items in one`, fix: 'split them up' };
   }
-  if (lexemes > MAX_LEXEMES)
-    return { problem: 'the file says too much', mend: 'split it into several files' };
+  if (lexemes > MAX_LEXEMES) return { problem: 'the file says too much', fix: 'split it into several files' };
   return undefined;
 }

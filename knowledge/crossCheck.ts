@@ -31,8 +31,8 @@ export function crossCheck({ guide, conversation, safety }: KnowledgeFiles): Fau
   const refs = new Set(placed.flatMap(({ topic }) => ownFacts(topic)).map((fact) => fact.ref));
   const slots = new Set(conversation.value.form.steps.map((step) => step.slot));
 
-  const expect = (known: boolean, file: SourceFile, path: Path, problem: string, mend: string) => {
-    if (!known) faults.push(file.fault(path, problem, mend));
+  const expect = (known: boolean, file: SourceFile, path: Path, problem: string, fix: string) => {
+    if (!known) faults.push(file.fault(path, problem, fix));
   };
   const expectTopic = (id: string, file: SourceFile, path: Path) =>
     expect(
@@ -144,8 +144,8 @@ function checkConsultation(
   const wordings = { fact: told?.text, brief: consultation.brief, first: consultation.first };
   for (const [key, text] of Object.entries(wordings)) {
     if (text === undefined || advises(text)) continue;
-    const mend = `use words of recognizedBy: ${consultation.recognizedBy.join(', ')}`;
-    faults.push(safety.file.fault(['consultation', key], 'the text does not advise a consultation', mend));
+    const fix = `use words of recognizedBy: ${consultation.recognizedBy.join(', ')}`;
+    faults.push(safety.file.fault(['consultation', key], 'the text does not advise a consultation', fix));
   }
   const namesProcedure = procedureNames(guide.value.entities);
   for (const { file, path, topic } of placed) {

@@ -2,17 +2,17 @@ import { type Document, isMap, isScalar, LineCounter, type Node } from 'yaml';
 import type { z } from 'zod';
 import { composeYaml } from './composeYaml';
 
-/** Something wrong in a YAML file: where it stands, what it is and how to mend it. */
+/** Something wrong in a YAML file: where it stands, what it is and how to fix it. */
 export interface Fault {
   file: string;
   line: number;
   column: number;
   problem: string;
-  mend: string;
+  fix: string;
 }
 
-export function printFault({ file, line, column, problem, mend }: Fault): string {
-  return `${file}:${line}:${column}: ${problem} — ${mend}`;
+export function printFault({ file, line, column, problem, fix }: Fault): string {
+  return `${file}:${line}:${column}: ${problem} — ${fix}`;
 }
 
 /** All faults of the knowledge at once, one a line. */
@@ -51,7 +51,7 @@ export class SourceFile {
     }
     this.document = composed;
     for (const { pos, message } of composed.errors.slice(0, MAX_SYNTAX_FAULTS)) {
-      this.broken.push({ ...this.position(pos[0]), problem: message, mend: 'correct the YAML here' });
+      this.broken.push({ ...this.position(pos[0]), problem: message, fix: 'correct the YAML here' });
     }
   }
 
@@ -69,8 +69,8 @@ export class SourceFile {
     try {
       value = this.document.toJS({ maxAliasCount: MAX_ALIASES });
     } catch (error) {
-      const mend = `use at most ${MAX_ALIASES} aliases, each of an anchor above it`;
-      faults.push(faultAt(this.name, error instanceof Error ? error.message : String(error), mend));
+      const fix = `use at most ${MAX_ALIASES} aliases, each of an anchor above it`;
+      faults.push(faultAt(this.name, error instanceof Error ? error.message : String(error), fix));
       return undefined;
     }
     const result = schema.safeParse(value);
@@ -80,14 +80,14 @@ export class SourceFile {
   }
 
   /** A fault at the value that `path` leads to, or at the nearest value around it. */
-  fault(path: Path, problem: string, mend: string): Fault {
-    return { ...this.locate(path), problem, mend };
+  fault(path: Path, problem: string, fix: string): Fault {
+    return { ...this.locate(path), problem, fix };
   }
 
   /** A fault at one line of a block of messages, counted from 0. */
-  lineFault(path: Path, line: number, problem: string, mend: string): Fault {
+  lineFault(path: Path, line: number, problem: string, fix: string): Fault {
     const block = this.locate(path);
-    return { ...block, line: block.line + 1 + line, column: 3, problem, mend };
+    return { ...block, line: block.line + 1 + line, column: 3, problem, fix };
   }
 
   private explain(issue: z.core.$ZodIssue): Fault[] {
@@ -134,6 +134,6 @@ export class SourceFile {
 }
 
 /** A fault of a file as a whole. */
-export function faultAt(file: string, problem: string, mend: string): Fault {
-  return { file, line: 1, column: 1, problem, mend };
+export function faultAt(file: string, problem: string, fix: string): Fault {
+  return { file, line: 1, column: 1, problem, fix };
 }

@@ -60,7 +60,7 @@ export function readKnowledge(snapshot: Snapshot, { brand, messages = true }: Lo
   if (!guide || !conversation || !safety) throw new KnowledgeError(faults);
 
   const topicFiles = [guide, conversation, safety];
-  // A broken file's messages are missing, but that is not the fault to mend.
+  // A broken file's messages are missing, but that is not the fault to fix.
   const whole = faults.every(({ file }) => !file.startsWith('examples/'));
   faults.push(...crossCheck({ guide, conversation, safety }));
   if (messages) faults.push(...checkMessages(topicFiles, examples, checks));

@@ -104,8 +104,8 @@ export function checkEnough(files: readonly TopicFile[], examples: readonly Mess
     value.topics.flatMap(({ id }, i) => {
       const count = counts.get(id) ?? 0;
       if (count >= MIN_EXAMPLES) return [];
-      const mend = `write at least ${MIN_EXAMPLES} in knowledge/examples`;
-      return [file.fault(['topics', i, 'id'], `topic "${id}" has ${count} examples`, mend)];
+      const fix = `write at least ${MIN_EXAMPLES} in knowledge/examples`;
+      return [file.fault(['topics', i, 'id'], `topic "${id}" has ${count} examples`, fix)];
     }),
   );
 }

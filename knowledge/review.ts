@@ -30,14 +30,14 @@ export function review(loaded: Loaded, today: Date): Review {
     warnings.push({
       ...at,
       problem: `the texts read at grade ${grade.toFixed(1)} on average`,
-      mend: `shorten sentences and words to reach ${MAX_GRADE}`,
+      fix: `shorten sentences and words to reach ${MAX_GRADE}`,
     });
   }
   if (new Date(knowledge.guide.nextReviewOn) < today) {
     warnings.push({
       ...at,
       problem: `the review was due on ${knowledge.guide.nextReviewOn}`,
-      mend: 'review the guide and set nextReviewOn',
+      fix: 'review the guide and set nextReviewOn',
     });
   }
   return { grade, warnings: [...warnings, ...nearDuplicates(examples), ...tooAlike(examples)] };

@@ -24,7 +24,7 @@ const TIMEOUT_MS = 180_000;
 
 /**
  * Puts webchat.js into dist/vendor, once.
- * @returns what is wrong and how to mend it; nothing when the file is there
+ * @returns what is wrong and how to fix it; nothing when the file is there
  */
 export function fetchWebchat(root) {
   const target = join(root, 'dist', 'vendor', 'webchat.js');

@@ -6,7 +6,7 @@ export type Steps<T> = Generator<undefined, T, undefined>;
 /** How long the event loop is held at a time. */
 const SLICE_MS = 8;
 
-export function allAtOnce<T>(steps: Steps<T>): T {
+export function runSync<T>(steps: Steps<T>): T {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -14,7 +14,7 @@ export function allAtOnce<T>(steps: Steps<T>): T {
 }
 
 /** Lets everything else that waits have its turn every few milliseconds, or after the step that took longer. */
-export async function inSlices<T>(steps: Steps<T>): Promise<T> {
+export async function runCooperatively<T>(steps: Steps<T>): Promise<T> {
   for (;;) {
     const from = performance.now();
     do {

@@ -21,7 +21,7 @@ export function readIcons(folder: string): { icons: Record<string, Buffer>; faul
     const file = existsSync(path) ? readFileSync(path) : undefined;
     if (file) icons[name] = file;
     const finding = file ? check(name, file) : MISSING;
-    if (finding) faults.push({ where: `teams/icons/${name}`, problem: finding[0], mend: finding[1] });
+    if (finding) faults.push({ where: `teams/icons/${name}`, problem: finding[0], fix: finding[1] });
   }
   return { icons, faults };
 }

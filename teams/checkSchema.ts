@@ -16,7 +16,7 @@ export function checkSchema({ manifest, fault, isWhole }: Filled): Fault[] {
   const validate = data && validatorOf(data.manifestVersion);
   if (!validate) {
     const problem = 'names no schema 1.20 or later that @microsoft/app-manifest ships';
-    return [{ where: `${MANIFEST} /manifestVersion`, problem, mend: 'write 1.25, and the same in $schema' }];
+    return [{ where: `${MANIFEST} /manifestVersion`, problem, fix: 'write 1.25, and the same in $schema' }];
   }
   const faults: Fault[] = [];
   if (!data.$schema.endsWith(`/teams/v${data.manifestVersion}/MicrosoftTeams.schema.json`))

@@ -1,13 +1,13 @@
 import { checkUrl } from './checkAddress';
 import type { TeamsSettings } from './teamsSettings';
 
-/** What stands for `${{NAME}}` in the manifest; without a value, why there is none (it is not set) and the mend. */
+/** What stands for `${{NAME}}` in the manifest; without a value, why there is none (it is not set) and the fix. */
 export interface Placeholder {
   /** Where the value is set: a setting, or a file and the key in it. */
   from: string;
   value?: string;
   problem?: string;
-  mend?: string;
+  fix?: string;
 }
 export type Placeholders = ReadonlyMap<string, Placeholder>;
 
@@ -69,8 +69,8 @@ export function placeholdersOf({
   return new Map(Object.entries(placeholders));
 }
 
-function given(from: string, value: string | undefined, mend: string): Placeholder {
-  return value === undefined ? { from, mend } : { from, value };
+function given(from: string, value: string | undefined, fix: string): Placeholder {
+  return value === undefined ? { from, fix } : { from, value };
 }
 
 function domainOf(address: string | undefined): Placeholder {
@@ -78,10 +78,10 @@ function domainOf(address: string | undefined): Placeholder {
   if (address === undefined)
     return {
       from,
-      mend: 'set it to the address where Azure reaches the bot, as in https://bot.your-company.com',
+      fix: 'set it to the address where Azure reaches the bot, as in https://bot.your-company.com',
     };
   const found = checkUrl(address);
   if (!found) return { from, value: new URL(address).hostname };
-  const [problem, mend] = found;
-  return { from, problem, mend };
+  const [problem, fix] = found;
+  return { from, problem, fix };
 }

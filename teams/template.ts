@@ -13,7 +13,7 @@ export interface Filled {
   /** Every text of it by its JSON pointer. One whose placeholder has no value is left out: that is a fault of its own. */
   texts: ReadonlyMap<string, string>;
   /** A fault at a JSON pointer, which also names the settings that fill the value there. */
-  fault(pointer: string, problem: string, mend: string): Fault;
+  fault(pointer: string, problem: string, fix: string): Fault;
   /** Whether the value at a JSON pointer has all it is made from. */
   isWhole(pointer: string): boolean;
 }
@@ -31,10 +31,10 @@ export function fillTemplate(
   const namesAt = (pointer: string) => namesIn(written.get(pointer) ?? '');
   const isWhole = (pointer: string) => namesAt(pointer).every((name) => valueFor(name) !== undefined);
   const fill = (text: string) => text.replace(PLACEHOLDER, (whole, name: string) => valueFor(name) ?? whole);
-  const fault: Filled['fault'] = (pointer, problem, mend) => {
+  const fault: Filled['fault'] = (pointer, problem, fix) => {
     const origins = namesAt(pointer).flatMap((name) => placeholders.get(name)?.from ?? []);
     const from = origins.length > 0 ? ` (from ${[...new Set(origins)].join(', ')})` : '';
-    return { where: `${MANIFEST} ${pointer}${from}`, problem, mend };
+    return { where: `${MANIFEST} ${pointer}${from}`, problem, fix };
   };
   for (const [pointer, text] of written) {
     for (const name of namesIn(text).filter((name) => !placeholders.has(name))) {
@@ -62,7 +62,7 @@ function parse(source: string, faults: Fault[]): Json | undefined {
     return z.json().parse(JSON.parse(source));
   } catch (error) {
     const problem = `is no JSON: ${error instanceof Error ? error.message : String(error)}`;
-    faults.push({ where: MANIFEST, problem, mend: 'correct it there' });
+    faults.push({ where: MANIFEST, problem, fix: 'correct it there' });
     return undefined;
   }
 }
@@ -86,8 +86,8 @@ function mapTexts(value: Json, change: (text: string) => string): Json {
 function unsetSettings(names: readonly string[], placeholders: Placeholders): Fault[] {
   const faults = new Map<string, Fault>();
   for (const name of names) {
-    const { from, value, problem = 'is not set', mend = 'set it' } = placeholders.get(name) ?? {};
-    if (from !== undefined && value === undefined) faults.set(from, { where: from, problem, mend });
+    const { from, value, problem = 'is not set', fix = 'set it' } = placeholders.get(name) ?? {};
+    if (from !== undefined && value === undefined) faults.set(from, { where: from, problem, fix });
   }
   return [...faults.values()];
 }

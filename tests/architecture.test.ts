@@ -1,102 +1,149 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 const root = join(__dirname, '..');
-const FOLDERS = [
-  'bots',
-  'channels',
-  'dialogs',
-  'knowledge',
-  'understanding',
-  'storage',
-  'widget',
-  'settings',
-  'monitoring',
-  'teams',
-];
+const MAX_LINES = 200;
 
-/** What each folder may import of ours at run time; types may come from anywhere. */
-const MAY_IMPORT: Record<string, string[]> = {
-  bots: ['dialogs'],
-  dialogs: ['knowledge'],
-  channels: [],
-  understanding: [],
-  knowledge: [],
-  storage: [],
-  settings: ['teams'],
-  monitoring: [],
-  teams: [],
-  widget: [],
+/** What each folder of sources may import of ours: at run time, and as types alone. */
+const MAY_IMPORT: Record<string, { runtime: string[]; types: string[] }> = {
+  shared: { runtime: [], types: [] },
+  text: { runtime: ['shared'], types: ['understanding'] },
+  understanding: { runtime: ['text', 'shared'], types: [] },
+  knowledge: { runtime: ['text', 'shared'], types: ['understanding'] },
+  dialogs: { runtime: ['knowledge', 'text', 'shared'], types: ['understanding'] },
+  bots: { runtime: ['dialogs'], types: ['knowledge', 'storage', 'understanding'] },
+  channels: { runtime: [], types: ['knowledge', 'storage'] },
+  storage: { runtime: [], types: [] },
+  monitoring: { runtime: [], types: ['app', 'bots', 'channels'] },
+  teams: { runtime: ['shared'], types: [] },
+  config: { runtime: ['shared', 'teams'], types: ['bots', 'channels'] },
+  widget: { runtime: [], types: [] },
+  app: {
+    runtime: ['bots', 'channels', 'knowledge', 'monitoring', 'shared', 'storage', 'understanding'],
+    types: ['config'],
+  },
+  cli: {
+    runtime: [
+      'app',
+      'bots',
+      'channels',
+      'config',
+      'knowledge',
+      'shared',
+      'storage',
+      'teams',
+      'understanding',
+    ],
+    types: [],
+  },
+  'index.ts': { runtime: ['app', 'config', 'knowledge', 'monitoring', 'shared'], types: [] },
 };
+
+/** What else may stand at the top. */
+const OTHERS = [
+  ...['.ci', '.dockerignore', '.editorconfig', '.env.example', '.github', '.gitignore', '.vscode'],
+  ...['CHANGELOG.md', 'CONTRIBUTING.md', 'Dockerfile', 'LICENSE', 'README.md', 'bench', 'biome.json'],
+  ...['compose.yaml', 'docs', 'jest.config.js', 'package-lock.json', 'package.json', 'scripts', 'tests'],
+  'tsconfig.json',
+];
 
 /** The one home of each outside library. */
 const HOMES: Record<string, string[]> = {
-  botbuilder: ['bots', 'channels', 'index.ts', 'app.ts', 'cli'],
+  botbuilder: ['bots', 'channels', 'cli'],
   'botframework-connector': ['channels'],
   restify: ['channels'],
-  natural: ['understanding'],
+  natural: ['text', 'understanding'],
   yaml: ['knowledge'],
   jose: ['channels'],
   jsonwebtoken: ['channels'],
   lmdb: ['storage'],
   '@redis/client': ['storage'],
   'prom-client': ['monitoring'],
+  pngjs: ['teams'],
   fflate: ['teams'],
   'ajv-draft-04': ['teams'],
 };
 
 interface Import {
   file: string;
+  /** A file of ours by its path, or a package. */
   target: string;
+  typeOnly: boolean;
 }
 
-function sources(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    if (statSync(path).isDirectory())
-      return ['node_modules', 'dist', 'tests', 'bench', 'coverage'].includes(name) || name.startsWith('.')
-        ? []
-        : sources(path);
-    return /\.tsx?$/.test(name) ? [path] : [];
-  });
-}
-
-/** The imports that remain at run time: `import type` and imports of types alone do not. */
-function runtimeImports(): Import[] {
-  return sources(root).flatMap((path) => {
-    const file = relative(root, path);
-    const code = readFileSync(path, 'utf8');
-    const statements = [...code.matchAll(/^(?:import|export)\s+(?!type\b)([^;]*?)\s*from\s+'([^']+)'/gms)];
-    return statements
-      .filter(([, names = '']) => !/^\{(?:\s*type\s+\w+(?:\s+as\s+\w+)?\s*,?)+\s*\}$/s.test(names))
-      .map(([, , target = '']) => ({
-        file,
-        target: target.startsWith('.') ? relative(root, join(dirname(path), target)) : target,
-      }));
-  });
-}
-
+const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).trim().split('\n');
+const known = new Set(tracked);
+const sources = tracked.filter((file) => /\.tsx?$/.test(file) && !/^(?:tests|bench)\//.test(file));
+const codeOf = (file: string) => readFileSync(join(root, file), 'utf8');
 const folderOf = (path: string) => path.split('/')[0] ?? '';
 
-describe('architecture', () => {
-  const imports = runtimeImports();
+function importsOf(file: string): Import[] {
+  const statements = codeOf(file).matchAll(
+    /^(?:import|export)\s+(?:([^;'"]*?)\s*from\s+)?'([^']+)'|\b(typeof import|import|require)\('([^']+)'\)/gms,
+  );
+  return [...statements].map(([, names = '', from, call = '', called = '']) => {
+    const inline = /^\{(?:\s*type\s+\w+(?:\s+as\s+\w+)?\s*,?)+\s*\}$/s.test(names);
+    const typeOnly = /^type\b/.test(names) || inline || call.startsWith('typeof');
+    return { file, target: resolved(file, from ?? called), typeOnly };
+  });
+}
 
-  it('lets each folder import at run time only what design allows', () => {
-    const wrong = imports.filter(({ file, target }) => {
+function resolved(file: string, target: string): string {
+  if (!target.startsWith('.')) return target;
+  const path = join(dirname(file), target);
+  return ['', '.ts', '.tsx', '/index.ts'].map((end) => path + end).find((name) => known.has(name)) ?? path;
+}
+
+/** The circles of imports, each as the files it goes through. */
+function circles(imports: readonly Import[]): string[] {
+  const next = new Map<string, string[]>();
+  for (const { file, target } of imports) next.set(file, [...(next.get(file) ?? []), target]);
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) found.push([...path.slice(path.indexOf(file)), file].join(' → '));
+    if (done.has(file) || path.includes(file)) return;
+    for (const target of next.get(file) ?? []) visit(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of next.keys()) visit(file, []);
+  return found;
+}
+
+describe('architecture', () => {
+  const imports = sources.flatMap(importsOf);
+
+  it('has at its top nothing that is not listed here', () => {
+    const top = new Set(tracked.map(folderOf));
+    expect([...top].filter((name) => !(name in MAY_IMPORT) && !OTHERS.includes(name))).toEqual([]);
+  });
+
+  it('lets each folder import only what design allows', () => {
+    const wrong = imports.filter(({ file, target, typeOnly }) => {
       const [from, to] = [folderOf(file), folderOf(target)];
-      const ours =
-        FOLDERS.includes(to) || ['index', 'app', 'assistant', 'config', 'website'].includes(target);
-      return FOLDERS.includes(from) && ours && from !== to && !(MAY_IMPORT[from] ?? []).includes(to);
+      if (from === to || !known.has(target)) return false;
+      const { runtime = [], types = [] } = MAY_IMPORT[from] ?? {};
+      return !runtime.includes(to) && !(typeOnly && types.includes(to));
     });
     expect(wrong).toEqual([]);
   });
 
+  it('imports in no circle, types included', () => {
+    expect(circles(imports)).toEqual([]);
+  });
+
+  it('has no source file of more than 200 lines', () => {
+    const long = sources.filter((file) => codeOf(file).split('\n').length - 1 > MAX_LINES);
+    expect(long).toEqual([]);
+  });
+
   it('keeps each outside library in its home', () => {
-    const wrong = imports.filter(({ file, target }) => {
+    const wrong = imports.filter(({ file, target, typeOnly }) => {
       const homes = Object.entries(HOMES).find(
         ([library]) => target === library || target.startsWith(`${library}/`),
       )?.[1];
-      return homes !== undefined && !homes.includes(folderOf(file));
+      return !typeOnly && homes !== undefined && !homes.includes(folderOf(file));
     });
     expect(wrong).toEqual([]);
   });
@@ -107,24 +154,34 @@ describe('architecture', () => {
     ).toEqual([]);
   });
 
-  it('reads process.env in config.ts alone', () => {
-    const readers = sources(root)
-      .filter((path) => readFileSync(path, 'utf8').includes('process.env'))
-      .map((path) => relative(root, path));
-    expect(readers).toEqual(['config.ts']);
+  it('reads process.env in config/readConfig.ts alone', () => {
+    expect(sources.filter((file) => codeOf(file).includes('process.env'))).toEqual(['config/readConfig.ts']);
   });
 
   it('names no topic of the guide in a dialog', () => {
-    const ids = [
-      ...readFileSync(join(root, 'knowledge/large-pores.yaml'), 'utf8').matchAll(/^ {2}- id: (\w+)$/gm),
-    ].map(([, id]) => id);
+    const guide = codeOf('knowledge/large-pores.yaml');
+    const ids = [...guide.matchAll(/^ {2}- id: (\w+)$/gm)].map(([, id]) => id);
     expect(ids.length).toBeGreaterThan(20);
-    const named = sources(join(root, 'dialogs')).flatMap((path) => {
-      const code = readFileSync(path, 'utf8').replace(/\/\*.*?\*\/|\/\/[^\n]*/gs, '');
-      return ids
-        .filter((id) => new RegExp(`['"\`]${id}['"\`]`).test(code))
-        .map((id) => `${relative(root, path)}: ${id}`);
-    });
+    const named = sources
+      .filter((file) => file.startsWith('dialogs/'))
+      .flatMap((file) => {
+        const code = codeOf(file).replace(/\/\*.*?\*\/|\/\/[^\n]*/gs, '');
+        return ids.filter((id) => new RegExp(`['"\`]${id}['"\`]`).test(code)).map((id) => `${file}: ${id}`);
+      });
     expect(named).toEqual([]);
+  });
+
+  it('declares no name at the top of two files', () => {
+    const places = new Map<string, Set<string>>();
+    for (const file of sources) {
+      const names = codeOf(file).matchAll(
+        /^(?:export )?(?:default )?(?:abstract )?(?:async )?(?:function\*?|class|const|let|interface|type|enum) (\w+)/gm,
+      );
+      for (const [, name = ''] of names) places.set(name, (places.get(name) ?? new Set()).add(file));
+    }
+    // The entry points of commands are all called main.
+    places.delete('main');
+    const twice = [...places].filter(([, files]) => files.size > 1);
+    expect(twice.map(([name, files]) => `${name}: ${[...files].join(' ')}`)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { DamerauLevenshteinDistance } from 'natural/lib/natural/distance';
-import { allAtOnce, type Steps } from '../shared/cooperative';
+import { runSync, type Steps } from '../shared/cooperative';
 import { isWord, MAX_TOKEN } from './normalize';
 
 /** Words of this many messages or more may be what was meant. */
@@ -34,7 +34,7 @@ export class Speller {
 
   /** @param counts how many messages hold each word. */
   constructor(counts: ReadonlyMap<string, number>) {
-    allAtOnce(this.learn(counts));
+    runSync(this.learn(counts));
   }
 
   /** The same with pauses: thousands of words have many more ways to be misspelled. */

@@ -11,7 +11,7 @@ const KNOWLEDGE_COUNT = 5;
 const KNOWN_COUNT = 2;
 
 /** A message taken apart: repaired tokens, which of them are negated, and what it names. */
-export interface Reading {
+export interface Analysis {
   tokens: string[];
   negated: boolean[];
   entities: Entity[];
@@ -47,7 +47,7 @@ function* ownPhrases(source: RecognizerSource): Generator<string> {
 }
 
 /** Takes messages apart, in training as in use: normalize → tokens → spelling → negation → entities. */
-export class Reader {
+export class MessageAnalyzer {
   private readonly speller: Speller;
   private readonly negation: Negation;
   private readonly finder: EntityFinder;
@@ -65,7 +65,7 @@ export class Reader {
     this.finder = new EntityFinder(source.entities);
   }
 
-  read(text: string): Reading {
+  analyze(text: string): Analysis {
     const tokens = tokenize(normalize(text)).map((token) => this.speller.repair(token));
     const negated = this.negation.scope(tokens);
     const entities = this.finder.find(tokens, negated);

@@ -1,15 +1,15 @@
-import { allAtOnce, type Steps } from '../shared/cooperative';
+import { runSync, type Steps } from '../shared/cooperative';
 import { isWord, MAX_TEXT, normalize, tokenize } from '../text/normalize';
 import { PhraseMatcher, phraseSet } from '../text/phraseMatcher';
 import { Speller } from '../text/speller';
 import { split } from '../text/splitQuestions';
-import { Reader, type Reading } from './analyzer';
+import { type Analysis, MessageAnalyzer } from './analyzer';
 import { calibrated, rawScore } from './classifier/calibration';
 import { argmax, greatest, score, softmax, vectorize } from './classifier/classifier';
 import { decide } from './decide';
 import { SafetyGate } from './safety/safetyGate';
-import { indexes, type Training } from './training/train';
-import type { Recognizer, RecognizerSource, RedFlag, Understanding } from './types';
+import { indexes } from './training/train';
+import type { Recognizer, RecognizerSource, RedFlag, Training, Understanding } from './types';
 
 const MAX_ALTERNATIVES = 3;
 /** A part of a message counts as a question of its own from this confidence on. */
@@ -21,14 +21,14 @@ interface Classified extends Pick<Understanding, 'topic' | 'confidence' | 'alter
 
 /** Understands messages with a trained model. A message costs time linear in its length, which is capped. */
 export function createRecognizer(source: RecognizerSource, training: Training): Recognizer {
-  return allAtOnce(recognizing(source, training));
+  return runSync(recognizerSteps(source, training));
 }
 
 /** Makes a recognizer step by step. */
-export function* recognizing(source: RecognizerSource, training: Training): Steps<Recognizer> {
+export function* recognizerSteps(source: RecognizerSource, training: Training): Steps<Recognizer> {
   const { model, vocabulary, calibration, wordCounts } = training;
   const idOf = (feature: string) => vocabulary.get(feature);
-  const reader = new Reader(source, wordCounts, idOf, yield* Speller.of(wordCounts));
+  const analyzer = new MessageAnalyzer(source, wordCounts, idOf, yield* Speller.of(wordCounts));
   yield;
   const gate = new SafetyGate(source, training);
   yield;
@@ -41,8 +41,8 @@ export function* recognizing(source: RecognizerSource, training: Training): Step
   const logits = new Float64Array(model.topics.length);
   const urgent = source.redFlags.groups.find((group) => group.id === 'urgent')?.topic ?? '';
 
-  function classify(reading: Reading): Classified {
-    score(vectorize(reading.features, model.importance), model, logits);
+  function classify(analysis: Analysis): Classified {
+    score(vectorize(analysis.features, model.importance), model, logits);
     const backgroundLogit = Math.max(...background.map((t) => logits[t] as number));
     const top = argmax(logits);
     const known = calibrated(rawScore(logits[top] as number, backgroundLogit), calibration);
@@ -61,8 +61,8 @@ export function* recognizing(source: RecognizerSource, training: Training): Step
   }
 
   function understandOne(text: string): Understanding {
-    const reading = reader.read(text);
-    const { tokens, entities } = reading;
+    const analysis = analyzer.analyze(text);
+    const { tokens, entities } = analysis;
     const facet = facets.find(tokens)[0]?.value;
     const base = { text, entities, ...(facet === undefined ? {} : { facet }) };
     const sure = (topic: string, flag?: RedFlag): Understanding => ({
@@ -74,8 +74,8 @@ export function* recognizing(source: RecognizerSource, training: Training): Step
       ...(flag ? { redFlag: flag } : {}),
     });
 
-    const found = classify(reading);
-    const redFlag = gate.judge(reading, found.chanceOf);
+    const found = classify(analysis);
+    const redFlag = gate.judge(analysis, found.chanceOf);
     if (redFlag) return sure(redFlag.topic, redFlag);
     const title = titles.get(tokens.filter(isWord).join(' '));
     if (title) return sure(title);

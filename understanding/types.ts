@@ -1,3 +1,6 @@
+import type { Calibration } from './classifier/calibration';
+import type { Model } from './classifier/classifier';
+
 /** What the recognizer needs to know of the knowledge, as plain data. Built by knowledge/, read by understanding/. */
 export interface RecognizerSource {
   /** Training messages by topic id. */
@@ -86,4 +89,14 @@ export interface Understanding {
 
 export interface Recognizer {
   understand(text: string): Understanding;
+}
+
+/** All that training yields; with the source it makes a recognizer. */
+export interface Training {
+  wordCounts: Map<string, number>;
+  /** The id of each feature, for both models. */
+  vocabulary: Map<string, number>;
+  model: Model;
+  calibration: Calibration;
+  safety: Model;
 }

@@ -2,7 +2,7 @@ import type { RedisServer } from '../../tests/support/redisServer';
 import { type Conversed, converse, type Pace } from './converse';
 import { fanOut } from './fanOut';
 import { each, type RedisFigures, redisDuring } from './redisFigures';
-import { type Reading, ShippedServer } from './shippedServer';
+import { type Analysis, ShippedServer } from './shippedServer';
 import { SocketCrowd } from './socketCrowd';
 import { directLineTalk } from './talks';
 
@@ -17,7 +17,7 @@ export interface LoadPlan {
 }
 
 /** What a part of the measurement took, and what was measured in it; the CPU time is the server's. */
-export interface Phase<T> extends Reading {
+export interface Phase<T> extends Analysis {
   seconds: number;
   result: T;
 }

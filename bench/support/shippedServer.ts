@@ -10,7 +10,7 @@ const ROOT = join(__dirname, '../..');
 const LOOP_TIMER_MS = 10;
 
 /** What /metrics says; the delays are those since it was last read. */
-export interface Reading {
+export interface Analysis {
   cpuMicros: number;
   loopP99Ms: number;
   loopMaxMs: number;
@@ -63,7 +63,7 @@ export class ShippedServer {
     return new ShippedServer(child, await url, await inspector);
   }
 
-  async reading(): Promise<Reading> {
+  async reading(): Promise<Analysis> {
     const text = await (await fetch(`${this.url}/metrics`)).text();
     const value = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
     return {

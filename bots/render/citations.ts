@@ -1,6 +1,6 @@
 import type { Entity } from 'botbuilder';
 import type { Source } from '../../dialogs/reply';
-import type { RenderOptions } from './render';
+import type { RenderOptions } from './types';
 
 /** Limits of Teams (Microsoft Learn, "Bot messages with AI-generated content"). */
 const MAX_CITATIONS = 20;

@@ -3,17 +3,8 @@ import type { Reply } from '../../dialogs/reply';
 import { renderTeams } from './teams';
 import { renderTerminal } from './terminal';
 import { renderText } from './text';
+import type { Renderer, RenderOptions } from './types';
 import { renderWeb } from './web';
-
-export interface RenderOptions {
-  /** Where the website can be reached, as in https://bot.example; without it, answers cite nothing. */
-  publicUrl?: string;
-  /** Whether messages are marked as made by AI, where the channel has such a mark. */
-  aiLabel: boolean;
-}
-
-/** Turns a reply into what a channel can show. */
-export type Renderer = (reply: Reply, options: RenderOptions) => Partial<Activity>[];
 
 const renderers: Record<string, Renderer> = {
   directline: renderWeb,

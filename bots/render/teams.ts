@@ -4,9 +4,9 @@ import { choiceButtons, choicesAttachment } from './choicesCard';
 import { type Citations, cite } from './citations';
 import { comparisonAttachment } from './comparisonCard';
 import { planAttachment } from './planCard';
-import type { Renderer } from './render';
 import { suggestedActions } from './suggestedActions';
 import { inParts, teamsText } from './teamsText';
+import type { Renderer } from './types';
 
 /** Teams shows no more. */
 const MAX_CHIPS = 3;

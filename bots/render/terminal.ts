@@ -1,8 +1,8 @@
 import { ActivityTypes } from 'botbuilder';
 import type { PlanCard } from '../../dialogs/reply';
 import { DAYS, dayName, labelOf } from './planCard';
-import type { Renderer } from './render';
 import { suggestedActions } from './suggestedActions';
+import type { Renderer } from './types';
 
 const MAX_CHIPS = 5;
 const COLUMN = 4;

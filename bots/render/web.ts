@@ -1,7 +1,7 @@
 import { ActivityTypes } from 'botbuilder';
 import { planAttachment } from './planCard';
-import type { Renderer } from './render';
 import { suggestedActions } from './suggestedActions';
+import type { Renderer } from './types';
 
 const MAX_CHIPS = 5;
 

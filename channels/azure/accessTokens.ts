@@ -8,7 +8,7 @@ const TIME_LIMIT_MS = 3_000;
 
 const answerSchema = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
 
-/** The token endpoint says no: asking again says the same until an operator mends the registration's settings. */
+/** The token endpoint says no: asking again says the same until an operator fixes the registration's settings. */
 export class TokenRefused extends Error {
   override name = 'TokenRefused';
 }

@@ -7,7 +7,7 @@ export class Refusal extends Error {
   readonly code: string;
   readonly headers: Readonly<Record<string, string>>;
 
-  /** @param message what is wrong and how to mend it; callers read it */
+  /** @param message what is wrong and how to fix it; callers read it */
   constructor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
     super(message);
     this.name = 'Refusal';
@@ -50,7 +50,7 @@ export function serverFault(): Refusal {
   return new Refusal(500, 'ServiceError', 'Something went wrong here.');
 }
 
-/** Answers with what is wrong and how to mend it. */
+/** Answers with what is wrong and how to fix it. */
 export function sendRefusal(res: Response, refusal: Refusal): void {
   sendJson(res, refusal.status, JSON.stringify(refusal), refusal.headers);
 }

@@ -3,7 +3,7 @@
  * Node takes one new connection a turn (libuv 1.45, "don't accept() connections in a loop"), so a busy server whose
  * turns are long would let next to nobody in.
  */
-export class Turnstile {
+export class AdmissionQueue {
   private readonly waiting: (() => void)[] = [];
   /** Whether a connection was taken in this turn: more of them may stand in line. */
   private arrival = false;

@@ -2,7 +2,7 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { createServer, plugins, type Request, type Response, type Server } from 'restify';
-import { Turnstile } from './admissionQueue';
+import { AdmissionQueue } from './admissionQueue';
 import { refuseUpgrade } from './refuseUpgrade';
 
 /** 64 kB: more than any message needs. */
@@ -12,7 +12,7 @@ const REQUEST_TIMEOUT_MS = 15_000;
 const LATE_CHECK_MS = 1_000;
 const STOP_POLL_MS = 10;
 /** One for all servers of this process: they share its event loop. */
-const turnstile = new Turnstile();
+const admissionQueue = new AdmissionQueue();
 
 export interface ServerHooks {
   /** Whether it takes its last requests. */
@@ -39,7 +39,7 @@ export function createHttpServer(hooks: ServerHooks): Server {
   http.requestTimeout = REQUEST_TIMEOUT_MS;
   // Node looks for late requests every 30 s, unless it is told before it listens; restify can't pass this option on.
   Object.assign(http, { connectionsCheckingInterval: LATE_CHECK_MS });
-  http.on('connection', () => turnstile.arrived());
+  http.on('connection', () => admissionQueue.arrived());
   http.on('upgrade', (request, socket, head) => {
     // Node listens no more, and an error that nobody hears ends the process.
     socket.on('error', () => socket.destroy());
@@ -85,7 +85,7 @@ export function createHttpServer(hooks: ServerHooks): Server {
 export async function stopServing(server: Server, withinMs: number): Promise<void> {
   server.close();
   const deadline = performance.now() + withinMs;
-  const busy = () => turnstile.busy || server.inflightRequests() > 0;
+  const busy = () => admissionQueue.busy || server.inflightRequests() > 0;
   while (busy() && performance.now() < deadline) await setTimeout(STOP_POLL_MS);
   server.server.closeAllConnections();
 }
@@ -108,7 +108,7 @@ function refuseMalformed(http: HttpServer): void {
   http.removeAllListeners('request');
   http.on('request', (request, response) => {
     if (isWellFormed(request)) {
-      turnstile.pass(() => {
+      admissionQueue.pass(() => {
         if (!request.socket.destroyed) handle.call(http, request, response);
       });
       return;
@@ -138,7 +138,7 @@ function unacceptable(req: Request, takesAnyBody?: RegExp): { status: number; er
   return undefined;
 }
 
-/** Callers learn what is theirs to mend, and nothing of our insides. */
+/** Callers learn what is theirs to fix, and nothing of our insides. */
 function hide(error: Error & { statusCode?: number }): void {
   const status = error.statusCode ?? 500;
   const message = status >= 500 ? 'Something went wrong here.' : error.message;

@@ -78,7 +78,7 @@ export function mountPages(server: Server, options: PagesOptions): void {
   serve(server, webchat.path, (req, res) => {
     const asset = webchat.asset();
     if (asset) sendAsset(req, res, asset, FOREVER);
-    else res.send(404, { error: webchat.mend });
+    else res.send(404, { error: webchat.fix });
   });
 }
 

@@ -9,7 +9,7 @@ import { siteHead, siteHeader } from './site';
 /** Microsoft's Web Chat as one file, where it has been fetched. */
 export class WebChatBundle {
   readonly path = '/assets/vendor/webchat-4.18.1.js';
-  readonly mend = 'Web Chat is not installed. Run: node scripts/fetchWebchat.mjs';
+  readonly fix = 'Web Chat is not installed. Run: node scripts/fetchWebchat.mjs';
   private readonly file: string;
   private loaded: Asset | undefined;
 
@@ -73,7 +73,7 @@ ${siteHeader(brand)}
 ${
   asset
     ? html`<div id="webchat" data-direct-line="${JSON.stringify(directLine)}"></div>`
-    : html`<p class="missing">${bundle.mend}<br>It is fetched once from the npm registry, which could not be reached when this was
+    : html`<p class="missing">${bundle.fix}<br>It is fetched once from the npm registry, which could not be reached when this was
 built. <a href="/chat">The chat page</a> works without it.</p>`
 }
 </main>

@@ -1,8 +1,7 @@
 import type { Topic, TopicKind } from '../../knowledge/schemas';
-import type { DialogInput } from '../converse';
 import { namesProcedure } from '../mentions';
 import { Reply } from '../reply';
-import type { Outcome } from '../types';
+import type { DialogInput, Outcome } from '../types';
 import { listed } from '../words';
 
 const OFFERED: ReadonlySet<TopicKind> = new Set([

@@ -1,8 +1,7 @@
-import type { DialogInput } from '../converse';
 import { answer, type Guided, type GuidedKind, guidedLines } from '../kinds/answer';
 import { namesProcedure } from '../mentions';
 import { Reply } from '../reply';
-import type { Ask, Outcome } from '../types';
+import type { Ask, DialogInput, Outcome } from '../types';
 import { cautionLines, concerns, lasts, withCaution } from './standingBoundary';
 
 const GUIDED: ReadonlySet<string> = new Set<GuidedKind>([

@@ -1,10 +1,10 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import { knownAnswers } from '../answerRetention';
-import type { DialogInput } from '../converse';
 import { declineKeeping } from '../kinds/carePlan';
 import { UNSURE } from '../kinds/weekPlan';
 import { Reply, type Suggestion } from '../reply';
 import { offeredBy, pickedChip } from '../suggestions';
+import type { DialogInput } from '../types';
 import { type DialogState, newDialogState, type Outcome } from '../types';
 import { privacyRequest } from './privacyRequest';
 

@@ -2,9 +2,8 @@ import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Topic } from '../../knowledge/schemas';
 import { wordsOf } from '../../knowledge/wordsOf';
 import type { Entity, Understanding } from '../../understanding/types';
-import type { DialogInput } from '../converse';
 import { pickedChip } from '../suggestions';
-import type { DialogState } from '../types';
+import type { DialogInput, DialogState } from '../types';
 import { leftWithoutRuledOut } from './remainingProcedure';
 
 /** A message of more words than this says what it means by itself. */

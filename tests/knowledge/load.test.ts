@@ -47,7 +47,7 @@ describe('knowledge', () => {
     expect(await faults()).toEqual([]);
   });
 
-  it('reports the faults of every file at once, each with file, line, column and mend', async () => {
+  it('reports the faults of every file at once, each with file, line, column and fix', async () => {
     edit(
       'large-pores.yaml',
       '    kind: care\n    title: Clay mask',

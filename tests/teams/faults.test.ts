@@ -221,7 +221,7 @@ describe('1. a fault of the app package', () => {
     ]);
   });
 
-  it('is told with all others at once, each with its place, what is wrong and the mend', () => {
+  it('is told with all others at once, each with its place, what is wrong and the fix', () => {
     teams.edit('"supportsFiles": false', '"supportsFiles": true');
     teams.edit('#3F5A4A', 'green');
     teams.edit('"groupchat": "bot"', '"groupchat": "chat"');

@@ -1,8 +1,7 @@
-import type { Reading } from '../analyzer';
+import type { Analysis } from '../analyzer';
 import { type Model, score, softmax, vectorize } from '../classifier/classifier';
 import type { FeatureIds } from '../classifier/features';
-import type { Training } from '../training/train';
-import type { RecognizerSource, RedFlag } from '../types';
+import type { RecognizerSource, RedFlag, Training } from '../types';
 import { type Evidence, RedFlagFinder } from './redFlagFinder';
 
 /** The classes of the safety classifier, by their examples in knowledge/red-flags. */
@@ -20,7 +19,7 @@ const FLAG_FROM = {
 const TOPIC_FROM = { certain: 0.5, counts: 0.5, none: 0.9, dismissed: Number.POSITIVE_INFINITY };
 
 /** What a safety message looks like to the classifier: its words, and what the signs say; ids, each once. */
-export function safetyFeatures({ features }: Reading, evidence: Evidence, idOf: FeatureIds): number[] {
+export function safetyFeatures({ features }: Analysis, evidence: Evidence, idOf: FeatureIds): number[] {
   const signs = new Set(evidence.features.map(idOf).filter((id) => id !== undefined));
   return features.concat(...signs);
 }
@@ -42,9 +41,9 @@ export class SafetyGate {
   }
 
   /** @param topicChance the topic classifier's chance for a topic; it saw other examples, so its word counts too */
-  judge(reading: Reading, topicChance: (topic: string) => number): RedFlag | undefined {
-    const evidence = this.finder.find(reading.tokens, reading.negated);
-    const vector = vectorize(safetyFeatures(reading, evidence, this.idOf), this.model.importance);
+  judge(analysis: Analysis, topicChance: (topic: string) => number): RedFlag | undefined {
+    const evidence = this.finder.find(analysis.tokens, analysis.negated);
+    const vector = vectorize(safetyFeatures(analysis, evidence, this.idOf), this.model.importance);
     const chances = softmax(score(vector, this.model, this.logits));
     for (const kind of ['crisis', 'urgent'] as const) {
       const topic = this.topics.get(kind) ?? '';

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { allAtOnce, type Steps } from '../../shared/cooperative';
+import { runSync, type Steps } from '../../shared/cooperative';
 import { runInThread } from '../../shared/runInThread';
 import type { Model } from '../classifier/classifier';
-import type { RecognizerSource } from '../types';
-import type { Training } from './train';
+import type { RecognizerSource, Training } from '../types';
 
 /** Raised when the layout of the file or the way of training changes, so that old caches are not read. */
 const FORMAT = 5;
@@ -42,7 +41,7 @@ export async function loadModel(
   try {
     const bytes = await readFile(join(folder, name));
     const training = decode(bytes);
-    // Reading counts as use: what was not used for longest goes first.
+    // Analysis counts as use: what was not used for longest goes first.
     await utimes(join(folder, name), new Date(), new Date()).catch(() => undefined);
     return { bytes, training };
   } catch {
@@ -97,7 +96,7 @@ export function encode({ model, safety, vocabulary, wordCounts, calibration }: T
 
 /** @throws when the bytes are not a whole training */
 export function decode(bytes: Uint8Array): Training {
-  return allAtOnce(decoding(bytes));
+  return runSync(decoding(bytes));
 }
 
 /** Decodes step by step. The numbers stay where they are in `bytes`. */

@@ -1,11 +1,11 @@
-import { countWords, Reader, type Reading } from '../analyzer';
-import { type Calibration, fitCalibration, type Outcome, rawScore } from '../classifier/calibration';
+import { type Analysis, countWords, MessageAnalyzer } from '../analyzer';
+import { fitCalibration, type Outcome, rawScore } from '../classifier/calibration';
 import { argmax, type Model, score, type Vector } from '../classifier/classifier';
 import type { FeatureIds } from '../classifier/features';
 import { randomizer, shuffle, type TrainingOptions, trainWeights } from '../classifier/logisticRegression';
 import { type Evidence, RedFlagFinder } from '../safety/redFlagFinder';
 import { safetyFeatures } from '../safety/safetyGate';
-import type { RecognizerSource } from '../types';
+import type { RecognizerSource, Training } from '../types';
 import { type Example, numbering, prune, type TrainingSet, trainingSet } from './trainingSet';
 
 const FOLDS = 5;
@@ -14,28 +14,18 @@ const ROUNDS = 2;
 const FINAL: TrainingOptions = { epochs: 6, rate: 0.7 };
 const FOLD: TrainingOptions = { epochs: 3, rate: 0.7 };
 
-/** All that training yields; with the source it makes a recognizer. */
-export interface Training {
-  wordCounts: Map<string, number>;
-  /** The id of each feature, for both models. */
-  vocabulary: Map<string, number>;
-  model: Model;
-  calibration: Calibration;
-  safety: Model;
-}
-
 /** Trains on every example, and calibrates on messages and topics held back. Takes seconds: run it off the main thread. */
 export function train(source: RecognizerSource): Training {
   const wordCounts = countWords(source);
   const all = new Map<string, number>();
   const idOf = numbering(all);
-  const reader = new Reader(source, wordCounts, idOf);
-  const readings = Object.entries(source.examples).map(
-    ([topic, texts]) => [topic, texts.map((text) => reader.read(text))] as const,
+  const analyzer = new MessageAnalyzer(source, wordCounts, idOf);
+  const analyses = Object.entries(source.examples).map(
+    ([topic, texts]) => [topic, texts.map((text) => analyzer.analyze(text))] as const,
   );
   const { vocabulary, sets } = prune(all, [
-    topicExamples(source, reader, readings),
-    safetyExamples(source, reader, readings, idOf),
+    topicExamples(source, analyzer, analyses),
+    safetyExamples(source, analyzer, analyses, idOf),
   ]);
   const [topics, safety] = sets.map((examples) => trainingSet(examples, vocabulary)) as [
     TrainingSet,
@@ -50,13 +40,17 @@ export function train(source: RecognizerSource): Training {
   };
 }
 
-type Readings = readonly (readonly [topic: string, readings: readonly Reading[]])[];
+type Analyses = readonly (readonly [topic: string, analyses: readonly Analysis[]])[];
 
-function topicExamples({ titles }: RecognizerSource, reader: Reader, readings: Readings): Example[] {
-  return [...readings]
+function topicExamples(
+  { titles }: RecognizerSource,
+  analyzer: MessageAnalyzer,
+  analyses: Analyses,
+): Example[] {
+  return [...analyses]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([topic, read]) =>
-      [...(titles[topic] ?? []).map((title) => reader.read(title)), ...read].map(({ features }) => ({
+      [...(titles[topic] ?? []).map((title) => analyzer.analyze(title)), ...read].map(({ features }) => ({
         topic,
         features,
       })),
@@ -69,15 +63,15 @@ function topicExamples({ titles }: RecognizerSource, reader: Reader, readings: R
  */
 function safetyExamples(
   source: RecognizerSource,
-  reader: Reader,
-  readings: Readings,
+  analyzer: MessageAnalyzer,
+  analyses: Analyses,
   idOf: FeatureIds,
 ): Example[] {
   const finder = new RedFlagFinder(source.redFlags);
   const flagged = new Map(source.redFlags.groups.map(({ id, topic }) => [topic, id]));
-  const example = (reading: Reading, labelFor: (evidence: Evidence) => string): Example => {
-    const evidence = finder.find(reading.tokens, reading.negated);
-    return { topic: labelFor(evidence), features: safetyFeatures(reading, evidence, idOf) };
+  const example = (analysis: Analysis, labelFor: (evidence: Evidence) => string): Example => {
+    const evidence = finder.find(analysis.tokens, analysis.negated);
+    return { topic: labelFor(evidence), features: safetyFeatures(analysis, evidence, idOf) };
   };
   const labelOf = (topic: string, { redFlag }: Evidence) => {
     const kind = flagged.get(topic) ?? 'harmless';
@@ -85,10 +79,10 @@ function safetyExamples(
   };
   return [
     ...Object.entries(source.safetyExamples).flatMap(([label, texts]) =>
-      texts.map((text) => example(reader.read(text), () => label)),
+      texts.map((text) => example(analyzer.analyze(text), () => label)),
     ),
-    ...readings.flatMap(([topic, read]) =>
-      read.map((reading) => example(reading, (evidence) => labelOf(topic, evidence))),
+    ...analyses.flatMap(([topic, read]) =>
+      read.map((analysis) => example(analysis, (evidence) => labelOf(topic, evidence))),
     ),
   ];
 }

@@ -1,7 +1,8 @@
 import type { Activity } from 'botbuilder';
 import { mentioning } from '../../../bots/render/mentioning';
-import { type RenderOptions, render } from '../../../bots/render/render';
+import { render } from '../../../bots/render/render';
 import { inParts, teamsText } from '../../../bots/render/teamsText';
+import type { RenderOptions } from '../../../bots/render/types';
 import { type Draft, Reply } from '../../../dialogs/reply';
 import { shippedAssistant } from '../../support/person';
 

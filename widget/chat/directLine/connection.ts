@@ -85,7 +85,7 @@ export class Connection {
       this.expectEcho(id);
       return id;
     } catch (error) {
-      // Joining again finds out whether only the token is over, and mends it.
+      // Joining again finds out whether only the token is over, and fixes it.
       if (isGone(error)) this.stream?.close();
       throw error;
     }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { chatStrings as words } from '../../strings';
 import type { Status } from '../directLine/linkStatus';
 
-/** A cut that mends itself this fast needs no words. */
+/** A cut that fixes itself this fast needs no words. */
 const PATIENCE_MS = 1_200;
 
 /** Says when the connection is not there. */

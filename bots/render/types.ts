@@ -1,0 +1,12 @@
+import type { Activity } from 'botbuilder';
+import type { Reply } from '../../dialogs/reply';
+
+export interface RenderOptions {
+  /** Where the website can be reached, as in https://bot.example; without it, answers cite nothing. */
+  publicUrl?: string;
+  /** Whether messages are marked as made by AI, where the channel has such a mark. */
+  aiLabel: boolean;
+}
+
+/** Turns a reply into what a channel can show. */
+export type Renderer = (reply: Reply, options: RenderOptions) => Partial<Activity>[];
