@@ -1,5 +1,4 @@
 import pino from 'pino';
-import { ConsultationGuard } from '../bots/consultationGuard';
 import { ConversationStates } from '../bots/conversation/conversationStates';
 import { SkincareBot } from '../bots/skincareBot';
 import { AzureAdapter } from '../channels/azure/azureAdapter';
@@ -72,8 +71,6 @@ export async function createApp(
     apologize: (context, error) => bot.apologize(context, error),
     onError: observer.request,
   });
-  const guard = new ConsultationGuard(() => live.current.knowledge, observer.consultationAdded);
-  for (const adapter of [azure, directLine.adapter]) adapter.use(guard);
 
   const callers = new Callers(config.directLine.trustedProxies);
   let stopping = false;

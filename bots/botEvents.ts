@@ -1,5 +1,5 @@
-/** What the store could not do in a turn. */
-export type Failing = 'lock' | 'load' | 'save';
+/** What the store does in a turn. */
+export type StoreOperation = 'lock' | 'load' | 'save';
 
 /** What the bot reports of its work. Never a message's text. */
 export interface BotEvents {
@@ -14,9 +14,11 @@ export interface BotEvents {
   }): void;
   error(event: { turnId: string; channel: string; error: unknown }): void;
   /** The store is down: the turn was answered without it, or was not remembered. */
-  degraded(event: { turnId: string; channel: string; failing: Failing; error: unknown }): void;
+  degraded(event: { turnId: string; channel: string; failing: StoreOperation; error: unknown }): void;
   /** Another process changed the conversation during the turn; what it wrote was kept. */
   conflict(event: { turnId: string; channel: string }): void;
+  /** An answer had to be completed with the consultation advice on its way out: a fault of ours. */
+  consultationAdded(event: { turnId: string }): void;
   /** A person said whether an answer helped. */
   feedback(event: Feedback): void;
 }

@@ -1,6 +1,6 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
 import { z } from 'zod';
-import { conversationKey, toTurn } from './turn';
+import { conversationKey, isGroup } from './turn';
 
 const members = z.array(z.object({ id: z.string() }));
 const teamData = z.object({ team: z.object({ id: z.string().min(1).max(512) }) });
@@ -13,7 +13,7 @@ export function arrives(activity: Activity): boolean {
   if (activity.type === ActivityTypes.InstallationUpdate) return activity.action === 'add';
   const joined = members.safeParse(activity.membersAdded);
   if (!joined.success || joined.data.length === 0) return false;
-  return toTurn(activity).scope === 'personal' || joined.data.some(({ id }) => id === activity.recipient?.id);
+  return !isGroup(activity) || joined.data.some(({ id }) => id === activity.recipient?.id);
 }
 
 /** Whether the bot was taken out, so that nothing of the conversation is needed any more. An upgrade takes nothing out. */

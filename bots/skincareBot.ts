@@ -1,34 +1,28 @@
-import {
-  type Activity,
-  ActivityHandler,
-  ActivityTypes,
-  type InvokeResponse,
-  type TurnContext,
-} from 'botbuilder';
-import { keptUntil } from '../dialogs/answerRetention';
-import { converse, welcome } from '../dialogs/converse';
-import { wordless } from '../dialogs/kinds/nonText';
-import { forgetMe } from '../dialogs/routing/privacy';
-import type { DialogSettings, DialogState, Outcome, Turn } from '../dialogs/types';
+import { type Activity, ActivityHandler, type InvokeResponse, type TurnContext } from 'botbuilder';
+import { converse } from '../dialogs/converse';
+import type { Reply } from '../dialogs/reply';
+import type { DialogSettings, Turn } from '../dialogs/types';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { ConversationLock } from '../storage/store';
-import type { Recognizer } from '../understanding/types';
+import type { Recognizer, Understanding } from '../understanding/types';
 import type { BotEvents } from './botEvents';
-import { wasAnswered, withAnswered } from './conversation/answeredActivities';
 import {
   type ConversationRecord,
-  type ConversationStates,
   newConversationRecord,
-} from './conversation/conversationStates';
-import { Conversations, type Work } from './conversation/conversations';
+  recordAfter,
+  wasTaken,
+} from './conversation/conversationRecord';
+import type { ConversationStates } from './conversation/conversationStates';
+import { Conversations } from './conversation/conversations';
 import { toFeedback } from './feedback';
+import { guardConsultation } from './guardConsultation';
 import { invokeResponse } from './invokeResponse';
 import { arrives, installerOf, leaves, placeOf } from './membership';
 import { mentioning } from './render/mentioning';
 import { render } from './render/render';
 import type { RenderOptions } from './render/types';
-import { conversationKey, onlyCalls, toTurn } from './turn';
-import { withTyping } from './typing';
+import { showTyping } from './showTyping';
+import { asksToForget, conversationKey, toTurn } from './turn';
 
 /** What the bot knows, in one piece: a reload replaces both between turns. */
 export interface Assistant {
@@ -49,19 +43,12 @@ export interface SkincareBotOptions {
   events: BotEvents;
 }
 
-/** What was made of a message. */
-interface Heard extends Outcome {
-  topic: string;
-  decision: string;
-}
-
 const RENDERING: RenderOptions = { aiLabel: true };
-const FORGET = 'forget';
 
 /**
  * The bot: one turn for every message, on every channel. It also hears where it was brought to and taken from, and
- * what people think of its answers. All else it lets pass on purpose, as the handlers of the SDK do: an edited, deleted
- * or restored message (its answer stands), emoji under a message, renamed channels, people who leave, typing, the end
+ * what people think of its answers. It ignores all else on purpose, as the handlers of the SDK do: an edited, deleted
+ * or restored message (its answer stays), emoji under a message, renamed channels, people who leave, typing, the end
  * of a conversation, and types it does not know.
  */
 export class SkincareBot extends ActivityHandler {
@@ -72,12 +59,24 @@ export class SkincareBot extends ActivityHandler {
     super();
     this.options = options;
     this.conversations = new Conversations(options);
-    this.onMessage((context) => this.answer(context));
+    this.onMessage((context) => this.takeTurn(context, toTurn(context.activity)));
     this.onMembersAdded((context) => this.introduce(context));
     this.onInstallationUpdateAdd((context) => this.introduce(context));
     this.onMembersRemoved((context) => this.leave(context));
     this.onInstallationUpdateRemove((context) => this.leave(context));
     this.onEvent((context) => this.hearEvent(context));
+  }
+
+  /** Handles an activity; whatever it sends passes the guard of the consultation. */
+  override async run(context: TurnContext): Promise<void> {
+    const { assistant, events } = this.options;
+    const turnId = context.activity.id ?? '';
+    guardConsultation(
+      context,
+      () => assistant().knowledge,
+      () => events.consultationAdded({ turnId }),
+    );
+    await super.run(context);
   }
 
   /** Resolves when the turns that are under way are done. */
@@ -99,75 +98,74 @@ export class SkincareBot extends ActivityHandler {
     return invokeResponse(activity, () => this.takeFeedback(activity));
   }
 
-  private answer(context: TurnContext): Promise<void> {
-    const { assistant, events, rendering = RENDERING } = this.options;
-    const started = performance.now();
-    const turn = toTurn(context.activity);
-    const { id: turnId, channel } = turn;
-    return this.take(context, turn, async (record, degraded) => {
-      if (wasAnswered(record.answered, turnId)) return undefined;
-      const heard = this.hear(context.activity, turn, record.dialog);
-      const { reply, state, topic, decision } = heard;
-      const kept = heard.forget ? await this.erase(context.activity, turn) : record;
-      const said = degraded ? reply.followedBy(assistant().knowledge.says.degraded) : reply;
-      await context.sendActivities(render(said, channel, rendering));
-      const ms = performance.now() - started;
-      events.turn({ turnId, channel, topic, decision, urgent: reply.urgent, ms });
-      const { keeps } = assistant().knowledge.privacy;
-      const now = Date.now();
-      const answered = withAnswered(kept.answered, turnId, now);
-      return { ...kept, dialog: state, answered, keepUntil: keptUntil(state, keeps, now) };
-    });
-  }
-
-  /** A page's menu can erase everything: that is answered like words that ask for it. */
-  private async hearEvent(context: TurnContext): Promise<void> {
-    if (context.activity.name === FORGET) await this.answer(context);
-    else this.takeFeedback(context.activity);
-  }
-
-  private hear(activity: Activity, turn: Turn, state: DialogState): Heard {
+  /** The turn: deduplicate, understand, converse, render, save. */
+  private async takeTurn(context: TurnContext, turn: Turn): Promise<void> {
+    const { activity } = context;
     const { assistant, settings } = this.options;
-    const { knowledge, recognizer } = assistant();
-    if (activity.type === ActivityTypes.Event)
-      return { ...forgetMe(knowledge), topic: 'none', decision: 'none' };
-    if (turn.text === '') {
-      const line = onlyCalls(activity) ? knowledge.bot.welcomeQuestion : knowledge.says.noFiles;
-      return { ...wordless(knowledge, state, line), topic: 'none', decision: 'none' };
+    const started = performance.now();
+    const stopTyping = showTyping(context);
+    const conversation = await this.conversations.hold(turn);
+    try {
+      const { record, degraded } = conversation;
+      if (wasTaken(turn, record)) return;
+
+      const { knowledge, recognizer } = assistant();
+      const understanding = recognizer.understand(turn.text);
+
+      const input = { turn, understanding, state: record.dialog, knowledge, settings };
+      const { reply, state, forget } = converse(input);
+      const kept = forget ? await this.erase(activity, turn) : record;
+
+      const said = degraded ? reply.followedBy(knowledge.says.degraded) : reply;
+      await context.sendActivities(this.rendered(said, turn, activity));
+      this.report(turn, understanding, reply, performance.now() - started);
+
+      // Only after the answer is out: a turn that fails is as if it had never been.
+      await conversation.save(recordAfter(turn, kept, state, knowledge.privacy.keeps));
+    } catch (error) {
+      await this.apologize(context, error);
+    } finally {
+      stopTyping();
+      await conversation.release();
     }
-    const understanding = recognizer.understand(turn.text);
-    const { topic, decision } = understanding;
-    return { ...converse({ turn, understanding, state, knowledge, settings }), topic, decision };
   }
 
-  /** Erases all that is kept of the turn's conversation. @returns with what it goes on */
-  private async erase({ conversation }: Activity, turn: Turn): Promise<ConversationRecord> {
-    const { states, erase } = this.options;
-    // The state last: while it stands, the person can ask again for what could not be erased.
-    await erase?.(turn.channel, conversation.id);
-    await states.forget(turn.conversationId);
-    return { ...newConversationRecord(), greeted: true };
+  /** The reply as the channel shows it; in a group, the first words mention who brought the bot there. */
+  private rendered(reply: Reply, { kind, scope, channel }: Turn, activity: Activity): Partial<Activity>[] {
+    const { assistant, rendering = RENDERING } = this.options;
+    const said = render(reply, channel, rendering);
+    if (kind !== 'join' || scope === 'personal') return said;
+    const { addedBy, someone } = assistant().knowledge.bot;
+    return mentioning(said, addedBy, installerOf(activity, someone));
+  }
+
+  private report({ id, kind, channel }: Turn, said: Understanding, { urgent }: Reply, ms: number): void {
+    if (kind === 'join') return;
+    const { topic, decision } = kind === 'message' ? said : { topic: 'none', decision: 'none' };
+    this.options.events.turn({ turnId: id, channel, topic, decision, urgent, ms });
   }
 
   /** Welcomes once a place, whichever of the activities that tell of the arrival comes first. */
   private async introduce(context: TurnContext): Promise<void> {
     const { activity } = context;
-    if (!arrives(activity)) return;
-    const { assistant, rendering = RENDERING } = this.options;
-    const turn = { ...toTurn(activity), conversationId: placeOf(activity) };
-    await this.take(context, turn, async (record) => {
-      if (record.greeted) return undefined;
-      const { knowledge } = assistant();
-      const { reply, state } = welcome(knowledge, record.dialog);
-      if (turn.scope === 'personal') {
-        await context.sendActivities(render(reply, turn.channel, rendering));
-      } else {
-        const { addedBy, inGroups, someone } = knowledge.bot;
-        const said = render(reply.followedBy(inGroups), turn.channel, rendering);
-        await context.sendActivities(mentioning(said, addedBy, installerOf(activity, someone)));
-      }
-      return { ...record, dialog: state, greeted: true };
-    });
+    if (arrives(activity))
+      await this.takeTurn(context, { ...toTurn(activity), conversationId: placeOf(activity) });
+  }
+
+  /** A page's menu can erase everything: that is answered like words that ask for it. */
+  private async hearEvent(context: TurnContext): Promise<void> {
+    const { activity } = context;
+    if (asksToForget(activity)) await this.takeTurn(context, toTurn(activity));
+    else this.takeFeedback(activity);
+  }
+
+  /** Erases all that is kept of the turn's conversation. @returns the record of one that begins */
+  private async erase({ conversation }: Activity, turn: Turn): Promise<ConversationRecord> {
+    const { states, erase } = this.options;
+    // The state last: while it is there, the person can ask again for what could not be erased.
+    await erase?.(turn.channel, conversation.id);
+    await states.forget(turn.conversationId);
+    return { ...newConversationRecord(), greeted: true };
   }
 
   private async leave({ activity }: TurnContext): Promise<void> {
@@ -186,11 +184,5 @@ export class SkincareBot extends ActivityHandler {
     const feedback = toFeedback(activity);
     if (feedback) this.options.events.feedback(feedback);
     return feedback !== undefined;
-  }
-
-  private take(context: TurnContext, turn: Turn, work: Work): Promise<void> {
-    return this.conversations
-      .run(turn, work, (whole) => withTyping(context, whole))
-      .catch((error: unknown) => this.apologize(context, error));
   }
 }

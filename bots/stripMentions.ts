@@ -6,7 +6,7 @@ const MENTION = /<at\b[^<>]{0,64}>([^<>]{0,256})<\/at>/gi;
 const MAX_RAW = 8192;
 
 /** What a person typed: without mentions of the bot, and with those of others as plain names. */
-export function spoken({ text, recipient, entities }: Activity): string {
+export function stripMentions({ text, recipient, entities }: Activity): string {
   if (typeof text !== 'string') return '';
   const mentions = (Array.isArray(entities) ? entities : []).filter(isMention);
   const own = mentions.filter(

@@ -1,28 +1,25 @@
-import type { Activity } from 'botbuilder';
+import { type Activity, ActivityTypes } from 'botbuilder';
 import type { Turn } from '../dialogs/types';
-import { spoken } from './stripMentions';
+import { stripMentions } from './stripMentions';
 
-/** A text is read up to here; understanding has the same cap. */
-const MAX_TEXT = 4096;
-const DEFAULT_LOCALE = 'en-US';
+/** The event by which a page's menu asks to erase everything. */
+const FORGET = 'forget';
 /** Teams sends a message's text along as HTML, too. */
 const HTML = 'text/html';
 
 /** Brings an activity of any channel into the one form that dialogs know. */
 export function toTurn(activity: Activity): Turn {
-  const group =
-    activity.conversation.isGroup === true ||
-    ['groupChat', 'channel'].includes(activity.conversation.conversationType ?? '');
+  const { channelId, conversation, timestamp } = activity;
+  const text = stripMentions(activity) || buttonText(activity.value);
   return {
     id: activity.id ?? '',
-    conversationId: conversationKey(activity.channelId, activity.conversation.id),
-    userId: activity.from?.id ?? '',
-    channel: activity.channelId,
-    scope: group ? 'group' : 'personal',
-    text: (spoken(activity) || buttonText(activity.value)).slice(0, MAX_TEXT),
-    ...(activity.value === undefined ? {} : { value: activity.value }),
-    locale: activity.locale ?? DEFAULT_LOCALE,
-    at: activity.timestamp instanceof Date ? activity.timestamp : new Date(),
+    conversationId: conversationKey(channelId, conversation.id),
+    channel: channelId,
+    kind: kindOf(activity, text),
+    scope: isGroup(activity) ? 'group' : 'personal',
+    text,
+    called: isCall(activity),
+    at: timestamp instanceof Date ? timestamp : new Date(),
   };
 }
 
@@ -31,20 +28,38 @@ export function conversationKey(channelId: string, conversationId: string): stri
   return `${channelId}/${conversationId}`;
 }
 
-/** Whether someone called the bot and said no more: a bare mention, or a button without words. */
-export function onlyCalls({ text, value, attachments }: Activity): boolean {
+/** Whether an activity asks to erase everything. */
+export function asksToForget({ type, name }: Activity): boolean {
+  return type === ActivityTypes.Event && name === FORGET;
+}
+
+/** Whether it comes from a group chat or a team, rather than from one person. */
+export function isGroup({ conversation }: Activity): boolean {
+  return (
+    conversation.isGroup === true || ['groupChat', 'channel'].includes(conversation.conversationType ?? '')
+  );
+}
+
+function kindOf(activity: Activity, text: string): Turn['kind'] {
+  if (asksToForget(activity)) return 'forget';
+  if (activity.type !== ActivityTypes.Message) return 'join';
+  return text === '' ? 'nonText' : 'message';
+}
+
+/** Whether someone calls the bot: by a mention or a button, without a file. */
+function isCall({ text, value, attachments }: Activity): boolean {
   // What comes from outside may hold anything.
-  const brought: unknown[] = Array.isArray(attachments) ? attachments : [];
-  const files = brought.filter((item) => !(isObject(item) && item.contentType === HTML));
+  const files: unknown[] = Array.isArray(attachments) ? attachments : [];
+  const hasFile = files.some((item) => !(isRecord(item) && item.contentType === HTML));
   const mentions = typeof text === 'string' && text.trim() !== '';
-  return files.length === 0 && (mentions || (value !== undefined && value !== null));
+  return !hasFile && (mentions || (value !== undefined && value !== null));
 }
 
 /** What a card's button says, our cards' way. */
 function buttonText(value: unknown): string {
-  return isObject(value) && typeof value.say === 'string' ? value.say.trim() : '';
+  return isRecord(value) && typeof value.say === 'string' ? value.say.trim() : '';
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }

@@ -3,7 +3,6 @@ import { styleText } from 'node:util';
 import { type Activity, ActivityTypes } from 'botbuilder';
 import { loadAssistant } from '../app/loadAssistant';
 import type { BotEvents } from '../bots/botEvents';
-import { ConsultationGuard } from '../bots/consultationGuard';
 import { ConversationStates } from '../bots/conversation/conversationStates';
 import { SkincareBot } from '../bots/skincareBot';
 import { LocalAdapter } from '../channels/localAdapter';
@@ -20,6 +19,7 @@ const SILENT: BotEvents = {
   degraded: () => undefined,
   conflict: () => undefined,
   feedback: () => undefined,
+  consultationAdded: () => undefined,
 };
 
 /** A conversation in the terminal, through the same turn as every channel. Chips are numbers; Ctrl-C leaves. */
@@ -27,12 +27,6 @@ async function main(): Promise<void> {
   const config = readConfig();
   const assistant = await loadAssistant(config);
   const adapter = new LocalAdapter();
-  adapter.use(
-    new ConsultationGuard(
-      () => assistant.knowledge,
-      () => undefined,
-    ),
-  );
   const store = createMemoryStore();
   const bot = new SkincareBot({
     assistant: () => assistant,

@@ -1,21 +1,22 @@
-import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { Topic, TopicKind, TopicOf } from '../knowledge/schemas';
 import type { Understanding } from '../understanding/types';
-import { unexpired } from './answerRetention';
 import { answer } from './kinds/answer';
 import { answerCarePlan, inform, resumeQuestion, startCarePlan } from './kinds/carePlan';
 import { control } from './kinds/control';
 import { fallback } from './kinds/fallback';
 import { handoff } from './kinds/handoff';
+import { nonText } from './kinds/nonText';
 import { help, social } from './kinds/social';
 import { distress, urgent } from './kinds/urgent';
+import { welcome } from './kinds/welcome';
 import { Reply } from './reply';
 import { askWhich, nearestTopics, repair } from './routing/clarify';
-import { several } from './routing/multipleQuestions';
-import { privacy } from './routing/privacy';
+import { multipleQuestions } from './routing/multipleQuestions';
+import { forgetMe, privacy } from './routing/privacy';
 import { resolve } from './routing/resolve';
+import { type DialogState, newDialogState, unexpired, without } from './state';
 import { offeredBy } from './suggestions';
-import type { Ask, Dialog, DialogInput, DialogState, Outcome } from './types';
+import type { Ask, Dialog, DialogInput, Outcome } from './types';
 
 const dialogs: { [K in TopicKind]: Dialog<TopicOf<K>> } = {
   care: answer,
@@ -38,35 +39,35 @@ const dialogs: { [K in TopicKind]: Dialog<TopicOf<K>> } = {
 /** What is answered as ever after a red flag; anything else gets the urgent help again. */
 const CARING: ReadonlySet<TopicKind> = new Set(['urgent', 'distress', 'handoff']);
 
-/** Answers one turn: what to say, and what to remember. A pure function. */
-export function converse(input: DialogInput): Outcome {
-  const { turn, state, knowledge } = input;
-  const current = { ...input, state: unexpired(state, turn.at, knowledge.privacy.keeps) };
-  const outcome = route(current);
-  return outcome.forget ? outcome : { ...outcome, state: settle(current, outcome) };
+/** What a turn brings: what to say, what to remember, and whether everything is erased first. */
+export interface Conversed {
+  reply: Reply;
+  state: DialogState;
+  forget: boolean;
 }
 
-/** The first words to someone who joins. */
-export function welcome(knowledge: KnowledgeBase, state: DialogState): Outcome {
-  const { welcome: hello, privacy, welcomeQuestion, starters } = knowledge.bot;
-  const reply = Reply.compose(knowledge, { lines: [hello, privacy, welcomeQuestion], suggests: starters });
-  return { reply, state: { ...state, offered: offeredBy(reply) } };
+/** Answers a turn. A pure function, and the only way into the dialogs. */
+export function converse(input: DialogInput): Conversed {
+  const { turn, knowledge } = input;
+  const current = { ...input, state: unexpired(input.state, turn.at, knowledge.privacy.keeps) };
+  const outcome = route(current);
+  const reply = withOpenQuestion(current, outcome);
+  return { reply, state: nextState(current, outcome, reply), forget: outcome.forget ?? false };
 }
 
 function route(input: DialogInput): Outcome {
-  const { knowledge, state, understanding } = input;
+  const { turn, knowledge, state, understanding } = input;
+  if (turn.kind === 'join') return welcome(input);
+  if (turn.kind === 'forget') return forgetMe(input);
+  if (turn.kind === 'nonText') return state.alert ? stillUrgent(input, state.alert.topic) : nonText(input);
   if (understanding.redFlag) return dispatch(input, understanding);
-  const requested = state.alert ? undefined : privacy(input);
-  if (requested) return requested.state.erasing ? requested : resumed(input, requested);
-  const answered = answerCarePlan(input);
-  if (answered) return answered;
+  const taken = (state.alert ? undefined : privacy(input)) ?? answerCarePlan(input);
+  if (taken) return taken;
 
-  const resolved = resolve(input);
-  const topic = knowledge.topic(resolved.topic);
+  const resolved = { ...input, understanding: resolve(input) };
+  const topic = knowledge.topic(resolved.understanding.topic);
   if (state.alert && !(topic && CARING.has(topic.kind))) return stillUrgent(input, state.alert.topic);
-  const { open: _resolved, ...rest } = state;
-  const next = { ...input, understanding: resolved, state: rest };
-  return resumed(input, several(next) ?? understood(next, topic));
+  return multipleQuestions(resolved) ?? understood(resolved, topic);
 }
 
 function understood(input: DialogInput, topic: Topic | undefined): Outcome {
@@ -90,44 +91,38 @@ function stillUrgent(input: DialogInput, topic: string): Outcome {
   return dispatch(input, { ...input.understanding, topic });
 }
 
-/** After an answer in the middle of the form, the open question again. */
-function resumed({ knowledge, state }: DialogInput, outcome: Outcome): Outcome {
-  const { reply, state: next } = outcome;
-  if (!state.form || !next.form) return outcome;
-  // "Make me a plan" in the middle of one has just asked it.
-  const asked = knowledge.form.steps[next.form.step]?.ask;
-  if (asked !== undefined && reply.text.endsWith(asked)) return outcome;
-  const { lines, suggests } = resumeQuestion(knowledge, next);
-  const { urgent: wasUrgent, card } = reply;
-  const sections = reply.sources.map((source) => source.section);
-  return {
-    reply: Reply.compose(
-      knowledge,
-      { lines: [reply.text, ...lines], suggests, urgent: wasUrgent, sections, ...(card ? { card } : {}) },
-      state.consulted,
-    ),
-    state: next,
-  };
+/** The reply; in the middle of the form, with the open question at its end. */
+function withOpenQuestion(input: DialogInput, { reply, set = {}, ends = [], forget }: Outcome): Reply {
+  const { knowledge, state } = input;
+  const form = set.form ?? (ends.includes('form') ? undefined : state.form);
+  const asked = form && knowledge.form.steps[form.step]?.ask;
+  if (!state.form || asked === undefined || forget || set.erasing || reply.text.includes(asked)) return reply;
+  const { lines, suggests } = resumeQuestion(knowledge, { ...state, ...set });
+  const { text, consult, urgent: isUrgent, card } = reply;
+  const sections = reply.sources.map(({ section }) => section);
+  const draft = { lines: [text, ...lines], consult, urgent: isUrgent, suggests, sections };
+  return Reply.compose(input, { ...draft, ...(card ? { card } : {}) });
 }
 
-/** What every turn leaves behind, whatever was said. */
-function settle(
-  { state: before, turn, knowledge, understanding }: DialogInput,
-  { reply, state }: Outcome,
+/** The state after a turn: what the outcome ends and sets, and what every turn leaves behind. */
+function nextState(
+  { state: before, turn, understanding, knowledge }: DialogInput,
+  { ends = [], set = {}, forget }: Outcome,
+  reply: Reply,
 ): DialogState {
-  const { alert, erasing, proposed, ...rest } = state;
-  const turns = (alert?.turns ?? 0) - 1;
-  const full = knowledge.fact(knowledge.consultation.fact)?.text ?? '';
+  const offered = offeredBy(reply);
+  if (forget) return { ...newDialogState(), offered };
+  const { alert, ...kept } = without(before, 'turn', ...ends);
+  const said = turn.kind === 'message';
+  const advice = knowledge.fact(knowledge.consultation.fact)?.text ?? '';
   return {
-    ...rest,
-    ...(alert && turns > 0 ? { alert: { ...alert, turns } } : {}),
-    ...(erasing && !before.erasing ? { erasing } : {}),
-    ...(proposed && (state.form || proposed !== before.proposed) ? { proposed } : {}),
-    offered: offeredBy(reply),
-    consulted: state.consulted || reply.text.includes(full),
-    misses:
-      state.misses > before.misses ? state.misses : understanding.decision === 'known' ? 0 : state.misses,
-    turns: before.turns + 1,
+    ...kept,
+    ...(alert && alert.turns > 1 ? { alert: { ...alert, turns: alert.turns - 1 } } : {}),
+    misses: said && understanding.decision === 'known' ? 0 : kept.misses,
+    ...set,
+    offered,
+    consulted: (set.consulted ?? kept.consulted) || reply.text.includes(advice),
+    turns: before.turns + (said ? 1 : 0),
     lastAt: turn.at.getTime(),
   };
 }

@@ -2,7 +2,7 @@ import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { Day, Topic } from '../knowledge/schemas';
 import { type ComparisonCard, comparisonCard } from './comparison';
 
-/** A chip: its label is sent as the next message. */
+/** A chip on the screen: its label is sent as the next message. */
 export interface Suggestion {
   label: string;
   topic?: string;
@@ -31,15 +31,23 @@ export interface Draft {
   lines: readonly string[];
   /** The topics the reply is about. */
   about?: readonly Topic[];
-  /** Ids of topics to offer, or chips of another kind. */
+  /** Ids of topics to offer, or suggestions of another kind. */
   suggests?: readonly (string | Suggestion)[];
   /** Advise consulting even though no text names a procedure. */
   consult?: boolean;
+  /** Advise it in brief, though it was not told in full yet. */
+  brief?: boolean;
   urgent?: boolean;
   sections?: readonly (string | undefined)[];
   card?: PlanCard | ComparisonCard;
   /** The suggestions are what was asked for, as in a menu. */
   choose?: boolean;
+}
+
+/** Of a turn, what a reply depends on. */
+interface Composer {
+  knowledge: KnowledgeBase;
+  state: { consulted: boolean };
 }
 
 const MAX_SUGGESTIONS = 5;
@@ -76,9 +84,9 @@ export class Reply {
 
   /**
    * Makes a reply. When a topic of it, or its text, touches a procedure, the consultation advice is added: in full
-   * the first time, in brief once `told`.
+   * the first time, in brief once it was told or where the draft asks for that.
    */
-  static compose(knowledge: KnowledgeBase, draft: Draft, told = false): Reply {
+  static compose({ knowledge, state }: Composer, draft: Draft): Reply {
     const lines = draft.lines.filter((line) => line !== '');
     const card = draft.card ?? comparisonCard(knowledge, draft.about ?? [], lines);
     const said = [...lines, ...(card ? cardTexts(card) : [])].join('\n\n');
@@ -89,7 +97,8 @@ export class Reply {
     if (touches && !urgent) {
       const { brief, first, fact } = knowledge.consultation;
       const full = knowledge.fact(fact)?.text ?? brief;
-      const advice = levels.includes('first') ? first : told ? brief : full;
+      const isBrief = draft.brief === true || state.consulted;
+      const advice = levels.includes('first') ? first : isBrief ? brief : full;
       if (!lines.some((line) => knowledge.advisesConsulting(line))) lines.push(advice);
     }
     const suggestions = toSuggestions(knowledge, draft.suggests ?? []);

@@ -1,4 +1,5 @@
 import { groupBy } from '../shared/groupBy';
+import { plainWords } from '../text/normalize';
 import { advisesConsulting } from './advisesConsulting';
 import { procedureNames } from './procedureNames';
 import type { ConversationFile, FactSource, GuideFile, SafetyFile, Topic } from './schemas';
@@ -31,9 +32,10 @@ export class KnowledgeBase {
   readonly privacy: ConversationFile['privacy'];
   readonly facets: ConversationFile['facets'];
   readonly consultation: SafetyFile['consultation'];
-  readonly followups: ConversationFile['followups'];
+  /** The words of the follow-up phrases. */
+  readonly followups: readonly string[];
   readonly pointers: ConversationFile['pointers'];
-  readonly negations: readonly string[];
+  readonly negation: ConversationFile['negation'];
   readonly topics: readonly Topic[];
   readonly namesProcedure: (text: string) => boolean;
   /** Whether a text already advises consulting a professional. */
@@ -55,9 +57,9 @@ export class KnowledgeBase {
     this.privacy = conversation.privacy;
     this.facets = conversation.facets;
     this.consultation = safety.consultation;
-    this.followups = conversation.followups;
+    this.followups = [...new Set(conversation.followups.flatMap(plainWords))];
     this.pointers = conversation.pointers;
-    this.negations = conversation.negation.before;
+    this.negation = conversation.negation;
     this.topics = [...guide.topics, ...conversation.topics, ...safety.topics];
     this.byId = new Map(this.topics.map((topic) => [topic.id, topic]));
     const facts = this.topics.flatMap(ownFacts);

@@ -10,8 +10,6 @@ export interface Observer {
   bot: BotEvents;
   /** A request that ended in a fault of ours. */
   request(error: unknown): void;
-  /** An answer that had to be completed on its way out: a fault of ours. */
-  consultationAdded(turnId: string): void;
   sendFailed(failure: { channel: string; status: SendStatus; attempts: number }): void;
   /** A changed set of knowledge files, taken or refused. */
   reload(reload: Reload): void;
@@ -38,6 +36,10 @@ export function createObserver(log: Logger, metrics: Metrics): Observer {
         log.warn(event, 'conversation was changed by another process during the turn');
         metrics.fault('conflict');
       },
+      consultationAdded(event) {
+        log.error(event, 'consultation guard added the advice');
+        metrics.fault('consultation_guard');
+      },
       feedback(event) {
         log.info(event, 'feedback');
         metrics.rated(event);
@@ -46,10 +48,6 @@ export function createObserver(log: Logger, metrics: Metrics): Observer {
     request(error) {
       log.error({ err: describeError(error) }, 'request failed');
       metrics.fault('request');
-    },
-    consultationAdded(turnId) {
-      log.error({ turnId }, 'consultation guard added the advice');
-      metrics.fault('consultation_guard');
     },
     sendFailed(failure) {
       log.error(failure, 'answer could not be sent');

@@ -1,5 +1,26 @@
-import type { NegationSource } from '../understanding/types';
+import { isWord } from './normalize';
 import { PhraseMatcher } from './phraseMatcher';
+import type { Token } from './tokens';
+
+/** The words of negation, by what they do. */
+export interface NegationSource {
+  /** Negate what follows them. */
+  before: string[];
+  /** Negate what is before them. */
+  after: string[];
+  /** End a negation. */
+  ends: string[];
+  /** Look like a negation and are none. */
+  pseudo: string[];
+  /** Go on with a list that is negated as a whole: "no laser, peels or needles". */
+  joins: string[];
+}
+
+interface Span {
+  start: number;
+  /** Exclusive. */
+  end: number;
+}
 
 /** How far a negation reaches: five words after its cue, four before a cue that follows. */
 const REACH_AFTER = 5;
@@ -36,4 +57,27 @@ export class Negation {
     }
     return negated;
   }
+}
+
+/**
+ * Whether a comma sets one thing against another that is ruled out before it: "not laser, microneedling" wants the
+ * second, and "no laser, peels or needles" wants none.
+ * @param ruledOut where the negated thing is among the tokens; `named` where the other one is
+ * @param fillers words that may be between the comma and the other one
+ */
+export function isSetAgainst(
+  tokens: readonly Token[],
+  ruledOut: Span,
+  named: Span,
+  { joins }: Pick<NegationSource, 'joins'>,
+  fillers: readonly string[],
+): boolean {
+  const between = tokens.slice(ruledOut.end, named.start).map(({ typed }) => typed);
+  const marks = between.filter((token) => !isWord(token));
+  const next = tokens[named.end]?.typed ?? '';
+  return (
+    marks.join('') === ',' &&
+    between.every((token) => !isWord(token) || fillers.includes(token)) &&
+    !joins.includes(next)
+  );
 }

@@ -16,7 +16,6 @@ const tokenizer = new RegexpTokenizer({
  */
 export function normalize(text: string): string {
   return text
-    .slice(0, MAX_TEXT)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
@@ -33,4 +32,9 @@ export function tokenize(normalized: string): string[] {
 /** True for a token that is a word or a number, not punctuation or an emoji. */
 export function isWord(token: string): boolean {
   return /^[\p{L}\p{N}]/u.test(token);
+}
+
+/** The words and numbers of a text, normalized. */
+export function plainWords(text: string): string[] {
+  return tokenize(normalize(text)).filter(isWord);
 }

@@ -1,7 +1,7 @@
 import { normalize, tokenize } from './normalize';
 
-interface Node<T> {
-  next: Map<string, Node<T>>;
+interface TrieNode<T> {
+  next: Map<string, TrieNode<T>>;
   value?: T;
 }
 
@@ -12,14 +12,16 @@ export interface Match<T> {
   end: number;
 }
 
-/** Finds known phrases in a list of tokens: leftmost first, the longest wins, no overlaps. Linear in the tokens. */
+/** Finds known phrases in a list of tokens; of those that begin at one token, the longest. Linear in the tokens. */
 export class PhraseMatcher<T> {
-  private readonly root: Node<T> = { next: new Map() };
+  private readonly root: TrieNode<T> = { next: new Map() };
 
-  /** Adds a phrase, written as people write it. A phrase that is already there keeps its first value. */
-  add(phrase: string, value: T): void {
+  /**
+   * Adds a phrase, as people write it or as its tokens. A phrase that is already there keeps its first value.
+   */
+  add(phrase: string | readonly string[], value: T): void {
     let node = this.root;
-    for (const token of tokenize(normalize(phrase))) {
+    for (const token of typeof phrase === 'string' ? tokenize(normalize(phrase)) : phrase) {
       let next = node.next.get(token);
       if (!next) {
         next = { next: new Map() };
@@ -27,9 +29,10 @@ export class PhraseMatcher<T> {
       }
       node = next;
     }
-    node.value ??= value;
+    if (node !== this.root) node.value ??= value;
   }
 
+  /** The phrases from left to right, without overlaps. */
   find(tokens: readonly string[]): Match<T>[] {
     const matches: Match<T>[] = [];
     for (let start = 0; start < tokens.length; ) {
@@ -40,8 +43,13 @@ export class PhraseMatcher<T> {
     return matches;
   }
 
+  /** The phrase at each token where one begins, those inside another phrase too. */
+  findOverlapping(tokens: readonly string[]): Match<T>[] {
+    return [...tokens.keys()].flatMap((start) => this.longestAt(tokens, start) ?? []);
+  }
+
   private longestAt(tokens: readonly string[], start: number): Match<T> | undefined {
-    let node: Node<T> | undefined = this.root;
+    let node: TrieNode<T> | undefined = this.root;
     let best: Match<T> | undefined;
     for (let end = start; node && end < tokens.length; end++) {
       node = node.next.get(tokens[end] as string);
@@ -51,7 +59,7 @@ export class PhraseMatcher<T> {
   }
 }
 
-/** A matcher that only says where one of `phrases` stands. */
+/** A matcher that only says where one of `phrases` is. */
 export function phraseSet(phrases: Iterable<string>): PhraseMatcher<true> {
   const matcher = new PhraseMatcher<true>();
   for (const phrase of phrases) matcher.add(phrase, true);

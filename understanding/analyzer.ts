@@ -1,5 +1,5 @@
 import { Negation } from '../text/negation';
-import { isWord, normalize, tokenize } from '../text/normalize';
+import { normalize, plainWords, tokenize } from '../text/normalize';
 import { Speller } from '../text/speller';
 import { FeatureExtractor, type FeatureIds } from './classifier/features';
 import { EntityFinder } from './entities';
@@ -10,8 +10,10 @@ const KNOWLEDGE_COUNT = 5;
 /** A word of fewer messages than this is strange to the domain. */
 const KNOWN_COUNT = 2;
 
-/** A message taken apart: repaired tokens, which of them are negated, and what it names. */
+/** A message taken apart; the first three lists have one entry a token. */
 export interface Analysis {
+  typed: string[];
+  /** With their spelling repaired. */
   tokens: string[];
   negated: boolean[];
   entities: Entity[];
@@ -24,13 +26,13 @@ export function countWords(source: RecognizerSource): Map<string, number> {
   const counts = new Map<string, number>();
   for (const messages of Object.values(source.examples)) {
     for (const message of messages) {
-      for (const word of new Set(tokenize(normalize(message)).filter(isWord))) {
+      for (const word of new Set(plainWords(message))) {
         counts.set(word, (counts.get(word) ?? 0) + 1);
       }
     }
   }
   for (const phrase of ownPhrases(source)) {
-    for (const word of tokenize(normalize(phrase)).filter(isWord)) {
+    for (const word of plainWords(phrase)) {
       counts.set(word, Math.max(counts.get(word) ?? 0, KNOWLEDGE_COUNT));
     }
   }
@@ -66,9 +68,10 @@ export class MessageAnalyzer {
   }
 
   analyze(text: string): Analysis {
-    const tokens = tokenize(normalize(text)).map((token) => this.speller.repair(token));
+    const typed = tokenize(normalize(text));
+    const tokens = typed.map((token) => this.speller.repair(token));
     const negated = this.negation.scope(tokens);
     const entities = this.finder.find(tokens, negated);
-    return { tokens, negated, entities, features: this.extractor.extract(tokens, entities) };
+    return { typed, tokens, negated, entities, features: this.extractor.extract(tokens, entities) };
   }
 }

@@ -1,5 +1,5 @@
 import { runSync, type Steps } from '../shared/cooperative';
-import { isWord, MAX_TEXT, normalize, tokenize } from '../text/normalize';
+import { isWord, MAX_TEXT, plainWords } from '../text/normalize';
 import { PhraseMatcher, phraseSet } from '../text/phraseMatcher';
 import { Speller } from '../text/speller';
 import { split } from '../text/splitQuestions';
@@ -62,9 +62,18 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
 
   function understandOne(text: string): Understanding {
     const analysis = analyzer.analyze(text);
-    const { tokens, entities } = analysis;
+    const { tokens, typed, negated, entities } = analysis;
     const facet = facets.find(tokens)[0]?.value;
-    const base = { text, entities, ...(facet === undefined ? {} : { facet }) };
+    const base = {
+      text,
+      tokens: tokens.map((repaired, i) => ({
+        typed: typed[i] as string,
+        repaired,
+        negated: negated[i] as boolean,
+      })),
+      entities,
+      ...(facet === undefined ? {} : { facet }),
+    };
     const sure = (topic: string, flag?: RedFlag): Understanding => ({
       ...base,
       topic,
@@ -117,7 +126,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
 function exactTitles(titles: Record<string, string[]>): Map<string, string> {
   const exact = new Map<string, string>();
   for (const [topic, labels] of Object.entries(titles)) {
-    for (const label of labels) exact.set(tokenize(normalize(label)).filter(isWord).join(' '), topic);
+    for (const label of labels) exact.set(plainWords(label).join(' '), topic);
   }
   return exact;
 }

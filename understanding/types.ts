@@ -1,3 +1,5 @@
+import type { NegationSource } from '../text/negation';
+import type { Token } from '../text/tokens';
 import type { Calibration } from './classifier/calibration';
 import type { Model } from './classifier/classifier';
 
@@ -29,13 +31,6 @@ export interface EntitySource {
   topic: string;
   words: string[];
   unless: string[];
-}
-
-export interface NegationSource {
-  before: string[];
-  after: string[];
-  ends: string[];
-  pseudo: string[];
 }
 
 export interface RedFlagSource {
@@ -76,6 +71,7 @@ export interface Alternative {
 /** What a message means. `confidence` is a calibrated probability, 0..1, that `topic` is right. */
 export interface Understanding {
   text: string;
+  tokens: readonly Token[];
   topic: string;
   confidence: number;
   decision: 'known' | 'ambiguous' | 'unknown';

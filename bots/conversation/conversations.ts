@@ -1,12 +1,8 @@
 import type { Turn } from '../../dialogs/types';
 import type { ConversationLock } from '../../storage/store';
-import type { BotEvents, Failing } from '../botEvents';
-import {
-  type ConversationRecord,
-  type ConversationStates,
-  newConversationRecord,
-  StateConflict,
-} from './conversationStates';
+import type { BotEvents, StoreOperation } from '../botEvents';
+import { type ConversationRecord, newConversationRecord } from './conversationRecord';
+import type { ConversationStates } from './conversationStates';
 
 export interface ConversationsOptions {
   states: ConversationStates;
@@ -15,32 +11,44 @@ export interface ConversationsOptions {
   events: Pick<BotEvents, 'degraded' | 'conflict'>;
 }
 
-/**
- * What a turn does with what is kept of its conversation; it resolves to what to keep from now on, or to nothing when
- * that stays as it is. `degraded`: the store is down, so the record is a new one and nothing will be kept.
- */
-export type Work = (record: ConversationRecord, degraded: boolean) => Promise<ConversationRecord | undefined>;
-
-type Around = (whole: () => Promise<void>) => Promise<void>;
+/** A conversation that one turn has to itself. */
+export interface HeldConversation {
+  record: ConversationRecord;
+  /** The store is down: the record is a new one, and nothing will be kept. */
+  degraded: boolean;
+  /**
+   * Keeps a record. A store that is down is reported, and ends no turn; so is another process that changed the
+   * conversation meanwhile, whose change stays: the answer is out, so the turn can't run again on it.
+   */
+  save(record: ConversationRecord): Promise<void>;
+  /** Lets the next turn have the conversation. */
+  release(): Promise<void>;
+}
 
 type TurnIds = Pick<Turn, 'id' | 'conversationId' | 'channel'>;
 
-/** Runs turns one after the other within a conversation, over all processes, each with what is kept of it. */
+/** Gives turns their conversation, one after the other over all processes, with what is kept of it. */
 export class Conversations {
   private readonly options: ConversationsOptions;
-  private readonly under = new Set<Promise<void>>();
+  private readonly busy = new Set<Promise<unknown>>();
 
   constructor(options: ConversationsOptions) {
     this.options = options;
   }
 
-  /**
-   * Resolves when the turn is over and saved; a store that is down is reported and ends no turn.
-   * @param around runs the turn, once those before it are over
-   * @throws what `work` does
-   */
-  run(turn: TurnIds, work: Work, around: Around): Promise<void> {
-    return this.counted(this.alone(turn, work, around));
+  /** Resolves when the turns before this one are over. A store that is down is reported, and ends no turn. */
+  async hold(turn: TurnIds): Promise<HeldConversation> {
+    const { states } = this.options;
+    const { locked, release } = await this.lock(turn);
+    const record = locked
+      ? await states.load(turn.conversationId).catch((error: unknown) => this.report(turn, 'load', error))
+      : undefined;
+    return {
+      record: record ?? newConversationRecord(),
+      degraded: record === undefined,
+      save: async (next) => (record ? this.save(turn, next) : undefined),
+      release,
+    };
   }
 
   /** Forgets all of a conversation, between its turns. @throws when the store can't do it */
@@ -49,48 +57,51 @@ export class Conversations {
     return this.counted(lock.run(conversationId, () => states.forget(conversationId)));
   }
 
-  /** Resolves when the turns that are under way are done. */
+  /** Resolves when the turns that are under way are over. */
   async drained(): Promise<void> {
-    await Promise.allSettled(this.under);
+    await Promise.allSettled(this.busy);
   }
 
-  private counted(turn: Promise<void>): Promise<void> {
-    this.under.add(turn);
-    return turn.finally(() => this.under.delete(turn));
-  }
-
-  private async alone(turn: TurnIds, work: Work, around: Around): Promise<void> {
-    let begun: Promise<void> | undefined;
-    try {
-      await this.options.lock.run(turn.conversationId, () => {
-        begun = around(() => this.remembering(turn, work));
-        return begun;
-      });
-    } catch (error) {
-      // The work's own failure, if it was that, is thrown here; else the lock was not had, or not given back.
-      await begun;
-      this.report(turn, 'lock', error);
-      if (!begun) await around(async () => void (await work(newConversationRecord(), true)));
-    }
-  }
-
-  private async remembering(turn: TurnIds, work: Work): Promise<void> {
-    const { states } = this.options;
-    const record = await states.load(turn.conversationId).catch((error: unknown) => {
-      this.report(turn, 'load', error);
+  /** Waits for the lock, and holds it until `release`. Where it can't be had, the turn runs all the same. */
+  private async lock(turn: TurnIds): Promise<{ locked: boolean; release(): Promise<void> }> {
+    let free = (): void => undefined;
+    const freed = new Promise<void>((resolve) => {
+      free = resolve;
     });
-    const next = await work(record ?? newConversationRecord(), record === undefined);
-    if (record === undefined || next === undefined) return;
-    // Only after the answer is out: a turn that fails is as if it had never been.
-    await states.save(turn.conversationId, next).catch((error: unknown) => {
-      // The answer is out and can't be taken back, so the turn can't run again on what the other process wrote.
-      if (error instanceof StateConflict)
-        this.options.events.conflict({ turnId: turn.id, channel: turn.channel });
+    let ended = Promise.resolve();
+    void this.counted(freed.then(() => ended));
+    const locked = await new Promise<boolean>((resolve) => {
+      const work = () => {
+        resolve(true);
+        return freed;
+      };
+      ended = this.options.lock.run(turn.conversationId, work).catch((error: unknown) => {
+        this.report(turn, 'lock', error);
+        resolve(false);
+      });
+    });
+    const release = () => {
+      free();
+      return ended;
+    };
+    return { locked, release };
+  }
+
+  private async save(turn: TurnIds, record: ConversationRecord): Promise<void> {
+    const { states, events } = this.options;
+    await states.save(turn.conversationId, record).catch((error: unknown) => {
+      const conflict = error instanceof Error && error.name === 'StateConflict';
+      if (conflict) events.conflict({ turnId: turn.id, channel: turn.channel });
       else this.report(turn, 'save', error);
     });
   }
 
-  private report({ id, channel }: TurnIds, failing: Failing, error: unknown): void {
+  private counted<T>(work: Promise<T>): Promise<T> {
+    this.busy.add(work);
+    return work.finally(() => this.busy.delete(work));
+  }
+
+  private report({ id, channel }: TurnIds, failing: StoreOperation, error: unknown): undefined {
     this.options.events.degraded({ turnId: id, channel, failing, error });
   }
 }

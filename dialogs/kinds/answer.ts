@@ -1,31 +1,31 @@
 import type { Fact, KnowledgeBase } from '../../knowledge/knowledgeBase';
-import type { TopicOf } from '../../knowledge/schemas';
-import { namesProcedure } from '../mentions';
+import type { Guided } from '../../knowledge/schemas';
+import { named, namesProcedure, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
-import { cautionLines, withCaution } from '../routing/standingBoundary';
-import type { Ask, DialogState, Outcome } from '../types';
-
-/** The kinds of topic that say what the guide says. */
-export type GuidedKind = 'care' | 'procedure' | 'choice' | 'aspect' | 'boundary';
-export type Guided = TopicOf<GuidedKind>;
+import { boundaryLines, boundaryTold } from '../routing/standingBoundary';
+import type { Ask, Outcome } from '../types';
 
 /** Answers from the guide: what was asked first, then the rest, and what the guide does not cover said as such. */
 export function answer(ask: Ask<Guided>): Outcome {
-  const { topic, knowledge, understanding, state } = ask;
-  const facts = knowledge.facts(topic);
+  const { topic, knowledge, understanding } = ask;
+  const procedure = procedureOf(ask);
+  const { facet } = understanding;
+  const reply = Reply.compose(ask, {
+    lines: [...boundaryLines(ask, [topic]), ...guidedLines(ask)],
+    about: [topic],
+    consult: namesProcedure(understanding),
+    suggests: topic.suggests,
+    sections: [topic.section, ...knowledge.facts(topic).map((fact) => fact.section)],
+  });
   return {
-    reply: Reply.compose(
-      knowledge,
-      {
-        lines: [...cautionLines(knowledge, state, [topic]), ...guidedLines(ask)],
-        about: [topic],
-        consult: namesProcedure(understanding),
-        suggests: topic.suggests,
-        sections: [topic.section, ...facts.map((fact) => fact.section)],
-      },
-      state.consulted,
-    ),
-    state: remember(ask),
+    reply,
+    ends: ['topic'],
+    set: {
+      topic: subjectOf(ask),
+      ...(procedure ? { procedure } : {}),
+      ...(facet ? { facet } : {}),
+      ...boundaryTold([ask]),
+    },
   };
 }
 
@@ -81,10 +81,10 @@ function chosenFacts(ask: Ask<Guided>): readonly Fact[] {
   const facts = knowledge.facts(topic);
   if (topic.kind === 'choice') return comparedFacts(ask, facts);
   if (topic.kind === 'boundary') {
-    const named = facts.filter((fact) =>
+    const mentioned = facts.filter((fact) =>
       understanding.entities.some((entity) => entity.topic === fact.topic),
     );
-    return named.length > 0 ? named : facts;
+    return mentioned.length > 0 ? mentioned : facts;
   }
   return askedAgain(ask) ? factsOnFacet(ask, facts) : facts;
 }
@@ -120,14 +120,11 @@ function missingFacet(ask: Ask<Guided>, own: readonly Fact[]): string | undefine
 
 /** The facts of the procedures that were named; without two, all but those that were ruled out. */
 function comparedFacts({ understanding }: Ask<Guided>, facts: readonly Fact[]): readonly Fact[] {
-  const named = new Set(
-    understanding.entities.filter((entity) => !entity.negated).map((entity) => entity.topic),
-  );
-  const compared = facts.filter((fact) => named.has(fact.topic));
+  const wanted = new Set(named(understanding).map((entity) => entity.topic));
+  const compared = facts.filter((fact) => wanted.has(fact.topic));
   if (compared.length > 1) return compared;
-  return facts.filter(
-    (fact) => !understanding.entities.some((entity) => entity.topic === fact.topic && entity.negated),
-  );
+  const ruledOut = ruledOutTopics(understanding);
+  return facts.filter((fact) => !ruledOut.has(fact.topic));
 }
 
 function bullets(texts: readonly string[]): string {
@@ -136,12 +133,8 @@ function bullets(texts: readonly string[]): string {
 
 /** The one procedure that the message names, else the one the conversation is about. */
 function procedureOf({ understanding, state, topic, knowledge }: Ask<Guided>): string | undefined {
-  const named = new Set(
-    understanding.entities
-      .filter((entity) => entity.kind === 'procedure' && !entity.negated)
-      .map((entity) => entity.id),
-  );
-  if (named.size > 0) return named.size === 1 ? [...named][0] : undefined;
+  const procedures = new Set(named(understanding, 'procedure').map((entity) => entity.id));
+  if (procedures.size > 0) return procedures.size === 1 ? [...procedures][0] : undefined;
   if (topic.kind === 'procedure' && knowledge.nameOf(topic.id)) return topic.id;
   const continues = topic.kind === 'aspect' || (topic.kind === 'procedure' && !topic.list);
   return continues ? state.procedure : undefined;
@@ -156,26 +149,10 @@ function askedAgain({ topic, state }: Ask<Guided>): boolean {
   return state.topic === topic.id;
 }
 
-function remember(ask: Ask<Guided>): DialogState {
-  const { understanding, state } = ask;
-  const { procedure: _before, facet: _asked, pending: _offered, simplified: _said, ...rest } = state;
-  const procedure = procedureOf(ask);
-  const { facet } = understanding;
-  return withCaution(
-    {
-      ...rest,
-      topic: subjectOf(ask),
-      ...(procedure ? { procedure } : {}),
-      ...(facet ? { facet } : {}),
-    },
-    [ask],
-  );
-}
-
 /** What a follow-up will be about: "which cleanser?" is answered by the topic on products, yet it is about cleansing. */
 function subjectOf({ topic, understanding, knowledge }: Ask<Guided>): string {
   if (topic.kind !== 'boundary' || topic.consult !== 'none') return topic.id;
-  const named = understanding.entities.find((entity) => entity.kind === 'care' && !entity.negated);
-  const included = knowledge.facts(topic).some((fact) => fact.topic === named?.topic);
-  return named && included ? named.topic : topic.id;
+  const [care] = named(understanding, 'care');
+  const included = knowledge.facts(topic).some((fact) => fact.topic === care?.topic);
+  return care && included ? care.topic : topic.id;
 }

@@ -1,13 +1,12 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { FormStep, TopicOf } from '../../knowledge/schemas';
-import { wordsOf } from '../../knowledge/wordsOf';
-import type { Understanding } from '../../understanding/types';
-import { knownAnswers, withAnswers, withoutAnswers } from '../answerRetention';
+import { hasPhrase, wordsOf } from '../../text/tokens';
+import { named } from '../mentions';
 import { Reply, type Suggestion } from '../reply';
 import { lasts } from '../routing/standingBoundary';
-import { pickedChip } from '../suggestions';
-import type { Ask, DialogInput, DialogState, Outcome, Slots } from '../types';
-import { hasPhrase } from '../words';
+import { type DialogState, keepAnswers, knownAnswers, type Slots, without } from '../state';
+import { tokensSaid } from '../suggestions';
+import type { Ask, DialogInput, Outcome } from '../types';
 import { answerTo, statedIn } from './formOptions';
 import { UNSURE, weekPlan } from './weekPlan';
 
@@ -16,94 +15,95 @@ const ANSWER_WORDS = 12;
 const SKIP_WORDS = 5;
 
 /** Starts the questions, or goes on with those that are open. A finished plan starts anew. */
-export function startCarePlan({ knowledge, turn, state, understanding }: Ask<TopicOf<'form'>>): Outcome {
+export function startCarePlan(ask: Ask<TopicOf<'form'>>): Outcome {
+  const { topic, knowledge, turn, state } = ask;
   const { steps, intro, consent } = knowledge.form;
-  const named = procedureIn(understanding);
-  const { pending: _over, topic: _last, ...rest } = state;
-  const known = nextStep(knowledge, state.slots) === undefined ? withoutAnswers(rest) : rest;
-  const next = { ...known, ...(named ? { procedure: named } : {}) };
-  const answers = knownAnswers(next);
-  // The offer has told that answers are kept: whoever takes it with nothing left to ask has agreed.
-  if (nextStep(knowledge, answers) === undefined)
-    return finish(knowledge, withAnswers(next, {}, turn.at), []);
-  const open = steps.filter((step) => answers[step.slot] === undefined).length;
-  const lines = [
-    intro.replaceAll('{count}', String(open)),
-    next.agreedAt === undefined ? filled(consent.notice, knowledge) : '',
-  ];
-  return askNext(knowledge, next, state.form ? [] : lines, named !== undefined);
+  const ends = openStep(knowledge, state.slots) === undefined ? (['turn', 'form', 'consent'] as const) : [];
+  const start = { ...ask, state: without(state, ...ends) };
+  const set = { topic: topic.id, ...procedureOf(ask) };
+  const answers = knownAnswers(start.state);
+  // The offer has told that answers are kept, so a yes to it agrees when nothing is left to ask.
+  const next =
+    openStep(knowledge, answers) === undefined
+      ? finish(start, { ...set, ...keepAnswers(start.state, {}, turn.at) }, [])
+      : askNext(start, set, state.form ? [] : introLines());
+  return { ...next, ends: [...ends, ...(next.ends ?? [])] };
+
+  function introLines(): string[] {
+    const open = steps.filter((step) => answers[step.slot] === undefined).length;
+    const notice = start.state.agreedAt === undefined ? filled(consent.notice, knowledge) : '';
+    return [intro.replaceAll('{count}', String(open)), notice];
+  }
 }
 
 /** Takes the message as an answer, a correction or a skip; undefined when it is none of these. */
 export function answerCarePlan(input: DialogInput): Outcome | undefined {
-  const { turn, knowledge, understanding } = input;
-  const step = input.state.form && knowledge.form.steps[input.state.form.step];
+  const { turn, knowledge, understanding, state } = input;
+  const step = state.form && knowledge.form.steps[state.form.step];
   if (!step) return undefined;
-  const words = wordsOf(pickedChip(input) ?? turn.text);
-  if (words.length > ANSWER_WORDS || turn.text.includes('?')) return undefined;
+  const tokens = tokensSaid(input);
+  const length = wordsOf(tokens).length;
+  if (length > ANSWER_WORDS || tokens.some(({ typed }) => typed === '?')) return undefined;
   const topic = knowledge.topic(understanding.topic);
   const move = topic?.kind === 'control' ? topic.move : undefined;
   if (move === 'cancel' && understanding.confidence > 0.5) return undefined;
   if (topic && lasts({ topic, understanding })) return undefined;
 
   const { corrections, skip, corrected, reask, steps } = knowledge.form;
-  const named = procedureIn(understanding);
-  const state = named ? { ...input.state, procedure: named } : input.state;
-  const next = (slots: Slots, before: readonly string[] = []) =>
-    askNext(knowledge, withAnswers(state, slots, turn.at), before, named !== undefined);
+  const set = procedureOf(input);
+  const take = (slots: Slots, before: readonly string[] = []) =>
+    askNext(input, { ...set, ...keepAnswers(state, slots, turn.at) }, before);
 
   const known = knownAnswers(state);
   const earlier = steps.filter((other) => other !== step && known[other.slot] !== undefined);
   const later = steps.filter((other) => other !== step && known[other.slot] === undefined);
-  const skipped = hasPhrase(words, skip) && (words.length <= SKIP_WORDS || topic?.kind === 'inform');
+  const skipped = hasPhrase(tokens, skip) && (length <= SKIP_WORDS || topic?.kind === 'inform');
   const agreed = step.options.find((option) => option.move !== undefined && option.move === move);
-  const answer = answerTo(step, words, knowledge);
+  const answer = answerTo(step, tokens, knowledge);
   const value = answer?.value ?? (skipped ? undefined : agreed?.value);
-  if (value === undefined || hasPhrase(words, corrections)) {
-    const [change] = Object.entries(statedIn(words, knowledge, earlier));
-    if (change) return next(Object.fromEntries([change]), [corrected]);
+  if (value === undefined || hasPhrase(tokens, corrections)) {
+    const [change] = Object.entries(statedIn(tokens, knowledge, earlier));
+    if (change) return take(Object.fromEntries([change]), [corrected]);
   }
   if (value !== undefined) {
-    const rest = answer ? [...words.slice(0, answer.start), ...words.slice(answer.end)] : [];
-    return next({ ...statedIn(rest, knowledge, later), [step.slot]: value });
+    const rest = answer ? [...tokens.slice(0, answer.start), ...tokens.slice(answer.end)] : [];
+    return take({ ...statedIn(rest, knowledge, later), [step.slot]: value });
   }
-  if (skipped) return next({ [step.slot]: UNSURE });
+  if (skipped) return take({ [step.slot]: UNSURE });
   const unreadable = topic?.kind === 'fallback' && topic.miss;
   const unclear = understanding.decision !== 'known' && understanding.entities.length === 0;
   const misplaced = move === 'affirm' || move === 'deny';
-  return unreadable || unclear || misplaced
-    ? askNext(knowledge, state, [reask], named !== undefined)
-    : undefined;
+  return unreadable || unclear || misplaced ? askNext(input, set, [reask]) : undefined;
 }
 
 /** Words by which a person, asked for answers, wants none of them kept: then the plan is the guide's own week. */
 export function declineKeeping(input: DialogInput): Outcome | undefined {
-  const { knowledge, state, turn } = input;
+  const { knowledge, state } = input;
   const { decline, declines, declined } = knowledge.form.consent;
-  const words = wordsOf(pickedChip(input) ?? turn.text);
-  if (!state.form || words.length > ANSWER_WORDS || !hasPhrase(words, [decline, ...declines]))
-    return undefined;
-  return finish(knowledge, withoutAnswers(state), [declined]);
+  const tokens = tokensSaid(input);
+  const declining = hasPhrase(tokens, [decline]) || hasPhrase(tokens, declines);
+  if (!state.form || wordsOf(tokens).length > ANSWER_WORDS || !declining) return undefined;
+  const ends = ['turn', 'form', 'consent'] as const;
+  return { ...finish({ ...input, state: without(state, ...ends) }, {}, [declined]), ends };
 }
 
 /**
  * Skin facts that a visitor states are never judged. They are kept when the person has agreed to that, or does so by
  * telling them when the plan asks; else they are proposed for the plan that is offered.
  */
-export function inform({ topic, turn, knowledge, state, understanding }: Ask<TopicOf<'inform'>>): Outcome {
-  const stated = statedIn(wordsOf(turn.text), knowledge);
+export function inform(ask: Ask<TopicOf<'inform'>>): Outcome {
+  const { topic, turn, knowledge, state, understanding } = ask;
+  const { corrected, noted } = knowledge.form;
+  const stated = statedIn(understanding.tokens, knowledge);
   const agreed = state.form !== undefined || state.agreedAt !== undefined;
-  const told = agreed
-    ? withAnswers(state, stated, turn.at)
-    : { ...state, proposed: { ...state.proposed, ...stated } };
-  const complete = nextStep(knowledge, state.slots) === undefined;
-  if (complete) return finish(knowledge, told, [knowledge.form.corrected]);
-  const offer = topic.suggests[0];
-  const consult = procedureIn(understanding) !== undefined || knownAnswers(told).sensitive === 'yes';
-  const lines = [agreed ? knowledge.form.noted : filled(topic.lead, knowledge)];
+  const told = agreed ? keepAnswers(state, stated, turn.at) : { proposed: { ...state.proposed, ...stated } };
+  if (openStep(knowledge, state.slots) === undefined) return finish(ask, told, [corrected]);
+  const sensitive = knownAnswers({ ...state, ...told }).sensitive === 'yes';
+  const consult = named(understanding, 'procedure').length > 0 || sensitive;
+  const lines = [agreed ? noted : filled(topic.lead, knowledge)];
   return {
-    reply: Reply.compose(knowledge, { lines, consult, suggests: topic.suggests }, state.consulted),
-    state: { ...told, ...(offer === undefined ? {} : { pending: [offer] }) },
+    reply: Reply.compose(ask, { lines, consult, suggests: topic.suggests }),
+    set: { ...told, pending: topic.suggests.slice(0, 1) },
   };
 }
 
@@ -114,44 +114,46 @@ export function resumeQuestion(
 ): { lines: string[]; suggests: Suggestion[] } {
   const step = state.form && knowledge.form.steps[state.form.step];
   if (!step) return { lines: [], suggests: [] };
-  return { lines: [`${knowledge.form.resume} ${step.ask}`], suggests: chips(step, knowledge, state) };
+  const lines = [`${knowledge.form.resume} ${step.ask}`];
+  return { lines, suggests: answersTo(step, knowledge, state) };
 }
 
-function askNext(
-  knowledge: KnowledgeBase,
-  state: DialogState,
-  before: readonly string[],
-  consult = false,
-): Outcome {
-  const next = nextStep(knowledge, knownAnswers(state));
+function askNext(input: DialogInput, set: Partial<DialogState>, before: readonly string[]): Outcome {
+  const { knowledge } = input;
+  const after = { ...input.state, ...set };
+  const next = openStep(knowledge, knownAnswers(after));
   const step = next === undefined ? undefined : knowledge.form.steps[next];
-  if (next === undefined || !step) return finish(knowledge, state, before);
+  if (next === undefined || !step) return finish(input, set, before);
+  const consult = named(input.understanding, 'procedure').length > 0;
+  const told = { ...after.form?.told, ...after.proposed };
   return {
-    reply: Reply.compose(
-      knowledge,
-      { lines: [...before, step.ask], consult, suggests: chips(step, knowledge, state) },
-      state.consulted,
-    ),
-    state: { ...state, form: { step: next } },
+    reply: Reply.compose(input, {
+      lines: [...before, step.ask],
+      consult,
+      suggests: answersTo(step, knowledge, after),
+    }),
+    set: { ...set, form: { step: next, ...(after.agreedAt === undefined ? { told } : {}) } },
   };
 }
 
-function finish(knowledge: KnowledgeBase, state: DialogState, before: readonly string[]): Outcome {
-  const { form: _done, ...rest } = state;
-  return { reply: weekPlan(knowledge, rest, before), state: rest };
+function finish(input: DialogInput, set: Partial<DialogState>, before: readonly string[]): Outcome {
+  const reply = weekPlan({ ...input, state: { ...input.state, ...set } }, before);
+  return { reply, ends: ['form'], set };
 }
 
-function nextStep(knowledge: KnowledgeBase, slots: Slots): number | undefined {
+/** The first question without an answer. */
+function openStep(knowledge: KnowledgeBase, slots: Slots): number | undefined {
   const index = knowledge.form.steps.findIndex((step) => slots[step.slot] === undefined);
   return index < 0 ? undefined : index;
 }
 
-function procedureIn({ entities }: Understanding): string | undefined {
-  return entities.find((entity) => entity.kind === 'procedure' && !entity.negated)?.id;
+function procedureOf({ understanding }: DialogInput): Pick<DialogState, 'procedure'> {
+  const [procedure] = named(understanding, 'procedure');
+  return procedure ? { procedure: procedure.id } : {};
 }
 
 /** The answers to choose from, and until one was given, to have none of them kept. */
-function chips({ options }: FormStep, { form }: KnowledgeBase, { agreedAt }: DialogState): Suggestion[] {
+function answersTo({ options }: FormStep, { form }: KnowledgeBase, { agreedAt }: DialogState): Suggestion[] {
   const labels = options.map(({ label }) => label);
   return (agreedAt === undefined ? [...labels, form.consent.decline] : labels).map((label) => ({ label }));
 }

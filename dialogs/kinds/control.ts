@@ -1,19 +1,19 @@
-import type { TopicOf } from '../../knowledge/schemas';
+import { isGuided, type TopicOf } from '../../knowledge/schemas';
+import { listed } from '../mentions';
 import { Reply } from '../reply';
 import { repair } from '../routing/clarify';
-import { cautionLines } from '../routing/standingBoundary';
-import { type Ask, newDialogState, type Outcome } from '../types';
-import { listed } from '../words';
-import { type Guided, guidedLines, simplerLines } from './answer';
+import { boundaryLines } from '../routing/standingBoundary';
+import type { Ask, DialogInput, Outcome } from '../types';
+import { guidedLines, simplerLines } from './answer';
 
-type Move = TopicOf<'control'>['move'];
+type ControlAsk = Ask<TopicOf<'control'>>;
 
 /** Yes, no, stop, again, and "tell me more" where nothing gives them a meaning (resolve.ts has looked before). */
-export function control(ask: Ask<TopicOf<'control'>>): Outcome {
+export function control(ask: ControlAsk): Outcome {
   return moves[ask.topic.move](ask);
 }
 
-const moves: Record<Move, (ask: Ask<TopicOf<'control'>>) => Outcome> = {
+const moves: Record<TopicOf<'control'>['move'], (ask: ControlAsk) => Outcome> = {
   affirm,
   deny,
   cancel,
@@ -21,80 +21,68 @@ const moves: Record<Move, (ask: Ask<TopicOf<'control'>>) => Outcome> = {
   followup,
 };
 
-function affirm({ knowledge, state }: Ask<TopicOf<'control'>>): Outcome {
-  const pending = (state.pending ?? []).flatMap((id) => knowledge.topic(id) ?? []);
-  if (pending.length === 0) return say(knowledge.says.affirmNothing, { knowledge, state });
-  const topics = listed(
-    pending.map((topic) => topic.title),
-    knowledge.says.or,
-  );
-  const suggests = pending.map((topic) => topic.id);
-  const reply = Reply.compose(
-    knowledge,
-    { lines: [knowledge.says.whichOne.replaceAll('{topics}', topics)], suggests },
-    state.consulted,
-  );
-  return { reply, state };
-}
-
-function deny(ask: Ask<TopicOf<'control'>>): Outcome {
+function affirm(ask: ControlAsk): Outcome {
   const { knowledge, state } = ask;
-  // "no" to "were you asking about …?" is one more message that was not understood.
-  if (state.misses > 0) return repair(ask);
-  const { pending: _answered, ...rest } = state;
-  return say(knowledge.says.denyNothing, { knowledge, state: rest });
+  const offers = (state.pending ?? []).flatMap((id) => knowledge.topic(id) ?? []);
+  if (offers.length === 0) return say(knowledge.says.affirmNothing, ask);
+  const titles = offers.map((topic) => topic.title);
+  const question = knowledge.says.whichOne.replaceAll('{topics}', listed(titles, knowledge.says.or));
+  const pending = offers.map((topic) => topic.id);
+  return { reply: Reply.compose(ask, { lines: [question], suggests: pending }), set: { pending } };
 }
 
-function cancel({ knowledge, state }: Ask<TopicOf<'control'>>): Outcome {
-  const fresh = { ...newDialogState(), turns: state.turns, consulted: state.consulted };
-  return say(state.form ? knowledge.form.cancelled : knowledge.says.restarted, { knowledge, state: fresh });
+function deny(ask: ControlAsk): Outcome {
+  // "no" to "were you asking about …?" is one more message that was not understood.
+  return ask.state.misses > 0 ? repair(ask) : say(ask.knowledge.says.denyNothing, ask);
+}
+
+function cancel(ask: ControlAsk): Outcome {
+  const { knowledge, state } = ask;
+  return {
+    ...say(state.form ? knowledge.form.cancelled : knowledge.says.restarted, ask),
+    ends: ['topic', 'form', 'talk', 'consent'],
+    set: { consulted: state.consulted },
+  };
 }
 
 /** Plainer words the first time, the guide's words the next. */
-function repeat(ask: Ask<TopicOf<'control'>>): Outcome {
+function repeat(ask: ControlAsk): Outcome {
   const { knowledge, state } = ask;
-  const topic = state.topic === undefined ? undefined : knowledge.topic(state.topic);
-  if (!topic || !('facts' in topic)) return say(knowledge.says.nothingToRepeat, ask);
-  const { simplified, ...rest } = state;
-  const again = { ...ask, topic } as Ask<Guided>;
-  const plain = simplified !== topic.id;
+  const topic = lastTopic(ask);
+  if (!isGuided(topic)) return say(knowledge.says.nothingToRepeat, ask);
+  const again = { ...ask, topic };
+  const plain = state.simplified !== topic.id;
   const lines = plain ? [knowledge.says.simply, ...simplerLines(again)] : guidedLines(again);
-  return {
-    reply: Reply.compose(
-      knowledge,
-      {
-        lines: [...cautionLines(knowledge, state, [topic]), ...lines],
-        about: [topic],
-        suggests: topic.suggests,
-        sections: [topic.section],
-      },
-      true,
-    ),
-    state: plain ? { ...rest, simplified: topic.id } : rest,
-  };
+  const reply = Reply.compose(ask, {
+    lines: [...boundaryLines(ask, [topic]), ...lines],
+    about: [topic],
+    brief: true,
+    suggests: topic.suggests,
+    sections: [topic.section],
+  });
+  return { reply, set: plain ? { simplified: topic.id } : {} };
 }
 
-function followup(ask: Ask<TopicOf<'control'>>): Outcome {
-  const { knowledge, state, understanding } = ask;
-  const topic = state.topic === undefined ? undefined : knowledge.topic(state.topic);
-  if (!topic || !('facts' in topic)) {
-    const { reply, state: next } = say(knowledge.says.followup, ask);
-    return { reply, state: { ...next, ...(understanding.facet ? { open: understanding.facet } : {}) } };
+function followup(ask: ControlAsk): Outcome {
+  const { knowledge, understanding } = ask;
+  const topic = lastTopic(ask);
+  if (!isGuided(topic)) {
+    const { facet } = understanding;
+    return { ...say(knowledge.says.followup, ask), set: facet ? { open: facet } : {} };
   }
-  return {
-    reply: Reply.compose(
-      knowledge,
-      {
-        lines: [...cautionLines(knowledge, state, [topic]), knowledge.says.nothingMore],
-        about: [topic],
-        suggests: topic.suggests,
-      },
-      true,
-    ),
-    state: { ...state, pending: topic.suggests },
-  };
+  const reply = Reply.compose(ask, {
+    lines: [...boundaryLines(ask, [topic]), knowledge.says.nothingMore],
+    about: [topic],
+    brief: true,
+    suggests: topic.suggests,
+  });
+  return { reply, set: { pending: topic.suggests } };
 }
 
-function say(line: string, { knowledge, state }: Pick<Ask, 'knowledge' | 'state'>): Outcome {
-  return { reply: Reply.compose(knowledge, { lines: [line], suggests: knowledge.bot.starters }), state };
+function lastTopic({ knowledge, state }: DialogInput) {
+  return state.topic === undefined ? undefined : knowledge.topic(state.topic);
+}
+
+function say(line: string, ask: ControlAsk): Outcome {
+  return { reply: Reply.compose(ask, { lines: [line], suggests: ask.knowledge.bot.starters }) };
 }

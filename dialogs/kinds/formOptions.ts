@@ -1,55 +1,88 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { FormStep } from '../../knowledge/schemas';
-import { wordsOf } from '../../knowledge/wordsOf';
-import type { Slots } from '../types';
-import { indexOfPhrase } from '../words';
+import { isSetAgainst } from '../../text/negation';
+import { findPhrases, matcherOf, type Token } from '../../text/tokens';
+import type { Slots } from '../state';
 
-interface Match {
-  value: string;
+type Option = FormStep['options'][number];
+
+/** An option that some tokens name. */
+interface Mention {
+  step: FormStep;
+  option: Option;
   start: number;
   /** Exclusive. */
   end: number;
 }
 
-/** The option that the words give as an answer to this very question. */
+/** The option that the tokens give as an answer to this very question, and where it is. */
 export function answerTo(
   step: FormStep,
-  words: readonly string[],
+  tokens: readonly Token[],
   knowledge: KnowledgeBase,
-): Match | undefined {
-  return longestMatch(step, words, knowledge, ({ label, also, answers }) => [label, ...also, ...answers]);
+): { value: string; start: number; end: number } | undefined {
+  const mentions = mentionsIn(tokens, [step], ({ label, also, answers }) => [[label], also, answers]);
+  return longest(mentions, tokens, knowledge);
 }
 
-/** What the words say of any question by themselves: "oily and sensitive", but not "yes" or "a little". */
+/** What the tokens say of any question by themselves: "oily and sensitive", but not "yes" or "a little". */
 export function statedIn(
-  words: readonly string[],
+  tokens: readonly Token[],
   knowledge: KnowledgeBase,
   steps: readonly FormStep[] = knowledge.form.steps,
 ): Slots {
-  const slots: Slots = {};
-  for (const step of steps) {
-    const match = longestMatch(step, words, knowledge, ({ also }) => also);
-    if (match) slots[step.slot] = match.value;
-  }
-  return slots;
+  const mentions = mentionsIn(tokens, steps, ({ also }) => [also]);
+  const stated = steps.flatMap((step) => {
+    const own = mentions.filter((mention) => mention.step === step);
+    const answer = longest(own, tokens, knowledge, mentions);
+    return answer ? [[step.slot, answer.value] as const] : [];
+  });
+  return Object.fromEntries(stated);
 }
 
-/** The option whose longest phrase is in the words and not negated. */
-function longestMatch(
-  { options }: FormStep,
-  words: readonly string[],
+function mentionsIn(
+  tokens: readonly Token[],
+  steps: readonly FormStep[],
+  phrasesOf: (option: Option) => readonly (readonly string[])[],
+): Mention[] {
+  return steps.flatMap((step) =>
+    step.options.flatMap((option) =>
+      phrasesOf(option)
+        .flatMap((phrases) => findPhrases(tokens, matcherOf(phrases)))
+        .map(({ start, end }) => ({ step, option, start, end })),
+    ),
+  );
+}
+
+/** What the longest mention means, of those that mean something. */
+function longest(
+  mentions: readonly Mention[],
+  tokens: readonly Token[],
   knowledge: KnowledgeBase,
-  phrasesOf: (option: FormStep['options'][number]) => readonly string[],
-): Match | undefined {
-  let best: Match | undefined;
-  for (const option of options) {
-    for (const phrase of phrasesOf(option).map(wordsOf)) {
-      const start = indexOfPhrase(words, phrase);
-      const end = start + phrase.length;
-      if (start < 0 || (best && phrase.length <= best.end - best.start)) continue;
-      if (start > 0 && knowledge.negations.includes(words[start - 1] ?? '')) continue;
-      best = { value: option.value, start, end };
-    }
-  }
-  return best;
+  others = mentions,
+): { value: string; start: number; end: number } | undefined {
+  const [first] = mentions
+    .flatMap((mention) => {
+      const option = meantBy(mention, tokens, knowledge, others);
+      return option ? [{ value: option.value, start: mention.start, end: mention.end }] : [];
+    })
+    .sort((a, b) => b.end - b.start - (a.end - a.start));
+  return first;
+}
+
+/** The option that a mention means: "not really sensitive" is a no to "sensitive?", "not oily" is no answer. */
+function meantBy(
+  { step, option, start, end }: Mention,
+  tokens: readonly Token[],
+  { negation, followups }: KnowledgeBase,
+  others: readonly Mention[],
+): Option | undefined {
+  const contrasted = others.some(
+    (other) =>
+      other.end <= start &&
+      tokens[other.start]?.negated &&
+      isSetAgainst(tokens, other, { start, end }, negation, followups),
+  );
+  if (!tokens[start]?.negated || contrasted) return option;
+  return option.move === 'affirm' ? step.options.find(({ move }) => move === 'deny') : undefined;
 }

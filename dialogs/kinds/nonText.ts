@@ -1,12 +1,9 @@
-import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import { Reply } from '../reply';
-import { offeredBy } from '../suggestions';
-import type { DialogState, Outcome } from '../types';
+import type { DialogInput, Outcome } from '../types';
 
-/** Answers a message without words: `line`, and where one can begin. */
-export function wordless(knowledge: KnowledgeBase, state: DialogState, line: string): Outcome {
-  const reply = Reply.compose(knowledge, { lines: [line], suggests: knowledge.bot.starters });
-  // A picture is no yes to "shall I erase it?".
-  const { erasing: _asked, ...rest } = state;
-  return { reply, state: { ...rest, offered: offeredBy(reply) } };
+/** Answers a message without words: what the bot can't look at, or to its mere name, where one can begin. */
+export function nonText(input: DialogInput): Outcome {
+  const { bot, says } = input.knowledge;
+  const line = input.turn.called ? bot.welcomeQuestion : says.noFiles;
+  return { reply: Reply.compose(input, { lines: [line], suggests: bot.starters }) };
 }

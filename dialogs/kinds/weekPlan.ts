@@ -1,32 +1,30 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import { type PlanCard, Reply } from '../reply';
-import { cautionLines } from '../routing/standingBoundary';
-import type { DialogState, Slots } from '../types';
+import { boundaryLines } from '../routing/standingBoundary';
+import type { Slots } from '../state';
+import type { DialogInput } from '../types';
 
 /** A question that was skipped. */
 export const UNSURE = 'unsure';
 
 /** The week plan from the answers that there are; without any it is the guide's own week. */
-export function weekPlan(knowledge: KnowledgeBase, state: DialogState, before: readonly string[]): Reply {
+export function weekPlan(input: Pick<DialogInput, 'knowledge' | 'state'>, before: readonly string[]): Reply {
+  const { knowledge, state } = input;
   const { plan, form } = knowledge;
-  const { slots } = state;
-  const cautions = knowledge.topics.filter((topic) => topic.kind === 'form');
-  const warned = cautionLines(knowledge, state, cautions);
+  const { slots, procedure } = state;
+  const forms = knowledge.topics.filter((topic) => topic.kind === 'form');
+  const warned = boundaryLines(input, forms);
   const lines = [...before, ...warned, plan.intro];
   if (slots[form.start.slot] === form.start.is) lines.push(form.start.text);
   const sensitive = slots.sensitive === 'yes';
   if (sensitive) lines.push(form.sensitive);
-  return Reply.compose(
-    knowledge,
-    {
-      lines,
-      card: planCard(knowledge, slots),
-      consult: sensitive || warned.length > 0 || state.procedure !== undefined,
-      suggests: plan.suggests,
-      sections: ['daily-care'],
-    },
-    state.consulted,
-  );
+  return Reply.compose(input, {
+    lines,
+    card: planCard(knowledge, slots),
+    consult: sensitive || warned.length > 0 || procedure !== undefined,
+    suggests: plan.suggests,
+    sections: ['daily-care'],
+  });
 }
 
 function planCard(knowledge: KnowledgeBase, slots: Slots): PlanCard {

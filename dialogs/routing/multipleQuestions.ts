@@ -1,45 +1,36 @@
-import { answer, type Guided, type GuidedKind, guidedLines } from '../kinds/answer';
-import { namesProcedure } from '../mentions';
+import { type Guided, isGuided } from '../../knowledge/schemas';
+import type { Understanding } from '../../understanding/types';
+import { answer, guidedLines } from '../kinds/answer';
+import { named, namesProcedure } from '../mentions';
 import { Reply } from '../reply';
 import type { Ask, DialogInput, Outcome } from '../types';
-import { cautionLines, concerns, lasts, withCaution } from './standingBoundary';
-
-const GUIDED: ReadonlySet<string> = new Set<GuidedKind>([
-  'care',
-  'procedure',
-  'choice',
-  'aspect',
-  'boundary',
-]);
+import { boundaryLines, boundaryTold, concerns, lasts } from './standingBoundary';
 
 /** Answers the questions of one message one by one, and recommends consulting once; undefined when it is one question. */
-export function several(input: DialogInput): Outcome | undefined {
-  const { knowledge, understanding, state } = input;
+export function multipleQuestions(input: DialogInput): Outcome | undefined {
   const asks = boundaryFirst(guidedAsks(input));
   const [first, second] = asks;
   if (!first) return undefined;
   if (!second) return answer(first);
   const about = asks.map((ask) => ask.topic);
-  const { procedure: _before, facet: _asked, pending: _offered, simplified: _said, ...rest } = state;
-  const named = understanding.entities.findLast((entity) => entity.kind === 'procedure' && !entity.negated);
+  const procedure = named(input.understanding, 'procedure').at(-1);
+  const reply = Reply.compose(input, {
+    lines: [
+      ...boundaryLines(input, about),
+      ...asks.flatMap((ask) => headed(ask.topic.title, guidedLines(ask))),
+    ],
+    about,
+    suggests: [...new Set(about.flatMap((topic) => topic.suggests))],
+    sections: about.map((topic) => topic.section),
+  });
   return {
-    reply: Reply.compose(
-      knowledge,
-      {
-        lines: [
-          ...cautionLines(knowledge, state, about),
-          ...asks.flatMap((ask) => headed(ask.topic.title, guidedLines(ask))),
-        ],
-        about,
-        suggests: [...new Set(about.flatMap((topic) => topic.suggests))],
-        sections: about.map((topic) => topic.section),
-      },
-      state.consulted,
-    ),
-    state: withCaution(
-      { ...rest, topic: about.at(-1)?.id ?? '', ...(named ? { procedure: named.id } : {}) },
-      asks,
-    ),
+    reply,
+    ends: ['topic'],
+    set: {
+      topic: about.at(-1)?.id ?? '',
+      ...(procedure ? { procedure: procedure.id } : {}),
+      ...boundaryTold(asks),
+    },
   };
 }
 
@@ -49,8 +40,8 @@ function guidedAsks(input: DialogInput): Ask<Guided>[] {
   const asks: Ask<Guided>[] = [];
   for (const part of understanding.parts ?? []) {
     const topic = knowledge.topic(part.topic);
-    if (!topic || !GUIDED.has(topic.kind) || asks.some((ask) => ask.topic.id === topic.id)) continue;
-    asks.push({ ...input, topic, understanding: withProcedure(part, input) } as Ask<Guided>);
+    if (!isGuided(topic) || asks.some((ask) => ask.topic.id === topic.id)) continue;
+    asks.push({ ...input, topic, understanding: withProcedure(part, understanding) });
   }
   return asks.length < 2 ? [] : asks;
 }
@@ -70,11 +61,7 @@ function headed(title: string, [first = '', ...rest]: string[]): string[] {
 }
 
 /** A part that names no procedure speaks of the one that the message names elsewhere. */
-function withProcedure(
-  part: DialogInput['understanding'],
-  { understanding }: DialogInput,
-): DialogInput['understanding'] {
-  return namesProcedure(part)
-    ? part
-    : { ...part, entities: understanding.entities.filter((entity) => entity.kind === 'procedure') };
+function withProcedure(part: Understanding, whole: Understanding): Understanding {
+  if (namesProcedure(part)) return part;
+  return { ...part, entities: whole.entities.filter((entity) => entity.kind === 'procedure') };
 }

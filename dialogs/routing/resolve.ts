@@ -1,32 +1,34 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
-import type { Topic } from '../../knowledge/schemas';
-import { wordsOf } from '../../knowledge/wordsOf';
+import { isGuided, type Topic } from '../../knowledge/schemas';
+import { type Token, wordsOf } from '../../text/tokens';
 import type { Entity, Understanding } from '../../understanding/types';
-import { pickedChip } from '../suggestions';
-import type { DialogInput, DialogState } from '../types';
-import { leftWithoutRuledOut } from './remainingProcedure';
+import { named } from '../mentions';
+import type { DialogState } from '../state';
+import { pickedSuggestion } from '../suggestions';
+import type { DialogInput } from '../types';
+import { remainingProcedure } from './remainingProcedure';
 
 /** A message of more words than this says what it means by itself. */
 const BARE_WORDS = 7;
 /** A short message after a treatment that is understood less surely than this may still ask about the treatment. */
-const SURE_FROM = 0.8;
+const STANDS_ALONE_FROM = 0.8;
 
 /**
  * Gives a message its meaning from the conversation: a typed number or "yes" takes an offered topic, "how often?"
  * asks about the last topic, "and the peel?" asks the same of another procedure.
  */
 export function resolve(input: DialogInput): Understanding {
-  const { understanding, state, knowledge, turn } = input;
+  const { understanding, state, knowledge } = input;
   const taken = takeOffer(input);
   if (taken !== undefined) return about(understanding, taken);
-  const words = wordsOf(turn.text);
+  const words = wordsOf(understanding.tokens);
   const short = words.length <= BARE_WORDS ? shortMessage(input, words) : undefined;
   if (short) return short;
-  const left = leftWithoutRuledOut(understanding, knowledge, turn.text);
+  const left = remainingProcedure(input);
   return left === undefined ? byName(understanding, state, knowledge) : about(understanding, left);
 }
 
-function shortMessage(input: DialogInput, words: readonly string[]): Understanding | undefined {
+function shortMessage(input: DialogInput, words: readonly Token[]): Understanding | undefined {
   const { understanding, state, knowledge } = input;
   const last = state.topic === undefined ? undefined : knowledge.topic(state.topic);
   return (
@@ -36,11 +38,11 @@ function shortMessage(input: DialogInput, words: readonly string[]): Understandi
   );
 }
 
-/** A number picks a chip; a yes picks the one topic that was offered. */
+/** A number picks a suggestion; a yes picks the one topic that was offered. */
 function takeOffer(input: DialogInput): string | undefined {
   const { state, understanding, knowledge } = input;
-  const chip = pickedChip(input);
-  if (chip !== undefined) return knowledge.topic(chip)?.id;
+  const picked = pickedSuggestion(input);
+  if (picked !== undefined) return knowledge.topic(picked)?.id;
   const topic = knowledge.topic(understanding.topic);
   const agrees = topic?.kind === 'control' && topic.move === 'affirm';
   return agrees && state.pending?.length === 1 ? state.pending[0] : undefined;
@@ -53,9 +55,9 @@ function openQuestion(
   knowledge: KnowledgeBase,
 ): Understanding | undefined {
   if (open === undefined) return undefined;
-  const named = understanding.entities.find((entity) => !entity.negated)?.topic;
+  const [entity] = named(understanding);
   const known = understanding.decision === 'known' ? understanding.topic : '';
-  const topic = knowledge.topic(named ?? known);
+  const topic = knowledge.topic(entity?.topic ?? known);
   return topic && askOf(understanding, topic, understanding.facet ?? open, knowledge);
 }
 
@@ -63,23 +65,23 @@ function openQuestion(
 function sameOfAnother(
   { understanding, state, knowledge }: DialogInput,
   last: Topic | undefined,
-  words: readonly string[],
+  words: readonly Token[],
 ): Understanding | undefined {
-  const named = understanding.entities.find((entity) => !entity.negated);
-  if (!named || !isBareName(named, words, knowledge)) return undefined;
-  if (named.kind === 'procedure')
-    return about(understanding, last?.kind === 'aspect' ? last.id : named.topic);
+  const [entity] = named(understanding);
+  if (!entity || !isBareName(entity, words, knowledge)) return undefined;
+  if (entity.kind === 'procedure')
+    return about(understanding, last?.kind === 'aspect' ? last.id : entity.topic);
   const facet = understanding.facet ?? (last && facetOf(last, knowledge)) ?? state.facet;
-  return { ...about(understanding, named.topic), ...(facet === undefined ? {} : { facet }) };
+  return { ...about(understanding, entity.topic), ...(facet === undefined ? {} : { facet }) };
 }
 
 /** "how often?", "does it hurt?": something about the last topic. */
 function aspectOfLast(
   { understanding, state, knowledge }: DialogInput,
   last: Topic,
-  words: readonly string[],
+  words: readonly Token[],
 ): Understanding | undefined {
-  if (understanding.entities.some((entity) => !entity.negated)) return undefined;
+  if (named(understanding).length > 0) return undefined;
   const topic = knowledge.topic(understanding.topic);
   const onCare = last.kind === 'care' || (last.kind === 'boundary' && last.consult === 'none');
   if (topic?.kind === 'aspect' && onCare && pointsBack(words, knowledge)) {
@@ -89,7 +91,7 @@ function aspectOfLast(
   const bare = topic?.kind === 'control' && topic.move === 'followup';
   const onTreatment = last.kind === 'procedure' || last.kind === 'choice' || last.kind === 'aspect';
   const strays = topic?.kind === 'boundary' && topic.consult === 'none';
-  const unsure = onTreatment && strays && understanding.confidence < SURE_FROM;
+  const unsure = onTreatment && strays && understanding.confidence < STANDS_ALONE_FROM;
   if (understanding.facet === undefined) return undefined;
   if (!bare && !unsure && understanding.decision === 'known') return undefined;
   const subject = (last.kind === 'aspect' && knowledge.topic(state.procedure ?? '')) || last;
@@ -98,10 +100,10 @@ function aspectOfLast(
 
 /** A message that is too long or odd to be understood, but names one thing of the guide and asks something of it. */
 function byName(understanding: Understanding, state: DialogState, knowledge: KnowledgeBase): Understanding {
-  const { decision, entities, facet } = understanding;
-  const named = new Set(entities.filter((entity) => !entity.negated).map((entity) => entity.topic));
-  const topic = knowledge.topic([...named][0] ?? '');
-  if (decision !== 'unknown' || named.size !== 1 || !topic || facet === undefined || state.form)
+  const { decision, facet } = understanding;
+  const topics = new Set(named(understanding).map((entity) => entity.topic));
+  const topic = knowledge.topic([...topics][0] ?? '');
+  if (decision !== 'unknown' || topics.size !== 1 || !topic || facet === undefined || state.form)
     return understanding;
   return askOf(understanding, topic, facet, knowledge) ?? understanding;
 }
@@ -113,7 +115,7 @@ function askOf(
   facet: string | undefined,
   knowledge: KnowledgeBase,
 ): Understanding | undefined {
-  if (!('facts' in topic)) return undefined;
+  if (!isGuided(topic)) return undefined;
   const asked = facet === undefined ? undefined : knowledge.facets[facet];
   const aspect = knowledge.topic(asked?.aspect ?? '');
   const said = knowledge.facts(topic).some((fact) => facet !== undefined && fact.facets.includes(facet));
@@ -132,15 +134,14 @@ function facetOf(topic: Topic, knowledge: KnowledgeBase): string | undefined {
   return Object.entries(knowledge.facets).find(([, { aspect }]) => aspect === topic.id)?.[0];
 }
 
-function isBareName(entity: Entity, words: readonly string[], knowledge: KnowledgeBase): boolean {
-  const cues = new Set(knowledge.followups.flatMap(wordsOf));
+function isBareName(entity: Entity, words: readonly Token[], knowledge: KnowledgeBase): boolean {
   const rest = words.length - (entity.end - entity.start);
-  return rest > 0 && words.filter((word) => cues.has(word)).length >= rest;
+  return rest > 0 && words.filter(({ typed }) => knowledge.followups.includes(typed)).length >= rest;
 }
 
 /** "does it hurt?" speaks of what was said before; "what does treatment cost?" does not. */
-function pointsBack(words: readonly string[], knowledge: KnowledgeBase): boolean {
-  return words.some((word) => knowledge.pointers.includes(word));
+function pointsBack(words: readonly Token[], knowledge: KnowledgeBase): boolean {
+  return words.some(({ typed }) => knowledge.pointers.includes(typed));
 }
 
 function about(understanding: Understanding, topic: string): Understanding {

@@ -44,7 +44,7 @@ export const conversationFile = z.strictObject({
     id,
     z.strictObject({ cues: words.default([]), missing: text.optional(), aspect: id.optional() }),
   ),
-  negation: z.strictObject({ before: words, after: words, ends: words, pseudo: words }),
+  negation: z.strictObject({ before: words, after: words, ends: words, pseudo: words, joins: words }),
   followups: words.describe('Words around a bare name that make it a follow-up: "and the peel?"'),
   pointers: words.describe('Words that point at what was said before: "does it hurt?"'),
   says: z.strictObject({

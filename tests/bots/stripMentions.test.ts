@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { spoken } from '../../bots/stripMentions';
+import { stripMentions } from '../../bots/stripMentions';
 
 const BOT = { id: '28:bot', name: 'Pore Wise' };
 const mention = (id: string, name: string, text = `<at>${name}</at>`) => ({
@@ -8,7 +8,7 @@ const mention = (id: string, name: string, text = `<at>${name}</at>`) => ({
   text,
 });
 const read = (text: unknown, entities: unknown = []) =>
-  spoken({ type: 'message', text, entities, recipient: BOT } as Activity);
+  stripMentions({ type: 'message', text, entities, recipient: BOT } as Activity);
 
 describe('what was said', () => {
   it.each([

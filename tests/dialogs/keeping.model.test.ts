@@ -1,7 +1,5 @@
 import { MemoryStorage } from 'botbuilder';
-import { forgetMe } from '../../dialogs/routing/privacy';
-import { newDialogState } from '../../dialogs/types';
-import { Person, shippedAssistant, textOf } from '../support/person';
+import { Person, textOf } from '../support/person';
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
@@ -27,6 +25,11 @@ class Visitor {
       answer = textOf(await person.says(text, { timestamp: new Date(this.now) }));
     }
     return answer;
+  }
+
+  async presses(name: string): Promise<string> {
+    const person = await this.person;
+    return textOf(await person.sends({ type: 'event', name, timestamp: new Date(this.now) }));
   }
 
   comesBackAfter(ms: number): this {
@@ -104,10 +107,9 @@ describe('forgetting', () => {
   });
 
   it('needs no question where its wish is certain', async () => {
-    const { knowledge } = await shippedAssistant();
-    const { reply, state, forget } = forgetMe(knowledge);
-    expect(forget).toBe(true);
-    expect(reply.text).toContain("That can't be undone");
-    expect({ ...state, offered: [] }).toEqual(newDialogState());
+    const visitor = new Visitor();
+    await visitor.says('make me a plan', 'oily');
+    expect(await visitor.presses('forget')).toContain("That can't be undone");
+    expect(visitor.kept).not.toMatch(/\boily\b|agreedAt|lastAt/);
   });
 });

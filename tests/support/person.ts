@@ -1,11 +1,11 @@
-import { type Activity, ActivityTypes, MemoryStorage, type Storage } from 'botbuilder';
+import { type Activity, ActivityTypes, type Storage } from 'botbuilder';
 import { loadAssistant } from '../../app/loadAssistant';
 import type { Feedback } from '../../bots/botEvents';
-import { ConsultationGuard } from '../../bots/consultationGuard';
 import { ConversationStates } from '../../bots/conversation/conversationStates';
 import { type Assistant, SkincareBot, type SkincareBotOptions } from '../../bots/skincareBot';
 import { LocalAdapter } from '../../channels/localAdapter';
 import { InProcessLock } from '../../storage/memory/inProcessLock';
+import { MemoryStates } from '../../storage/memory/memoryStates';
 
 let shared: ReturnType<typeof loadAssistant> | undefined;
 
@@ -47,15 +47,9 @@ export class Person {
     }: PersonOptions,
   ) {
     this.channelId = channelId;
-    this.adapter.use(
-      new ConsultationGuard(
-        () => assistant.knowledge,
-        (turnId) => this.guardFaults.push(turnId),
-      ),
-    );
     this.bot = new SkincareBot({
       assistant: () => assistant,
-      states: new ConversationStates(storage ?? new MemoryStorage()),
+      states: new ConversationStates(storage ?? new MemoryStates(Date.now)),
       settings,
       lock,
       ...(rendering ? { rendering } : {}),
@@ -66,6 +60,7 @@ export class Person {
         degraded: ({ failing }) => this.storeFaults.push(failing),
         conflict: () => this.storeFaults.push('conflict'),
         feedback: (feedback) => this.feedback.push(feedback),
+        consultationAdded: ({ turnId }) => this.guardFaults.push(turnId),
       },
     });
   }

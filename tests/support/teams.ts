@@ -1,6 +1,5 @@
 import { type Activity, MemoryStorage } from 'botbuilder';
 import type { Feedback } from '../../bots/botEvents';
-import { ConsultationGuard } from '../../bots/consultationGuard';
 import { ConversationStates } from '../../bots/conversation/conversationStates';
 import { SkincareBot } from '../../bots/skincareBot';
 import { AzureAdapter } from '../../channels/azure/azureAdapter';
@@ -91,14 +90,10 @@ export class Teams {
         degraded: ({ error }) => onError(error),
         conflict: onError,
         feedback: (feedback) => this.feedback.push(feedback),
+        consultationAdded: ({ turnId }) => this.guardFaults.push(turnId),
       },
     });
     const adapter = new AzureAdapter(undefined, { onError });
-    const guard = new ConsultationGuard(
-      () => assistant.knowledge,
-      (turnId) => this.guardFaults.push(turnId),
-    );
-    adapter.use(guard);
     const server = createHttpServer({ stopping: () => false, ready: () => true, onError });
     server.post('/api/messages', async (req, res) => adapter.handle(req, res, (context) => bot.run(context)));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

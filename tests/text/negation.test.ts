@@ -6,6 +6,7 @@ const negation = new Negation({
   after: ['is gone'],
   ends: ['but', 'however'],
   pseudo: ['not only', 'not sure'],
+  joins: ['or'],
 });
 
 /** The tokens of a text that are negated. */

@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { render } from '../../../bots/render/render';
 import { Reply } from '../../../dialogs/reply';
+import { newDialogState } from '../../../dialogs/state';
 import { Person, shippedAssistant } from '../../support/person';
 
 describe('a comparison', () => {
@@ -61,7 +62,7 @@ describe('the week plan', () => {
 describe('a channel that is called like a property of every object', () => {
   it('gets plain text', async () => {
     const { knowledge } = await shippedAssistant();
-    const reply = Reply.compose(knowledge, { lines: ['Hi'] });
+    const reply = Reply.compose({ knowledge, state: newDialogState() }, { lines: ['Hi'] });
     expect(render(reply, 'constructor', { aiLabel: true })).toEqual([
       { type: 'message', text: 'Hi', textFormat: 'markdown' },
     ]);

@@ -4,13 +4,15 @@ import { render } from '../../../bots/render/render';
 import { inParts, teamsText } from '../../../bots/render/teamsText';
 import type { RenderOptions } from '../../../bots/render/types';
 import { type Draft, Reply } from '../../../dialogs/reply';
+import { newDialogState } from '../../../dialogs/state';
 import { shippedAssistant } from '../../support/person';
 
 const CITED: RenderOptions = { publicUrl: 'https://bot.example', aiLabel: false };
 const PLAIN: RenderOptions = { aiLabel: false };
 
 async function reply(draft: Draft): Promise<Reply> {
-  return Reply.compose((await shippedAssistant()).knowledge, draft);
+  const { knowledge } = await shippedAssistant();
+  return Reply.compose({ knowledge, state: newDialogState() }, draft);
 }
 const inTeams = async (draft: Draft, options = PLAIN) => render(await reply(draft), 'msteams', options);
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { knowledgeFolder } from '../../../app/loadAssistant';
 import { privacyRequest } from '../../../dialogs/routing/privacyRequest';
 import { type Loaded, loadKnowledge } from '../../../knowledge/load';
+import { ownTokens } from '../../../text/tokens';
 
 const list = z.array(z.string()).min(40);
 const messages = z
@@ -13,7 +14,7 @@ const messages = z
 
 describe('a privacy request', () => {
   let loaded: Loaded;
-  const asked = (text: string) => privacyRequest(text, loaded.knowledge.privacy);
+  const asked = (text: string) => privacyRequest(ownTokens(text), loaded.knowledge.privacy);
 
   beforeAll(async () => {
     loaded = await loadKnowledge(knowledgeFolder(), { brand: 'Porewise' });

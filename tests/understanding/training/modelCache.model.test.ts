@@ -30,7 +30,7 @@ const SOURCE: RecognizerSource = {
   titles: { clay_mask: ['Clay mask'], laser: ['Laser'] },
   entities: [{ id: 'laser', kind: 'procedure', topic: 'laser', words: ['laser'], unless: [] }],
   facets: [],
-  negation: { before: ['no'], after: [], ends: [], pseudo: [] },
+  negation: { before: ['no'], after: [], ends: [], pseudo: [], joins: [] },
   redFlags: {
     groups: [
       { id: 'crisis', topic: 'crisis', signs: { harm: ['end it all'] } },

@@ -6,8 +6,9 @@ const DELAY_MS = 500;
 /**
  * Shows that the bot is typing while slow work goes on, and never after the answer. Our own, because
  * ShowTypingMiddleware may send after its turn has ended and end the process.
+ * @returns what stops it
  */
-export async function withTyping<T>(context: TurnContext, work: () => Promise<T>): Promise<T> {
+export function showTyping(context: TurnContext): () => void {
   const timer = setTimeout(() => {
     context.sendActivity({ type: ActivityTypes.Typing }).catch(() => undefined);
   }, DELAY_MS);
@@ -15,9 +16,5 @@ export async function withTyping<T>(context: TurnContext, work: () => Promise<T>
     if (activities.some(({ type }) => type !== ActivityTypes.Typing)) clearTimeout(timer);
     return send();
   });
-  try {
-    return await work();
-  } finally {
-    clearTimeout(timer);
-  }
+  return () => clearTimeout(timer);
 }

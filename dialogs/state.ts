@@ -1,0 +1,130 @@
+import type { KnowledgeBase } from '../knowledge/knowledgeBase';
+
+/** Answers to the care plan's questions, by slot; `unsure` where a question was skipped. */
+export type Slots = Record<string, string>;
+
+/** What the bot remembers of a conversation between turns. */
+export interface DialogState {
+  /** The topics that the bot's last question offered: "yes" takes one. */
+  pending?: string[];
+  /** What a bare question asked that waits for what it is about, an id of `facets`. */
+  open?: string;
+  /** The bot has asked whether to erase everything. */
+  erasing?: true;
+  /** What a person told by themselves: the plan that is offered takes it, if it is the next thing they want. */
+  proposed?: Slots;
+  /** The topic that was said in plainer words. */
+  simplified?: string;
+  /** The last reply's suggestions, each its topic or else its label: a typed number takes one. */
+  offered: string[];
+  /** What the last answer was asked, an id of `facets`: "and the toner?" asks it again. */
+  facet?: string;
+  /** The procedure the talk is about, an entity of the guide. */
+  procedure?: string;
+  /** The care plan's questions, while they are asked; `told` are answers that nobody agreed to have kept yet. */
+  form?: { step: number; told?: Slots };
+  /** The last topic that was answered, for follow-ups. */
+  topic?: string;
+  /** A boundary whose advice comes along with every later answer it concerns, such as pregnancy. */
+  caution?: string;
+  /** A red flag was raised: for so many more turns its topic comes before anything else. */
+  alert?: { topic: string; turns: number };
+  /** Messages in a row that were not understood. */
+  misses: number;
+  /** The consultation advice was told in full. */
+  consulted: boolean;
+  /** When the last message came, in ms since the epoch. */
+  lastAt?: number;
+  /** The answers that the person agreed to have kept, and nothing else. */
+  slots: Slots;
+  /** When they agreed, in ms since the epoch. */
+  agreedAt?: number;
+  /** Messages so far. */
+  turns: number;
+}
+
+/** How long a field lives: until the next turn, topic, end of the form, end of the talk, end of the consent. */
+export type Lifetime = 'turn' | 'topic' | 'form' | 'talk' | 'consent' | 'always';
+
+const LIFETIMES: Record<keyof DialogState, Lifetime> = {
+  pending: 'turn',
+  open: 'turn',
+  erasing: 'turn',
+  proposed: 'turn',
+  simplified: 'turn',
+  offered: 'turn',
+  facet: 'topic',
+  procedure: 'topic',
+  form: 'form',
+  topic: 'talk',
+  caution: 'talk',
+  alert: 'talk',
+  misses: 'talk',
+  consulted: 'talk',
+  lastAt: 'talk',
+  slots: 'consent',
+  agreedAt: 'consent',
+  turns: 'always',
+};
+
+type Keeps = KnowledgeBase['privacy']['keeps'];
+
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+
+export function newDialogState(): DialogState {
+  return { slots: {}, offered: [], misses: 0, consulted: false, turns: 0 };
+}
+
+/** A state without the fields that live as long as `ended`. */
+export function without(state: DialogState, ...ended: readonly Lifetime[]): DialogState {
+  const kept = Object.entries(state).filter(([field]) => {
+    const lifetime = LIFETIMES[field as keyof DialogState] as Lifetime | undefined;
+    return lifetime !== undefined && !ended.includes(lifetime);
+  });
+  return { ...newDialogState(), ...Object.fromEntries(kept) };
+}
+
+/**
+ * What is left of a state at a time: the talk, with what was told about health, for some hours after the last
+ * message; the answers to the plan for some days after the person agreed.
+ */
+export function unexpired(state: DialogState, at: Date, { talkHours, answerDays }: Keeps): DialogState {
+  const { agreedAt, lastAt } = state;
+  const now = at.getTime();
+  const talkEnded = lastAt !== undefined && now - lastAt >= talkHours * HOUR_MS;
+  const consentEnded = agreedAt !== undefined && now - agreedAt >= answerDays * DAY_MS;
+  // The questions go on after a pause for those who agreed to have their answers kept.
+  const formEnded = consentEnded || (talkEnded && agreedAt === undefined);
+  return without(
+    state,
+    ...(talkEnded ? (['turn', 'topic', 'talk'] as const) : []),
+    ...(consentEnded ? (['consent'] as const) : []),
+    ...(formEnded ? (['form'] as const) : []),
+  );
+}
+
+/**
+ * Until when a store may keep a state of the turn at `now`, both in milliseconds since 1970: as long as something of it
+ * counts. It expires as a whole, so the talk stays beside answers that the person agreed to have kept.
+ */
+export function keptUntil({ agreedAt }: DialogState, { talkHours, answerDays }: Keeps, now: number): number {
+  return agreedAt === undefined ? now + talkHours * HOUR_MS : agreedAt + answerDays * DAY_MS;
+}
+
+/** All answers that the plan goes by: those that are kept, and those that were only told. */
+export function knownAnswers({ slots, form, proposed }: DialogState): Slots {
+  return { ...slots, ...form?.told, ...proposed };
+}
+
+/** The answers with more of them, which the person agrees to have kept, now or before. */
+export function keepAnswers(
+  state: DialogState,
+  answers: Slots,
+  at: Date,
+): Required<Pick<DialogState, 'slots' | 'agreedAt'>> {
+  return {
+    slots: { ...knownAnswers(state), ...answers },
+    agreedAt: state.agreedAt ?? at.getTime(),
+  };
+}
