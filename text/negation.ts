@@ -46,16 +46,19 @@ export class Negation {
     const negated = new Array<boolean>(tokens.length).fill(false);
     const cues = this.cues.find(tokens);
     const ends = new Set(cues.filter((cue) => cue.value === 'end').map((cue) => cue.start));
-    for (const cue of cues) {
-      if (cue.value === 'before') {
-        for (let i = cue.end; i < cue.end + REACH_AFTER && i < tokens.length && !ends.has(i); i++)
-          negated[i] = true;
-      } else if (cue.value === 'after') {
-        for (let i = cue.start - 1; i >= cue.start - REACH_BEFORE && i >= 0 && !ends.has(i); i--)
-          negated[i] = true;
-      }
+    for (const { value, start, end } of cues) {
+      if (value === 'before') negate(end, 1, REACH_AFTER);
+      else if (value === 'after') negate(start - 1, -1, REACH_BEFORE);
     }
     return negated;
+
+    function negate(from: number, step: 1 | -1, words: number): void {
+      let left = words;
+      for (let i = from; left > 0 && i >= 0 && i < tokens.length && !ends.has(i); i += step) {
+        negated[i] = true;
+        if (isWord(tokens[i] as string)) left -= 1;
+      }
+    }
   }
 }
 

@@ -13,6 +13,8 @@ import { UNSURE, weekPlan } from './weekPlan';
 /** A longer message is a question or a story, not an answer to a form. */
 const ANSWER_WORDS = 12;
 const SKIP_WORDS = 5;
+/** From this confidence on, a message that seems to cancel does. */
+const CANCELS_FROM = 0.5;
 
 /** Starts the questions, or goes on with those that are open. A finished plan starts anew. */
 export function startCarePlan(ask: Ask<TopicOf<'form'>>): Outcome {
@@ -46,7 +48,9 @@ export function answerCarePlan(input: DialogInput): Outcome | undefined {
   if (length > ANSWER_WORDS || tokens.some(({ typed }) => typed === '?')) return undefined;
   const topic = knowledge.topic(understanding.topic);
   const move = topic?.kind === 'control' ? topic.move : undefined;
-  if (move === 'cancel' && understanding.confidence > 0.5) return undefined;
+  const answer = answerTo(step, tokens, knowledge);
+  const isWhole = answer !== undefined && wordsOf(tokens.slice(answer.start, answer.end)).length === length;
+  if (move === 'cancel' && understanding.confidence > CANCELS_FROM && !isWhole) return undefined;
   if (topic && lasts({ topic, understanding })) return undefined;
 
   const { corrections, skip, corrected, reask, steps } = knowledge.form;
@@ -59,7 +63,6 @@ export function answerCarePlan(input: DialogInput): Outcome | undefined {
   const later = steps.filter((other) => other !== step && known[other.slot] === undefined);
   const skipped = hasPhrase(tokens, skip) && (length <= SKIP_WORDS || topic?.kind === 'inform');
   const agreed = step.options.find((option) => option.move !== undefined && option.move === move);
-  const answer = answerTo(step, tokens, knowledge);
   const value = answer?.value ?? (skipped ? undefined : agreed?.value);
   if (value === undefined || hasPhrase(tokens, corrections)) {
     const [change] = Object.entries(statedIn(tokens, knowledge, earlier));
