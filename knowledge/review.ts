@@ -1,9 +1,9 @@
+import { plainWords } from '../text/normalize';
 import type { Fault } from './faults';
 import { ownFacts } from './knowledgeBase';
 import type { Loaded } from './load';
 import type { Message } from './messages';
 import { readingGrade } from './readingLevel';
-import { wordsOf } from './wordsOf';
 
 const MAX_GRADE = 8;
 /** Cosine of two topics' word counts from which a reader would wonder what sets them apart. */
@@ -46,7 +46,7 @@ export function review(loaded: Loaded, today: Date): Review {
 function nearDuplicates(messages: readonly Message[]): Fault[] {
   const first = new Map<string, Message>();
   return messages.flatMap((message) => {
-    const key = [...new Set(wordsOf(message.text))].sort().join(' ');
+    const key = [...new Set(plainWords(message.text))].sort().join(' ');
     const other = first.get(key);
     if (!other || key === '') {
       first.set(key, message);
@@ -65,7 +65,7 @@ function tooAlike(messages: readonly Message[]): Fault[] {
   for (const { topic, text } of messages) {
     const words = counts.get(topic) ?? new Map<string, number>();
     counts.set(topic, words);
-    for (const word of wordsOf(text)) {
+    for (const word of plainWords(text)) {
       words.set(word, (words.get(word) ?? 0) + 1);
       topicsWith.set(word, (topicsWith.get(word) ?? new Set()).add(topic));
     }
