@@ -1,23 +1,26 @@
-import type { Activity } from 'botbuilder';
+import { type Activity, type InvokeResponse, StatusCodes } from 'botbuilder';
 import { z } from 'zod';
 import type { Feedback } from './botEvents';
 
-const id = z.string().min(1).max(512);
+const SUBMIT = 'message/submitAction';
+const CARD_ACTION = 'adaptiveCard/action';
+
+const activityId = z.string().min(1).max(512);
 const reaction = z.enum(['like', 'dislike']);
 
 /** From our chat page and Web Chat. */
 const feedbackEvent = z.object({
   type: z.literal('event'),
   name: z.literal('feedback'),
-  value: z.object({ activityId: id, reaction }),
+  value: z.object({ activityId, reaction }),
 });
 
 /** From Teams, whose form also asks for words; they are left out here already. */
 const feedbackInvoke = z.object({
   type: z.literal('invoke'),
-  name: z.literal('message/submitAction'),
+  name: z.literal(SUBMIT),
   // Microsoft's test client leaves it out.
-  replyToId: id.optional(),
+  replyToId: activityId.optional(),
   value: z.object({ actionName: z.literal('feedback'), actionValue: z.object({ reaction }) }),
 });
 
@@ -31,4 +34,17 @@ export function toFeedback(activity: Activity): Feedback | undefined {
   const { replyToId, value } = invoke.data;
   const { reaction: given } = value.actionValue;
   return { channel, ...(replyToId === undefined ? {} : { activityId: replyToId }), reaction: given };
+}
+
+/**
+ * What an invoke gets, for its channel waits for an answer: what is not ours gets 501, and nothing gets a 500.
+ * @param takeFeedback @returns whether the activity says something of an answer
+ */
+export function invokeResponse({ name }: Activity, takeFeedback: () => boolean): InvokeResponse {
+  if (name === SUBMIT) return { status: takeFeedback() ? StatusCodes.OK : StatusCodes.BAD_REQUEST, body: {} };
+  if (name !== CARD_ACTION) return { status: StatusCodes.NOT_IMPLEMENTED };
+  // Our cards have no such button. The fault goes into the body of a 200 (Universal Actions for Adaptive Cards).
+  const value = { code: 'NotSupported', message: 'This card has no action of that kind.' };
+  const body = { statusCode: StatusCodes.BAD_REQUEST, type: 'application/vnd.microsoft.error', value };
+  return { status: StatusCodes.OK, body };
 }

@@ -2,7 +2,7 @@ import { type Activity, ActivityTypes } from 'botbuilder';
 import { z } from 'zod';
 import { conversationKey, isGroup } from './turn';
 
-const members = z.array(z.object({ id: z.string() }));
+const memberList = z.array(z.object({ id: z.string() }));
 const teamData = z.object({ team: z.object({ id: z.string().min(1).max(512) }) });
 
 /**
@@ -11,7 +11,7 @@ const teamData = z.object({ team: z.object({ id: z.string().min(1).max(512) }) }
  */
 export function arrives(activity: Activity): boolean {
   if (activity.type === ActivityTypes.InstallationUpdate) return activity.action === 'add';
-  const joined = members.safeParse(activity.membersAdded);
+  const joined = memberList.safeParse(activity.membersAdded);
   if (!joined.success || joined.data.length === 0) return false;
   return !isGroup(activity) || joined.data.some(({ id }) => id === activity.recipient?.id);
 }
@@ -19,7 +19,7 @@ export function arrives(activity: Activity): boolean {
 /** Whether the bot was taken out, so that nothing of the conversation is needed any more. An upgrade takes nothing out. */
 export function leaves(activity: Activity): boolean {
   if (activity.type === ActivityTypes.InstallationUpdate) return activity.action === 'remove';
-  const gone = members.safeParse(activity.membersRemoved);
+  const gone = memberList.safeParse(activity.membersRemoved);
   return gone.success && gone.data.some(({ id }) => id === activity.recipient?.id);
 }
 

@@ -14,9 +14,8 @@ import {
 } from './conversation/conversationRecord';
 import type { ConversationStates } from './conversation/conversationStates';
 import { Conversations } from './conversation/conversations';
-import { toFeedback } from './feedback';
+import { invokeResponse, toFeedback } from './feedback';
 import { guardConsultation } from './guardConsultation';
-import { invokeResponse } from './invokeResponse';
 import { arrives, installerOf, leaves, placeOf } from './membership';
 import { mentioning } from './render/mentioning';
 import { render } from './render/render';

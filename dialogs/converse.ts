@@ -5,10 +5,8 @@ import { answerCarePlan, inform, resumeQuestion, startCarePlan } from './kinds/c
 import { control } from './kinds/control';
 import { fallback } from './kinds/fallback';
 import { handoff } from './kinds/handoff';
-import { nonText } from './kinds/nonText';
-import { help, social } from './kinds/social';
+import { help, nonText, social, welcome } from './kinds/social';
 import { distress, urgent } from './kinds/urgent';
-import { welcome } from './kinds/welcome';
 import { Reply } from './reply';
 import { askWhich, nearestTopics, repair } from './routing/clarify';
 import { multipleQuestions } from './routing/multipleQuestions';

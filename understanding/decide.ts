@@ -1,9 +1,9 @@
 import type { Alternative, Understanding } from './types';
 
 /** Under this probability of being right a topic is not acted upon. */
-export const KNOWN_FROM = 0.35;
+const KNOWN_FROM = 0.35;
 /** Two topics whose probabilities differ by a smaller factor than this are asked about. */
-const CLOSE = 1.35;
+const CLOSE_FACTOR = 1.35;
 /** A topic this probable needs no question, however close the next one is. */
 const SURE_FROM = 0.6;
 
@@ -11,7 +11,7 @@ const SURE_FROM = 0.6;
 export function decide(confidence: number, alternatives: readonly Alternative[]): Understanding['decision'] {
   if (confidence < KNOWN_FROM) return 'unknown';
   const [first, second] = alternatives;
-  if (first && second && confidence < SURE_FROM && first.confidence < second.confidence * CLOSE)
+  if (first && second && confidence < SURE_FROM && first.confidence < second.confidence * CLOSE_FACTOR)
     return 'ambiguous';
   return 'known';
 }

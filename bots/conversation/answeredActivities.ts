@@ -8,7 +8,7 @@ const HASH_LENGTH = 8;
 
 /** Whether an activity is among those that were answered. One without an id can't be told from others. */
 export function wasAnswered(answered: readonly string[], id: string): boolean {
-  const hashed = hashOf(id);
+  const hashed = shortHash(id);
   return id !== '' && answered.some((entry) => entry.startsWith(hashed));
 }
 
@@ -20,10 +20,10 @@ export function wasAnswered(answered: readonly string[], id: string): boolean {
 export function withAnswered(answered: readonly string[], id: string, now: number): string[] {
   const second = Math.floor(now / 1000);
   const recent = answered.filter((entry) => secondOf(entry) >= second - WINDOW_S);
-  return [...recent.slice(1 - MOST), `${hashOf(id)}${second.toString(36)}`];
+  return [...recent.slice(1 - MOST), `${shortHash(id)}${second.toString(36)}`];
 }
 
-function hashOf(id: string): string {
+function shortHash(id: string): string {
   return hash('sha256', id, 'base64url').slice(0, HASH_LENGTH);
 }
 

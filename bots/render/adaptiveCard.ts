@@ -1,7 +1,7 @@
 import type { Attachment } from 'botbuilder';
 
 /** What every channel with cards draws: Teams on phones takes no later version. */
-const VERSION = '1.5';
+const CARD_VERSION = '1.5';
 
 export interface CardParts {
   /** Read, and shown, where the card itself can't be. */
@@ -17,7 +17,7 @@ export function adaptiveCard(parts: CardParts): Attachment {
     content: {
       type: 'AdaptiveCard',
       $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-      version: VERSION,
+      version: CARD_VERSION,
       ...parts,
     },
   };

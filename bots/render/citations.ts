@@ -4,12 +4,12 @@ import type { RenderOptions } from './types';
 
 /** Limits of Teams (Microsoft Learn, "Bot messages with AI-generated content"). */
 const MAX_CITATIONS = 20;
-const MAX_NAME = 80;
+const MAX_TITLE = 80;
 const MAX_ABSTRACT = 160;
 
 /** What backs an answer, to be shown by Teams. */
 export interface Citations {
-  /** Marks to stand behind the text, one a citation: without them Teams shows none. */
+  /** Marks that follow the text, one a citation: without them Teams shows none. */
   marks: string;
   /** The schema.org Message that holds the citations and the AI label; none when there is neither. */
   entities: Entity[];
@@ -24,7 +24,7 @@ export function cite(sources: readonly Source[], { publicUrl, aiLabel }: RenderO
     position: i + 1,
     appearance: {
       '@type': 'DigitalDocument',
-      name: shortened(title, MAX_NAME),
+      name: shortened(title, MAX_TITLE),
       url: new URL(`/guide#${section}`, publicUrl).href,
       abstract: shortened(excerpt.replaceAll('**', ''), MAX_ABSTRACT),
     },

@@ -1,36 +1,34 @@
 import { type Activity, ActivityTypes, type Attachment } from 'botbuilder';
 import type { Card, Reply } from '../../dialogs/reply';
-import { choiceButtons, choicesAttachment } from './choicesCard';
+import { choiceButtons, choicesAttachment, comparisonAttachment, planAttachment } from './cards';
 import { type Citations, cite } from './citations';
-import { comparisonAttachment } from './comparisonCard';
-import { planAttachment } from './planCard';
-import { suggestedActions } from './suggestedActions';
 import { inParts, teamsText } from './teamsText';
+import { textMessage } from './text';
 import type { Renderer } from './types';
 
-/** Teams shows no more. */
-const MAX_CHIPS = 3;
+/** Suggestions that Teams shows with a message. */
+const MAX_SHOWN = 3;
 /** Of a message's 20 kB, the half; its citations may need the rest. */
 const MAX_TEXT_BYTES = 10_000;
 
 /**
- * Text, then what can't stand in text, each by itself: Teams splits a message that has both a text and a card, and
- * returns no id for it. Chips go on text only, and a personal chat shows those of its last message alone (Microsoft
- * Learn, "Suggested actions"); where a card follows, or they can't hold a choice, a card's buttons take their place.
+ * Text, then a card as a message of its own: Teams splits a message that has both, and returns no id for it.
+ * Suggestions go on text only, and a personal chat shows those of its last message alone (Microsoft Learn, "Suggested
+ * actions"); where a card follows, or a choice needs more of them than Teams shows, a card's buttons take their place.
  */
 export const renderTeams: Renderer = (reply, options) => {
   const last = lastCard(reply);
-  return [...texts(reply, cite(reply.sources, options), last ? 0 : MAX_CHIPS), ...(last ? [last] : [])];
+  return [...texts(reply, cite(reply.sources, options), last ? 0 : MAX_SHOWN), ...(last ? [last] : [])];
 };
 
 function lastCard({ card, choose, suggestions }: Reply): Partial<Activity> | undefined {
   if (card) return cardMessage(toAttachment(card, choiceButtons(suggestions)), card.title);
-  if (!choose || suggestions.length <= MAX_CHIPS) return undefined;
+  if (!choose || suggestions.length <= MAX_SHOWN) return undefined;
   return cardMessage(choicesAttachment(suggestions), suggestions.map(({ label }) => label).join(', '));
 }
 
 /** One message, or as many as a very long text needs: the last holds what belongs to the whole. */
-function texts(reply: Reply, { marks, entities }: Citations, chips: number): Partial<Activity>[] {
+function texts(reply: Reply, { marks, entities }: Citations, shown: number): Partial<Activity>[] {
   const parts = inParts(
     [teamsText(reply.text), marks].filter((part) => part !== '').join(' '),
     MAX_TEXT_BYTES,
@@ -38,10 +36,7 @@ function texts(reply: Reply, { marks, entities }: Citations, chips: number): Par
   return parts.map((text, i) => {
     const last = i === parts.length - 1;
     return {
-      type: ActivityTypes.Message,
-      text,
-      textFormat: 'markdown',
-      ...(last ? suggestedActions(reply.suggestions, chips) : {}),
+      ...textMessage(text, last ? reply.suggestions.slice(0, shown) : []),
       ...(last && entities.length > 0 ? { entities } : {}),
       // Only what the guide answers can have helped.
       ...(last && reply.sources.length > 0 ? { channelData: { feedbackLoop: { type: 'default' } } } : {}),

@@ -32,7 +32,7 @@ function cellsOf(row: string): string[] {
 /** A text in parts of at most `most` bytes of UTF-8, cut between paragraphs, or between words where one is too long. */
 export function inParts(text: string, most: number): string[] {
   const parts: string[] = [];
-  for (const piece of text.split(/(?<=\n\n)/).flatMap((paragraph) => pieces(paragraph, most))) {
+  for (const piece of text.split(/(?<=\n\n)/).flatMap((paragraph) => shortPieces(paragraph, most))) {
     const last = parts.at(-1);
     if (last !== undefined && Buffer.byteLength(last + piece) <= most) parts[parts.length - 1] = last + piece;
     else parts.push(piece);
@@ -40,7 +40,7 @@ export function inParts(text: string, most: number): string[] {
   return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
 
-function pieces(paragraph: string, most: number): string[] {
+function shortPieces(paragraph: string, most: number): string[] {
   if (Buffer.byteLength(paragraph) <= most) return [paragraph];
   // A word longer than a part is cut; four bytes are the longest character.
   const longest = Math.floor(most / 4);

@@ -1,22 +1,16 @@
-import { ActivityTypes } from 'botbuilder';
 import type { PlanCard } from '../../dialogs/reply';
-import { DAYS, dayName, labelOf } from './planCard';
-import { suggestedActions } from './suggestedActions';
+import { DAYS, dayName, labelOf } from './planText';
+import { textMessage } from './text';
 import type { Renderer } from './types';
 
-const MAX_CHIPS = 5;
 const COLUMN = 4;
 
 /** Text with the week plan as a table in fixed-width letters. */
-export const renderTerminal: Renderer = (reply) => [
-  {
-    type: ActivityTypes.Message,
-    text: reply.card?.kind === 'plan' ? `${reply.text}\n\n${planTable(reply.card)}` : reply.text,
-    ...suggestedActions(reply.suggestions, MAX_CHIPS),
-  },
+export const renderTerminal: Renderer = ({ text, card, suggestions }) => [
+  textMessage(card?.kind === 'plan' ? `${text}\n\n${planTable(card)}` : text, suggestions),
 ];
 
-/** A line a habit, a column a day; habits without days stand below. */
+/** A line a habit, a column a day; habits without days follow below it. */
 function planTable(card: PlanCard): string {
   const scheduled = card.rows.filter((row) => row.days.length > 0);
   const habits = card.rows.filter((row) => row.days.length === 0);

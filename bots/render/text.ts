@@ -1,16 +1,20 @@
-import { ActivityTypes } from 'botbuilder';
-import { planText } from './planCard';
-import { suggestedActions } from './suggestedActions';
+import { type Activity, ActivityTypes } from 'botbuilder';
+import type { Suggestion } from '../../dialogs/reply';
+import { planText } from './planText';
 import type { Renderer } from './types';
-
-const MAX_CHIPS = 5;
 
 /** Text alone, the week plan as lines: what every channel can show. Treatments are compared in the text already. */
 export const renderText: Renderer = ({ text, card, suggestions }) => [
-  {
-    type: ActivityTypes.Message,
-    text: card?.kind === 'plan' ? `${text}\n\n${planText(card)}` : text,
-    textFormat: 'markdown',
-    ...suggestedActions(suggestions, MAX_CHIPS),
-  },
+  textMessage(card?.kind === 'plan' ? `${text}\n\n${planText(card)}` : text, suggestions),
 ];
+
+/** A message of small markdown with suggestions: a tap sends the label as the person's own message. */
+export function textMessage(text: string, suggestions: readonly Suggestion[]): Partial<Activity> {
+  const actions = suggestions.map(({ label }) => ({ type: 'imBack', title: label, value: label }));
+  return {
+    type: ActivityTypes.Message,
+    text,
+    textFormat: 'markdown',
+    ...(actions.length > 0 ? { suggestedActions: { actions, to: [] } } : {}),
+  };
+}

@@ -1,22 +1,16 @@
-import { ActivityTypes } from 'botbuilder';
-import { planAttachment } from './planCard';
-import { suggestedActions } from './suggestedActions';
+import { planAttachment } from './cards';
+import { textMessage } from './text';
 import type { Renderer } from './types';
 
-const MAX_CHIPS = 5;
-
 /**
- * One message with chips, the week plan beside it, and what our widget wants to know in channelData. The text compares
- * treatments by itself: a card would say it twice in one bubble.
+ * One message with suggestions, the week plan beside it, and what our widget wants to know in channelData. The text
+ * compares treatments by itself: a card would say it twice in one bubble.
  */
 export const renderWeb: Renderer = ({ text, suggestions, urgent, consult, sources, card }) => {
   const plan = card?.kind === 'plan' ? card : undefined;
   return [
     {
-      type: ActivityTypes.Message,
-      text,
-      textFormat: 'markdown',
-      ...suggestedActions(suggestions, MAX_CHIPS),
+      ...textMessage(text, suggestions),
       ...(plan ? { attachments: [planAttachment(plan)] } : {}),
       channelData: {
         porewise: {

@@ -1,7 +1,7 @@
 import type { TopicOf } from '../../knowledge/schemas';
 import { namesProcedure } from '../mentions';
 import { Reply } from '../reply';
-import type { Ask, Outcome } from '../types';
+import type { Ask, DialogInput, Outcome } from '../types';
 
 /** Hello, thanks, goodbye, who are you, a complaint: one of the topic's texts, a different one each time. */
 export function social(ask: Ask<TopicOf<'social' | 'repair'>>): Outcome {
@@ -23,4 +23,19 @@ export function help(ask: Ask<TopicOf<'help'>>): Outcome {
     reply: Reply.compose(ask, { lines, suggests: topic.suggests, choose: true }),
     set: { pending: topic.menu },
   };
+}
+
+/** The first words to someone who joins; in a group also how the bot is called there. */
+export function welcome(input: DialogInput): Outcome {
+  const { bot } = input.knowledge;
+  const lines = [bot.welcome, bot.privacy, bot.welcomeQuestion];
+  if (input.turn.scope === 'group') lines.push(bot.inGroups);
+  return { reply: Reply.compose(input, { lines, suggests: bot.starters }) };
+}
+
+/** Answers a message without words: what the bot can't look at, or to its mere name, where one can begin. */
+export function nonText(input: DialogInput): Outcome {
+  const { bot, says } = input.knowledge;
+  const line = input.turn.called ? bot.welcomeQuestion : says.noFiles;
+  return { reply: Reply.compose(input, { lines: [line], suggests: bot.starters }) };
 }

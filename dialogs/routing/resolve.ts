@@ -1,12 +1,12 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import { isGuided, type Topic } from '../../knowledge/schemas';
+import { isSetAgainst } from '../../text/negation';
 import { type Token, wordsOf } from '../../text/tokens';
 import type { Entity, Understanding } from '../../understanding/types';
 import { named } from '../mentions';
 import type { DialogState } from '../state';
 import { pickedSuggestion } from '../suggestions';
 import type { DialogInput } from '../types';
-import { remainingProcedure } from './remainingProcedure';
 
 /** A message of more words than this says what it means by itself. */
 const BARE_WORDS = 7;
@@ -96,6 +96,26 @@ function aspectOfLast(
   if (!bare && !unsure && understanding.decision === 'known') return undefined;
   const subject = (last.kind === 'aspect' && knowledge.topic(state.procedure ?? '')) || last;
   return askOf(understanding, subject, understanding.facet, knowledge);
+}
+
+/**
+ * The topic of what is left when a procedure is ruled out: "I don't want laser, what about a peel?" is about the peel,
+ * "anything but laser" is a choice among the others. undefined when none is ruled out or the message asks something else.
+ */
+function remainingProcedure({ understanding, knowledge }: DialogInput): string | undefined {
+  const { topic: id, decision, entities, parts, tokens } = understanding;
+  const procedures = entities.filter((entity) => entity.kind === 'procedure');
+  const topic = knowledge.topic(id);
+  const open = decision === 'unknown' || topic?.kind === 'procedure' || topic?.kind === 'choice';
+  if (!open || parts || !procedures.some((entity) => entity.negated)) return undefined;
+  const wanted = procedures.filter((entity, i) => {
+    const before = procedures[i - 1];
+    const { negation, followups } = knowledge;
+    return !entity.negated || (before?.negated && isSetAgainst(tokens, before, entity, negation, followups));
+  });
+  const topics = new Set(wanted.map((entity) => entity.topic));
+  if (topics.size === 0) return knowledge.topics.find((other) => other.kind === 'choice')?.id;
+  return topics.size === 1 ? wanted[0]?.topic : undefined;
 }
 
 /** A message that is too long or odd to be understood, but names one thing of the guide and asks something of it. */
