@@ -19,9 +19,8 @@ export type AccessTokens = () => Promise<string>;
 /**
  * A managed identity is asked of Azure through the SDK (DefaultAzureCredential); a client secret is exchanged by us,
  * because the SDK's exchange has no time limit.
- * @param now milliseconds since 1970
  */
-export function accessTokens(identity: AzureIdentity, cloud: AzureCloud, now: () => number): AccessTokens {
+export function accessTokens(identity: AzureIdentity, cloud: AzureCloud): AccessTokens {
   if (identity.appType === 'UserAssignedMSI') {
     const provider = new JwtTokenProviderFactory();
     const managed = new ManagedIdentityAppCredentials(identity.appId, cloud.oauthScope, provider);
@@ -30,10 +29,10 @@ export function accessTokens(identity: AzureIdentity, cloud: AzureCloud, now: ()
   let token = '';
   let replaceAt = -Infinity;
   return shared(async () => {
-    if (now() < replaceAt) return token;
+    if (Date.now() < replaceAt) return token;
     const answer = await exchangeSecret(identity, cloud);
     token = answer.access_token;
-    replaceAt = now() + answer.expires_in * 1000 - EARLY_MS;
+    replaceAt = Date.now() + answer.expires_in * 1000 - EARLY_MS;
     return token;
   });
 }

@@ -10,7 +10,7 @@ export interface Refusal {
   error: string;
 }
 
-export interface AdmissionOptions extends Pick<CallerTokensOptions, 'onKeyFailure' | 'now'> {
+export interface AdmissionOptions extends Pick<CallerTokensOptions, 'onKeyFailure'> {
   /** Takes the Emulator's tokens, and lets answers go to http addresses of this machine. */
   development: boolean;
 }

@@ -30,8 +30,6 @@ export interface AzureOptions {
   clock?: Clock;
   /** How long one attempt to send may take, in milliseconds. */
   attemptMs?: number;
-  /** Milliseconds since 1970, for tokens. */
-  now?: () => number;
 }
 
 const MALFORMED: Refusal = { status: 400, error: 'This is not a Bot Framework activity.' };
@@ -49,7 +47,7 @@ export class AzureAdapter extends BotAdapter {
 
   constructor(identity?: AzureIdentity, options: AzureOptions = {}) {
     super();
-    const { now = Date.now, clock = SYSTEM_CLOCK, attemptMs = SEND_LIMITS.attemptMs } = options;
+    const { clock = SYSTEM_CLOCK, attemptMs = SEND_LIMITS.attemptMs } = options;
     const { development = false, onError: onKeyFailure = () => undefined } = options;
     const registration = identity && {
       appId: identity.appId,
@@ -57,11 +55,11 @@ export class AzureAdapter extends BotAdapter {
     };
     this.options = options;
     this.clock = clock;
-    this.admission = new Admission(registration, { development, onKeyFailure, now });
+    this.admission = new Admission(registration, { development, onKeyFailure });
     this.connector = new Connector({
       clock,
       limits: { ...SEND_LIMITS, attemptMs },
-      ...(identity && registration ? { tokens: accessTokens(identity, registration.cloud, now) } : {}),
+      ...(identity && registration ? { tokens: accessTokens(identity, registration.cloud) } : {}),
     });
   }
 

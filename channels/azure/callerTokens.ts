@@ -1,14 +1,11 @@
 import type { AzureCloud } from './cloud';
 import { isLoopbackUrl } from './serviceUrl';
-import { KeysUnavailable, type SigningKey, SigningKeys } from './signingKeys';
+import { KeysUnavailable, SigningKeys } from './signingKeys';
 
 /** A token of Bot Framework has 1 to 2 kB. */
 const MAX_LENGTH = 8_192;
 const CLOCK_SKEW_S = 300;
 const ALGORITHMS = ['RS256', 'RS384', 'RS512'];
-
-/** jose is an ES module, which CommonJS can only import like this on every Node 20. */
-const loadJose = () => import('jose');
 
 /** Who sent a request, as its token says. */
 export interface Caller {
@@ -24,8 +21,6 @@ export interface CallerTokensOptions {
   /** The Bot Framework Emulator's tokens are taken too. */
   emulator: boolean;
   onKeyFailure: (error: KeysUnavailable) => void;
-  /** Milliseconds since 1970. */
-  now: () => number;
 }
 
 /**
@@ -39,10 +34,10 @@ export class CallerTokens {
   private readonly emulatorKeys: SigningKeys;
 
   constructor(options: CallerTokensOptions) {
-    const { cloud, onKeyFailure: onFailure, now } = options;
+    const { cloud, onKeyFailure } = options;
     this.options = options;
-    this.channelKeys = new SigningKeys({ metadataUrl: cloud.channelMetadataUrl, onFailure, now });
-    this.emulatorKeys = new SigningKeys({ metadataUrl: cloud.emulatorMetadataUrl, onFailure, now });
+    this.channelKeys = new SigningKeys(cloud.channelMetadataUrl, onKeyFailure);
+    this.emulatorKeys = new SigningKeys(cloud.emulatorMetadataUrl, onKeyFailure);
   }
 
   /**
@@ -62,31 +57,25 @@ export class CallerTokens {
   }
 
   private async verify(token: string): Promise<Caller | 'invalid'> {
-    const { appId, cloud, emulator, now } = this.options;
-    const { decodeJwt, importJWK, jwtVerify } = await loadJose();
+    const { appId, cloud, emulator } = this.options;
+    // jose is an ES module, which CommonJS can only import like this on every Node 20.
+    const { decodeJwt, jwtVerify } = await import('jose');
     const { iss = '' } = decodeJwt(token);
     const from = iss === cloud.channelIssuer ? 'channel' : 'emulator';
     if (from === 'emulator' && !(emulator && cloud.emulatorIssuers.includes(iss))) return 'invalid';
 
-    let signer: SigningKey | undefined;
-    const keyOf = async ({ kid, alg }: { kid?: unknown; alg: string }) => {
-      const keys = from === 'channel' ? this.channelKeys : this.emulatorKeys;
-      signer = typeof kid === 'string' ? await keys.find(kid) : undefined;
-      if (!signer?.algorithms.includes(alg))
-        throw new Error('signed with no key and algorithm of the issuer');
-      return importJWK(signer.jwk, alg);
-    };
-    const { payload } = await jwtVerify(token, keyOf, {
+    const keys = from === 'channel' ? this.channelKeys : this.emulatorKeys;
+    const { payload, protectedHeader } = await jwtVerify(token, (header) => keys.find(header), {
       algorithms: ALGORITHMS,
       issuer: iss,
       audience: appId,
       requiredClaims: ['exp', 'nbf'],
       clockTolerance: CLOCK_SKEW_S,
-      currentDate: new Date(now()),
     });
     if (payload.aud !== appId || (from === 'emulator' && authorizedParty(payload) !== appId))
       return 'invalid';
-    return { from, serviceUrl: payload.serviceurl, endorsements: signer?.endorsements ?? [] };
+    const endorsements = keys.endorsementsOf(protectedHeader.kid);
+    return { from, serviceUrl: payload.serviceurl, endorsements };
   }
 }
 
