@@ -4,7 +4,7 @@ import { ConsultationGuard } from '../../bots/consultationGuard';
 import { ConversationStates } from '../../bots/conversation/conversationStates';
 import { SkincareBot } from '../../bots/skincareBot';
 import { AzureAdapter } from '../../channels/azure/azureAdapter';
-import { createHttpServer } from '../../channels/http/server';
+import { createHttpServer } from '../../channels/http/createHttpServer';
 import { InProcessLock } from '../../storage/memory/inProcessLock';
 import { ConnectorServer } from './connectorServer';
 import { shippedAssistant } from './person';

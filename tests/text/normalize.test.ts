@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { isWord, MAX_TEXT, normalize, tokenize } from '../../text/normalize';
+import { MAX_TEXT } from '../../shared/maxText';
+import { isWord, normalize, tokenize } from '../../text/normalize';
 
 describe('normalize', () => {
   it.each([
