@@ -1,8 +1,9 @@
 import type { Activity } from 'botbuilder';
 import type { Turn } from '../dialogs/types';
-import { MAX_TEXT } from '../shared/maxText';
 import { spoken } from './stripMentions';
 
+/** A text is read up to here; understanding has the same cap. */
+const MAX_TEXT = 4096;
 const DEFAULT_LOCALE = 'en-US';
 /** Teams sends a message's text along as HTML, too. */
 const HTML = 'text/html';

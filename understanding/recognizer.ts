@@ -1,6 +1,5 @@
 import { runSync, type Steps } from '../shared/cooperative';
-import { MAX_TEXT } from '../shared/maxText';
-import { isWord, normalize, tokenize } from '../text/normalize';
+import { isWord, MAX_TEXT, normalize, tokenize } from '../text/normalize';
 import { PhraseMatcher, phraseSet } from '../text/phraseMatcher';
 import { Speller } from '../text/speller';
 import { split } from '../text/splitQuestions';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { MAX_TEXT } from '../../shared/maxText';
-import { isWord, normalize, tokenize } from '../../text/normalize';
+import { isWord, MAX_TEXT, normalize, tokenize } from '../../text/normalize';
 
 describe('normalize', () => {
   it.each([
