@@ -23,7 +23,7 @@ export const SEND_LIMITS: SendLimits = {
 const FIRST_PAUSE_MS = 500;
 const JITTER_MS = 250;
 
-/** Time and chance for the connector; a test brings its own. */
+/** Time and randomness for the connector; tests bring their own. */
 export interface Clock {
   /** Milliseconds of a clock that never goes back. */
   now(): number;

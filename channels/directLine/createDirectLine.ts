@@ -1,13 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { TurnContext } from 'botbuilder';
 import type { Server } from 'restify';
 import type { ConversationLog } from '../../storage/conversationLog';
 import type { RateLimiter } from '../../storage/store';
 import type { Callers } from '../http/callers';
 import { Access } from './access';
 import { shareWithOrigins } from './cors';
-import { CHANNEL_ID, DirectLineAdapter } from './directLineAdapter';
+import { CHANNEL_ID, DirectLineAdapter, type DirectLineAdapterOptions } from './directLineAdapter';
 import { Origins } from './origins';
 import { PREFIX } from './protocol';
 import { CallLimit, OpenCount, type RateLimits } from './rateLimits';
@@ -17,7 +16,7 @@ import { Tokens } from './tokens';
 
 /** The operator's settings of Direct Line; .env.example explains each. */
 export interface DirectLineSettings {
-  /** A page's server shows it to get tokens. */
+  /** What a page's server shows to get tokens. */
   secret?: string;
   /** Without it, tokens end with this process. */
   signingKey?: string;
@@ -28,22 +27,15 @@ export interface DirectLineSettings {
   rateLimits: RateLimits;
 }
 
-export interface DirectLineOptions {
+export interface DirectLineOptions extends Omit<DirectLineAdapterOptions, 'log'> {
   settings: DirectLineSettings;
   callers: Callers;
   store: { log: ConversationLog; limits: RateLimiter };
-  /** The bot's name, as visitors see it. */
-  botName: string;
-  /** Runs one turn of the bot. */
-  run: (context: TurnContext) => Promise<void>;
-  /** Answers instead of a turn that can't be run. */
-  apologize: (context: TurnContext, error: unknown) => Promise<void>;
-  onError: (error: unknown) => void;
 }
 
 /** Direct Line 3.0 inside this process. */
 export interface DirectLineChannel {
-  /** Takes the middleware, and the turns of processes that died. */
+  /** Runs the turns, and takes over those of processes that died. */
   adapter: DirectLineAdapter;
   mount(server: Server): void;
   /** Answers an upgrade to a stream. @returns false when it is for another path */

@@ -16,7 +16,7 @@ export const CHANNEL_ID = 'directline';
 /** The SDK wants an address of the channel; nothing is ever sent there. */
 const SERVICE_URL = 'urn:porewise:directline';
 const BOT_ID = 'porewise';
-/** How many processes may take over a message, because it may be what ended them. */
+/** How many processes may take over a message. More would be in vain: the message may be what ended them. */
 const MAX_TAKE_OVERS = 3;
 
 /** Each process that took a message over died before its turn ended. */
@@ -28,7 +28,7 @@ export interface DirectLineAdapterOptions {
   log: ConversationLog;
   /** The bot's name, as visitors see it. */
   botName: string;
-  /** Runs one turn. */
+  /** Runs one turn of the bot. */
   run: (context: TurnContext) => Promise<void>;
   /** Answers instead of a turn that can't be run. */
   apologize: (context: TurnContext, error: unknown) => Promise<void>;
