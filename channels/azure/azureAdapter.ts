@@ -38,7 +38,7 @@ const UNANSWERED: ErrorResponse = {
   error: 'The answer could not be sent. Send the activity again.',
 };
 
-/** A channel is asked so often for one activity, so that none goes round for ever. */
+/** How often a channel is asked to send one activity again, so that none goes round for ever. */
 const MAX_REPEATS = 3;
 const MAX_REPEATED_ACTIVITIES = 1_000;
 

@@ -37,7 +37,7 @@ export function createHttpServer(hooks: ServerHooks): Server {
   const http = server.server as unknown as HttpServer;
   http.headersTimeout = HEADERS_TIMEOUT_MS;
   http.requestTimeout = REQUEST_TIMEOUT_MS;
-  // Node looks for late requests every 30 s by default, and restify can't pass the option on.
+  // By default Node looks for late requests every 30 s. It reads this before it listens; restify can't pass it on.
   Object.assign(http, { connectionsCheckingInterval: LATE_CHECK_MS });
   http.on('connection', () => admissionQueue.arrived());
   http.on('upgrade', (request, socket, head) => {

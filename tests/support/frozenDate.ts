@@ -1,4 +1,4 @@
-/** Stops the test's clock of dates, which then moves only by `jest.setSystemTime`; timers run on. */
+/** Stops Date, which then moves only by `passes`. Timers run on. `jest.useRealTimers` ends it. */
 export function freezeDate(): void {
   jest.useFakeTimers({
     now: Date.now(),
@@ -9,7 +9,7 @@ export function freezeDate(): void {
   });
 }
 
-/** Moves the clock of dates on. */
+/** Moves the frozen Date on. */
 export function passes(ms: number): void {
   jest.setSystemTime(Date.now() + ms);
 }
