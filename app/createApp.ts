@@ -2,11 +2,11 @@ import pino from 'pino';
 import { ConversationStates } from '../bots/conversation/conversationStates';
 import { SkincareBot } from '../bots/skincareBot';
 import { AzureAdapter } from '../channels/azure/azureAdapter';
-import { createDirectLine } from '../channels/directLine/directLine';
-import { UPLOADS } from '../channels/directLine/paths';
+import { createDirectLine } from '../channels/directLine/createDirectLine';
+import { UPLOADS } from '../channels/directLine/protocol';
 import { Callers } from '../channels/http/callers';
-import { mountMetrics } from '../channels/http/metricsRoute';
-import { createHttpServer, stopServing } from '../channels/http/server';
+import { createHttpServer, stopServing } from '../channels/http/createHttpServer';
+import { mountMetrics } from '../channels/http/mountMetrics';
 import { mountPages } from '../channels/website/mountPages';
 import type { Config } from '../config/readConfig';
 import { Metrics } from '../monitoring/metrics';
@@ -47,6 +47,7 @@ export async function createApp(
       onFault: observer.store,
     }),
   ]);
+  const callers = new Callers(config.trustedProxies);
   const live = new KnowledgeReloader(loaded, observer.reload);
   const bot = new SkincareBot({
     assistant: () => live.current,
@@ -54,7 +55,7 @@ export async function createApp(
     lock: store.lock,
     settings: config.consultationUrl ? { consultationUrl: config.consultationUrl } : {},
     rendering: config.rendering,
-    erase: async (channelId, id) => (channelId === 'directline' ? store.log.erase(id) : undefined),
+    erase: (channelId, id) => directLine.erase(channelId, id),
     events: observer.bot,
   });
   const azure = new AzureAdapter(config.azure, {
@@ -65,6 +66,7 @@ export async function createApp(
   });
   const directLine = createDirectLine({
     settings: config.directLine,
+    callers,
     store,
     botName: config.brand,
     run: (context) => bot.run(context),
@@ -72,7 +74,6 @@ export async function createApp(
     onError: observer.request,
   });
 
-  const callers = new Callers(config.directLine.trustedProxies);
   let stopping = false;
   let storeIsWell = true;
   const server = createHttpServer({
@@ -88,7 +89,7 @@ export async function createApp(
   mountMetrics(server, { ...config.metrics, read: () => metrics.read() });
   mountPages(
     server,
-    website(config, () => live.current.knowledge),
+    website(config, callers, () => live.current.knowledge),
   );
   const stopHousekeeping = startHousekeeping({
     store,

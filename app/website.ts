@@ -1,15 +1,17 @@
 import { join } from 'node:path';
+import type { Callers } from '../channels/http/callers';
 import type { PagesOptions } from '../channels/website/mountPages';
 import type { Config } from '../config/readConfig';
 import { guideContent } from '../knowledge/guideContent';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 
-/** What the pages of the website show, and to whom. */
+/** What the website's pages show, and which sites may embed them. */
 export function website(
   { brand, directLine, pageDirectLine }: Config,
+  callers: Callers,
   knowledge: () => KnowledgeBase,
 ): PagesOptions {
-  const { allowedOrigins, development, trustedProxies } = directLine;
+  const { allowedOrigins, development } = directLine;
   const anyLocalSite = development && allowedOrigins.length === 0;
   return {
     folder: buildFolder(),
@@ -25,11 +27,11 @@ export function website(
       };
     },
     frameAncestors: anyLocalSite ? ['http://localhost:*', 'http://127.0.0.1:*'] : allowedOrigins,
-    trustedProxies,
+    callers,
   };
 }
 
-/** dist/ of this project, from the sources as from dist/ itself. */
+/** dist/ of this project, whether this runs from the sources or from dist/. */
 function buildFolder(): string {
   return join(__dirname, '..', 'dist');
 }

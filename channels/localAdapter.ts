@@ -6,12 +6,12 @@ import {
   TurnContext,
 } from 'botbuilder';
 
-/** Takes what the bot sends in a turn. */
+/** Takes an activity that the bot sends in a turn. @returns its id */
 export type Sink = (activity: Partial<Activity>) => Promise<string>;
 
 const SINK = Symbol('sink');
 
-/** Runs turns inside this process, with no HTTP: activities come in as objects and answers go to the turn's sink. */
+/** Runs turns inside this process, without HTTP. The bot's answers go to the turn's sink. */
 export class LocalAdapter extends BotAdapter {
   /** Resolves when the turn has ended. */
   async receive(

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import type { RenderOptions } from '../bots/render/types';
 import type { AzureIdentity, CloudSettings } from '../channels/azure/cloud';
-import type { DirectLineSettings } from '../channels/directLine/directLine';
+import type { DirectLineSettings } from '../channels/directLine/createDirectLine';
 import type { PageDirectLine } from '../channels/website/policy';
 import { type TeamsSettings, teamsSettings } from '../teams/teamsSettings';
 import { type Environment, environment } from './environment';
@@ -21,6 +21,8 @@ export interface Config {
   knowledgeFolder?: string;
   /** As in `lmdb:./data`. */
   store: string;
+  /** Addresses and ranges of the proxies whose X-Forwarded-* headers count. */
+  trustedProxies: readonly string[];
   metrics: { token?: string };
   rendering: RenderOptions;
   azure?: AzureIdentity;
@@ -68,6 +70,7 @@ export function readConfig(env?: NodeJS.ProcessEnv): Config {
     cacheFolder: data.CACHE_FOLDER,
     ...(data.KNOWLEDGE_FOLDER ? { knowledgeFolder: data.KNOWLEDGE_FOLDER } : {}),
     store: data.STORE,
+    trustedProxies: data.TRUST_PROXY,
     metrics: data.METRICS_TOKEN ? { token: data.METRICS_TOKEN } : {},
     rendering: {
       aiLabel: data.AI_LABEL === 'on',
@@ -90,7 +93,6 @@ export function readConfig(env?: NodeJS.ProcessEnv): Config {
       allowedOrigins: data.ALLOWED_ORIGINS,
       development: data.NODE_ENV !== 'production',
       rateLimits: data.RATE_LIMITS,
-      trustedProxies: data.TRUST_PROXY,
     },
     ...(data.DIRECT_LINE_URL || data.TOKEN_URL
       ? {

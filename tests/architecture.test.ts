@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, { runtime: string[]; types: string[] }> = {
   knowledge: { runtime: ['text', 'shared'], types: ['understanding'] },
   dialogs: { runtime: ['knowledge', 'text', 'shared'], types: ['understanding'] },
   bots: { runtime: ['dialogs'], types: ['knowledge', 'storage', 'understanding'] },
-  channels: { runtime: [], types: ['knowledge', 'storage'] },
+  channels: { runtime: ['shared'], types: ['knowledge', 'storage'] },
   storage: { runtime: [], types: [] },
   monitoring: { runtime: [], types: ['app', 'bots', 'channels'] },
   teams: { runtime: ['shared'], types: [] },

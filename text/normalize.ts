@@ -1,7 +1,8 @@
 import { RegexpTokenizer } from 'natural/lib/natural/tokenizers';
+import { MAX_TEXT } from '../shared/maxText';
 
-/** A longer message is read up to here, so that the cost of a message is bounded. */
-export const MAX_TEXT = 4096;
+export { MAX_TEXT };
+
 /** A longer token is neither stemmed nor spell-checked: natural's stemmer needs a second for 16,000 letters. */
 export const MAX_TOKEN = 32;
 

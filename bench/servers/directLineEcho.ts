@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
-import { createDirectLine } from '../../channels/directLine/directLine';
-import { createHttpServer } from '../../channels/http/server';
+import { createDirectLine } from '../../channels/directLine/createDirectLine';
+import { Callers } from '../../channels/http/callers';
+import { createHttpServer } from '../../channels/http/createHttpServer';
 import { readConfig } from '../../config/readConfig';
 import { createMemoryStore } from '../../storage/memory/memoryStore';
 import { reportToBenchmark } from '../support/serverProcess';
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
   const { directLine: settings } = readConfig({ RATE_LIMITS: 'off' });
   const directLine = createDirectLine({
     settings,
+    callers: new Callers([]),
     store: createMemoryStore(),
     botName: 'Echo',
     run: async (context: TurnContext) => {

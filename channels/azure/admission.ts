@@ -1,31 +1,30 @@
 import type { Request } from 'restify';
-import { isFromHere } from '../http/loopback';
+import { isFromHere, isLoopbackUrl } from '../http/loopback';
 import { CallerTokens, type CallerTokensOptions, vouchesFor } from './callerTokens';
 import type { AzureCloud } from './cloud';
-import { isLoopbackUrl } from './serviceUrl';
 
-/** A refusal that tells the caller no more than it needs. */
-export interface Refusal {
+/** What a caller gets instead of a result. It tells no more than the caller needs. */
+export interface ErrorResponse {
   status: 400 | 401 | 403 | 503;
   error: string;
 }
 
-export interface AdmissionOptions extends Pick<CallerTokensOptions, 'onKeyFailure' | 'now'> {
-  /** Takes the Emulator's tokens, and lets answers go to http addresses of this machine. */
+export interface AdmissionOptions extends Pick<CallerTokensOptions, 'onKeyFailure'> {
+  /** Accepts the Emulator's tokens, and lets answers go to http addresses of this machine. */
   development: boolean;
 }
 
-const UNAUTHORIZED: Refusal = { status: 401, error: 'A valid token is needed.' };
-const UNCHECKED: Refusal = { status: 503, error: 'The token cannot be checked right now.' };
-const FAR: Refusal = {
+const UNAUTHORIZED: ErrorResponse = { status: 401, error: 'A valid token is needed.' };
+const UNCHECKED: ErrorResponse = { status: 503, error: 'The token cannot be checked right now.' };
+const FAR: ErrorResponse = {
   status: 403,
   error: 'Without MicrosoftAppId, only callers on this machine are served.',
 };
-const INSECURE: Refusal = { status: 403, error: 'Answers go to https addresses only.' };
+const INSECURE: ErrorResponse = { status: 403, error: 'Answers go to https addresses only.' };
 
-/** Says who may bring activities, and where answers may go. Without a registration, both are this machine alone. */
+/** Decides who may send activities, and where answers may go. Without a registration, both are this machine alone. */
 export class Admission {
-  private readonly callers: CallerTokens | undefined;
+  private readonly tokens: CallerTokens | undefined;
   private readonly development: boolean;
 
   constructor(
@@ -33,23 +32,24 @@ export class Admission {
     { development, ...options }: AdmissionOptions,
   ) {
     this.development = development;
-    this.callers = registration && new CallerTokens({ ...registration, ...options, emulator: development });
+    this.tokens = registration && new CallerTokens({ ...registration, ...options, emulator: development });
   }
 
-  /** With a registration, the token must be valid and vouch for what the body claims. */
-  async refuseCaller(req: Request): Promise<Refusal | undefined> {
-    if (!this.callers) return undefined;
+  /** With a registration, the token must be valid and vouch for what the body claims. @returns undefined to admit */
+  async refuseCaller(req: Request): Promise<ErrorResponse | undefined> {
+    if (!this.tokens) return undefined;
     try {
-      const caller = await this.callers.read(req.headersDistinct.authorization ?? []);
-      return caller !== 'invalid' && vouchesFor(caller, { ...req.body }) ? undefined : UNAUTHORIZED;
+      const token = await this.tokens.read(req.headersDistinct.authorization ?? []);
+      return token !== 'invalid' && vouchesFor(token, { ...req.body }) ? undefined : UNAUTHORIZED;
     } catch {
       return UNCHECKED;
     }
   }
 
-  refuseAddress(req: Request, serviceUrl: string): Refusal | undefined {
+  /** @returns undefined when answers may go to this address */
+  refuseAddress(req: Request, serviceUrl: string): ErrorResponse | undefined {
     const local = isLoopbackUrl(serviceUrl);
-    if (!this.callers) return local && isFromHere(req) ? undefined : FAR;
+    if (!this.tokens) return local && isFromHere(req) ? undefined : FAR;
     return serviceUrl.startsWith('https:') || (local && this.development) ? undefined : INSECURE;
   }
 }

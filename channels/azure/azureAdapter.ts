@@ -8,34 +8,39 @@ import {
   TurnContext,
 } from 'botbuilder';
 import type { Request, Response } from 'restify';
-import { sendJson } from '../http/jsonResponse';
+import { BoundedMap } from '../../shared/boundedMap';
+import { sendJson } from '../http/sendJson';
 import { accessTokens } from './accessTokens';
-import { Admission, type Refusal } from './admission';
+import { Admission, type ErrorResponse } from './admission';
+import { readChannelActivity } from './channelActivity';
 import { type AzureIdentity, type CloudSettings, cloudFor } from './cloud';
 import { type Clock, Connector, type ConnectorCall, SEND_LIMITS, SYSTEM_CLOCK } from './connector';
-import { readActivity } from './incomingActivity';
-import { Repeats } from './repeats';
 import { SendFailure } from './sendFailure';
 import { TurnSends } from './turnSends';
 
 export interface AzureOptions {
   /** The cloud's addresses, where they are not the public cloud's. */
   cloud?: CloudSettings;
-  /** Takes the Emulator's tokens, and answers to http addresses of this machine. */
+  /** Accepts the Emulator's tokens, and lets answers go to http addresses of this machine. */
   development?: boolean;
-  /** Hears of each send that failed for good. Never with a text, a token or an id. */
+  /** Is told of each send that failed for good, without a text, a token or an id. */
   onSendFailure?: (failure: Pick<SendFailure, 'channel' | 'status' | 'attempts'>) => void;
-  /** Hears of faults that are not a caller's: keys that can't be read. */
+  /** Is told of faults that are not a caller's: keys that can't be read. */
   onError?: (error: unknown) => void;
   clock?: Clock;
   /** How long one attempt to send may take, in milliseconds. */
   attemptMs?: number;
-  /** Milliseconds since 1970, for tokens. */
-  now?: () => number;
 }
 
-const MALFORMED: Refusal = { status: 400, error: 'This is not a Bot Framework activity.' };
-const UNANSWERED: Refusal = { status: 503, error: 'The answer could not be sent. Send the activity again.' };
+const MALFORMED: ErrorResponse = { status: 400, error: 'This is not a Bot Framework activity.' };
+const UNANSWERED: ErrorResponse = {
+  status: 503,
+  error: 'The answer could not be sent. Send the activity again.',
+};
+
+/** How often a channel is asked to send one activity again, so that none goes round for ever. */
+const MAX_REPEATS = 3;
+const MAX_REPEATED_ACTIVITIES = 1_000;
 
 const SENDS = Symbol('sends');
 
@@ -45,11 +50,12 @@ export class AzureAdapter extends BotAdapter {
   private readonly admission: Admission;
   private readonly connector: Connector;
   private readonly clock: Clock;
-  private readonly repeats = new Repeats();
+  /** How often a channel was asked to send an activity again. */
+  private readonly repeats = new BoundedMap<string, number>(MAX_REPEATED_ACTIVITIES);
 
   constructor(identity?: AzureIdentity, options: AzureOptions = {}) {
     super();
-    const { now = Date.now, clock = SYSTEM_CLOCK, attemptMs = SEND_LIMITS.attemptMs } = options;
+    const { clock = SYSTEM_CLOCK, attemptMs = SEND_LIMITS.attemptMs } = options;
     const { development = false, onError: onKeyFailure = () => undefined } = options;
     const registration = identity && {
       appId: identity.appId,
@@ -57,22 +63,25 @@ export class AzureAdapter extends BotAdapter {
     };
     this.options = options;
     this.clock = clock;
-    this.admission = new Admission(registration, { development, onKeyFailure, now });
+    this.admission = new Admission(registration, { development, onKeyFailure });
     this.connector = new Connector({
       clock,
       limits: { ...SEND_LIMITS, attemptMs },
-      ...(identity && registration ? { tokens: accessTokens(identity, registration.cloud, now) } : {}),
+      ...(identity && registration ? { tokens: accessTokens(identity, registration.cloud) } : {}),
     });
   }
 
-  /** Answers the request whatever happens; nothing of the libraries' errors reaches the caller. */
+  /**
+   * Answers the request, without a word of the libraries' errors.
+   * @throws what `logic` throws, except a failed send
+   */
   async handle(req: Request, res: Response, logic: (context: TurnContext) => Promise<void>): Promise<void> {
     const unknown = await this.admission.refuseCaller(req);
-    if (unknown) return refuse(res, unknown);
-    const activity = readActivity(req.body);
-    if (!activity) return refuse(res, MALFORMED);
+    if (unknown) return sendError(res, unknown);
+    const activity = readChannelActivity(req.body);
+    if (!activity) return sendError(res, MALFORMED);
     const misplaced = this.admission.refuseAddress(req, activity.serviceUrl);
-    if (misplaced) return refuse(res, misplaced);
+    if (misplaced) return sendError(res, misplaced);
 
     const context = new TurnContext(this, activity);
     try {
@@ -80,9 +89,7 @@ export class AzureAdapter extends BotAdapter {
     } catch (error) {
       if (!(error instanceof SendFailure)) throw error;
     }
-    const { channelId, conversation, id } = activity;
-    if (this.sendsOf(context).askForRepeat && this.repeats.askFor(`${channelId}/${conversation.id}/${id}`))
-      return refuse(res, UNANSWERED);
+    if (this.sendsOf(context).needRepeat && this.mayRepeat(activity)) return sendError(res, UNANSWERED);
     const { status, body } = resultOf(context);
     sendJson(res, status, JSON.stringify(body ?? {}));
   }
@@ -126,7 +133,7 @@ export class AzureAdapter extends BotAdapter {
     const base = `${serviceUrl.replace(/\/+$/, '')}/v3/conversations/${encodeURIComponent(conversation.id)}`;
     const call = { method, url: `${base}/${path}`, channel, conversationId: conversation.id, body };
     const sends = this.sendsOf(context);
-    // That the bot is typing is worth one attempt, and says nothing of the answer.
+    // A typing indicator is worth one attempt, and its failure says nothing of the answer.
     const typing = body?.type === ActivityTypes.Typing;
     if (!typing) sends.assertOpen();
     try {
@@ -143,6 +150,15 @@ export class AzureAdapter extends BotAdapter {
     }
   }
 
+  /** Counts the repeats that a channel is asked for. */
+  private mayRepeat({ channelId, conversation, id }: Activity): boolean {
+    const key = `${channelId}/${conversation.id}/${id}`;
+    const count = (this.repeats.get(key) ?? 0) + 1;
+    if (count <= MAX_REPEATS) this.repeats.set(key, count);
+    else this.repeats.delete(key);
+    return count <= MAX_REPEATS;
+  }
+
   private sendsOf(context: TurnContext): TurnSends {
     const known = context.turnState.get<TurnSends | undefined>(SENDS);
     if (known) return known;
@@ -152,11 +168,11 @@ export class AzureAdapter extends BotAdapter {
   }
 }
 
-function refuse(res: Response, { status, error }: Refusal): void {
+function sendError(res: Response, { status, error }: ErrorResponse): void {
   sendJson(res, status, JSON.stringify({ error }));
 }
 
-/** What the caller is told of a turn: its answers when it waits for them, an invoke's result, else nothing. */
+/** The result of a turn: the bot's answers when the caller waits for them, an invoke's response, else nothing. */
 function resultOf(context: TurnContext): { status: number; body?: unknown } {
   if (context.activity.deliveryMode === 'expectReplies')
     return { status: 200, body: { activities: context.bufferedReplyActivities } };

@@ -1,13 +1,13 @@
 import { AuthenticationConstants, GovernmentConstants } from 'botframework-connector';
 
 /**
- * Which Azure cloud the bot is in, by the Bot Framework SDK's own names of settings. Left out, each is the public
- * cloud's, or the one's that `ChannelService` names.
+ * The Azure cloud of the bot, by the Bot Framework SDK's own names of settings. A setting that is left out is the
+ * public cloud's, or that of the cloud that `ChannelService` names.
  */
 export interface CloudSettings {
   /** `https://botframework.azure.us` is the US government's cloud. */
   ChannelService?: string;
-  /** Where access tokens are asked for, tenant included. */
+  /** The address of the token endpoint, tenant included. */
   ToChannelFromBotLoginUrl?: string;
   ToChannelFromBotOAuthScope?: string;
   ToBotFromChannelTokenIssuer?: string;
@@ -24,7 +24,7 @@ export interface AzureIdentity {
   tenantId?: string;
 }
 
-/** Where tokens come from and whom they are for, for one bot in one cloud. */
+/** The issuers and audiences of tokens, for one bot in one cloud. */
 export interface AzureCloud {
   loginUrl: string;
   oauthScope: string;
@@ -34,7 +34,7 @@ export interface AzureCloud {
   emulatorMetadataUrl: string;
 }
 
-/** The tenants of Bot Framework itself, which give the Emulator tokens for bots of many tenants. */
+/** The tenants of Bot Framework itself. They give the Emulator tokens for bots of many tenants. */
 const PUBLIC_TENANTS = ['d6d49420-f39b-4df7-a1dc-d59a935871db', 'f8cdef31-a31e-4b4a-93e4-5f571e91255a'];
 const GOVERNMENT_TENANTS = ['cab8a31a-1906-4287-a0d8-4eef66b95f6e', 'f8cdef31-a31e-4b4a-93e4-5f571e91255a'];
 

@@ -3,12 +3,12 @@ import { type AccessTokens, TokenRefused } from './accessTokens';
 import { RETRIED, SendFailure, type SendStatus } from './sendFailure';
 import { SendRates } from './sendRates';
 
-/** How long and how often a send is tried, in milliseconds. */
+/** Limits of one send; times in milliseconds. */
 export interface SendLimits {
   attempts: number;
   attemptMs: number;
   totalMs: number;
-  /** A longer Retry-After is cut to this. */
+  /** The longest pause: a longer Retry-After is cut to this. */
   retryAfterMs: number;
 }
 
@@ -19,11 +19,11 @@ export const SEND_LIMITS: SendLimits = {
   retryAfterMs: 5_000,
 };
 
-/** The first pause without a Retry-After; each further one is twice as long. */
+/** The first pause without a Retry-After. Each further one is twice as long. */
 const FIRST_PAUSE_MS = 500;
 const JITTER_MS = 250;
 
-/** Time and chance, as the connector sees them. */
+/** Time and randomness for the connector; tests bring their own. */
 export interface Clock {
   /** Milliseconds of a clock that never goes back. */
   now(): number;
@@ -48,19 +48,19 @@ export interface ConnectorCall {
 }
 
 export interface ConnectorOptions {
-  /** None: calls carry no token. */
+  /** Without it, calls carry no token. */
   tokens?: AccessTokens;
   limits: SendLimits;
   clock: Clock;
 }
 
-/** What came of one attempt; `again` when a further one may be made, after `afterMs` if that is said. */
-type Outcome = { answer: unknown } | { status: SendStatus; again: boolean; afterMs?: number };
+/** `again` when a further attempt may be made, after `afterMs` if the channel says so. */
+type AttemptResult = { answer: unknown } | { status: SendStatus; again: boolean; afterMs?: number };
 
 /**
- * Calls channels, within limits of time and rate. Ours, because the SDK's client has no time limit, obeys any
- * Retry-After, follows redirects, goes through proxies of the environment and drops fields it does not know, such as
- * the citations of Teams.
+ * Calls channels within limits of time and rate. It replaces the SDK's client, which has no time limit, obeys any
+ * Retry-After, follows redirects, uses the environment's proxies and drops fields that it does not know, such as the
+ * citations of Teams.
  */
 export class Connector {
   private readonly options: ConnectorOptions;
@@ -71,9 +71,9 @@ export class Connector {
   }
 
   /**
-   * @param deadline of `clock`; no attempt begins that could end later
+   * @param deadline in milliseconds of `clock`: no attempt begins that could end later
    * @param attempts at most
-   * @returns the answer's JSON
+   * @returns the answer's JSON, or undefined when it has none
    * @throws SendFailure
    */
   async call(
@@ -86,18 +86,17 @@ export class Connector {
     const fail = (status: SendStatus, made: number) => new SendFailure(call.channel, status, made);
     if (clock.now() > latest) throw fail('timeout', 0);
     for (let made = 1; ; made++) {
-      if (!(await this.inTurn(call, latest))) throw fail('rate-limited', made - 1);
-      const outcome = await this.attempt(call);
-      if ('answer' in outcome) return outcome.answer;
-      const pause = this.pause(made, outcome.afterMs);
-      if (!outcome.again || made >= attempts || clock.now() + pause > latest)
-        throw fail(outcome.status, made);
+      if (!(await this.waitForRate(call, latest))) throw fail('rate-limited', made - 1);
+      const result = await this.attempt(call);
+      if ('answer' in result) return result.answer;
+      const pause = this.pause(made, result.afterMs);
+      if (!result.again || made >= attempts || clock.now() + pause > latest) throw fail(result.status, made);
       await clock.wait(pause);
     }
   }
 
-  /** Waits for the conversation's rate. @returns false when that would last too long */
-  private async inTurn({ channel, conversationId }: ConnectorCall, latest: number): Promise<boolean> {
+  /** @returns false when the conversation's rate allows no call before `latest` */
+  private async waitForRate({ channel, conversationId }: ConnectorCall, latest: number): Promise<boolean> {
     if (channel !== 'msteams') return true;
     const { clock } = this.options;
     const now = clock.now();
@@ -113,12 +112,12 @@ export class Connector {
     return Math.min(pause + jitter, limits.retryAfterMs);
   }
 
-  private async attempt({ method, url, body }: ConnectorCall): Promise<Outcome> {
+  private async attempt({ method, url, body }: ConnectorCall): Promise<AttemptResult> {
     const { tokens, limits } = this.options;
     const signal = AbortSignal.timeout(limits.attemptMs);
     let token: string | undefined;
     try {
-      token = await within(signal, tokens?.());
+      token = await abortable(signal, tokens?.());
     } catch (error) {
       return { status: 'no-token', again: !(error instanceof TokenRefused) };
     }
@@ -134,7 +133,7 @@ export class Connector {
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
-      // What was taken stays taken, whatever becomes of the rest of the answer.
+      // The channel has accepted the message, even if the rest of its answer is lost.
       if (response.ok) return { answer: await response.json().catch(() => undefined) };
       await response.body?.cancel();
       return { status: response.status, again: RETRIED.includes(response.status), ...retryAfter(response) };
@@ -144,7 +143,8 @@ export class Connector {
   }
 }
 
-async function within<T>(signal: AbortSignal, work: Promise<T> | undefined): Promise<T | undefined> {
+/** @throws the signal's reason when it aborts before the work is done */
+async function abortable<T>(signal: AbortSignal, work: Promise<T> | undefined): Promise<T | undefined> {
   signal.throwIfAborted();
   const late = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
@@ -159,8 +159,8 @@ function retryAfter({ headers }: Response): { afterMs?: number } {
   return Number.isNaN(afterMs) ? {} : { afterMs: Math.max(0, afterMs) };
 }
 
-/** Without a connection nothing was delivered; with one, nobody knows, and a second copy would be read twice. */
-function unanswered(error: unknown): Outcome {
+/** Without a connection nothing was delivered. After one, a second copy could be read twice. */
+function unanswered(error: unknown): AttemptResult {
   return UNCONNECTED.includes(String(field(field(error, 'cause'), 'code')))
     ? { status: 'unreachable', again: true }
     : { status: 'interrupted', again: false };

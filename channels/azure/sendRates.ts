@@ -1,5 +1,7 @@
+import { BoundedMap } from '../../shared/boundedMap';
+
 /**
- * What Teams takes of a bot in one conversation: so many requests in so many milliseconds
+ * How many requests Teams accepts from a bot in one conversation
  * (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).
  */
 const TEAMS_LIMITS = [
@@ -13,14 +15,14 @@ const MAX_CONVERSATIONS = 10_000;
 
 /** Keeps each Teams conversation within its rate. */
 export class SendRates {
-  /** When each conversation's requests go out, in milliseconds; the conversation that was quiet longest is first. */
-  private readonly sent = new Map<string, number[]>();
+  /** When each conversation's requests go out, in milliseconds. */
+  private readonly sent = new BoundedMap<string, number[]>(MAX_CONVERSATIONS);
 
   /**
-   * Takes the next place in a conversation.
+   * Reserves the next time at which a conversation may send.
    * @param now milliseconds of any clock that never goes back
-   * @param latest the last moment that is of use
-   * @returns when to send, or undefined when no place is free by `latest`; then none is taken
+   * @param latest the last time that is of use
+   * @returns when to send, or undefined when that would be after `latest`; then nothing is reserved
    */
   take(conversationId: string, now: number, latest: number): number | undefined {
     const times = (this.sent.get(conversationId) ?? []).filter((time) => time > now - LONGEST_MS);
@@ -29,10 +31,7 @@ export class SendRates {
       return before === undefined ? free : Math.max(free, before + withinMs);
     }, now);
     if (at > latest) return undefined;
-    this.sent.delete(conversationId);
     this.sent.set(conversationId, [...times, at]);
-    const quietest = this.sent.keys().next();
-    if (this.sent.size > MAX_CONVERSATIONS && !quietest.done) this.sent.delete(quietest.value);
     return at;
   }
 }

@@ -1,8 +1,8 @@
 import type { SendFailure } from './sendFailure';
 
-/** What came of the messages of one turn. Typing indicators don't count. */
+/** The outcome of the messages of one turn. Typing indicators don't count. */
 export class TurnSends {
-  /** When the turn's sends must have ended, by the connector's clock. */
+  /** When the turn's sends must have ended, in milliseconds of the connector's clock. */
   readonly deadline: number;
   private delivered = false;
   private lost: SendFailure | undefined;
@@ -11,7 +11,7 @@ export class TurnSends {
     this.deadline = deadline;
   }
 
-  /** Once a channel can't be reached, the turn's further messages are not tried. @throws SendFailure */
+  /** Once a channel can't be reached, the turn sends no further message. @throws SendFailure */
   assertOpen(): void {
     if (this.lost) throw this.lost;
   }
@@ -25,11 +25,11 @@ export class TurnSends {
   }
 
   /**
-   * Whether the channel had better send the activity again: the person got nothing, and a later turn may reach them.
-   * Not after a refused message, which would be refused again; not after a delivered one, which would be read twice;
-   * not when the conversation is too fast, which a repeat makes worse.
+   * Whether the channel should send the activity again: the person got nothing, and a later turn may reach them. Not
+   * after a refused message, which would be refused again; not after a delivered one, which would be read twice; not
+   * when the conversation is over its rate, which a repeat makes worse.
    */
-  get askForRepeat(): boolean {
+  get needRepeat(): boolean {
     return this.lost !== undefined && !this.delivered && this.lost.status !== 'rate-limited';
   }
 }

@@ -3,16 +3,16 @@ import type { Callers } from '../http/callers';
 import { sameSecret } from '../http/sameSecret';
 import type { CallLimit } from './rateLimits';
 import { Refusal, refusedToken, tooMany } from './refusal';
-import { type Grant, randomId, type Tokens } from './tokens';
+import { randomId, type Tokens, type VisitorSession } from './tokens';
 
 export interface AccessOptions {
   tokens: Tokens;
   callers: Callers;
-  /** New tokens, by address. */
+  /** Limits new tokens, by address. */
   tokenLimit: CallLimit;
-  /** What a page's server shows to get tokens. */
+  /** The DIRECT_LINE_SECRET, with which a page's server gets tokens. */
   secret?: string;
-  /** Whether callers that are not pages get tokens without the secret: for development. */
+  /** Gives callers that are not pages tokens without the secret: for development. */
   openToScripts: boolean;
 }
 
@@ -25,48 +25,48 @@ export class Access {
   }
 
   /** @throws Refusal 401, 403 */
-  visitor(req: Request): Grant {
-    const grant = this.options.tokens.verify(bearer(req));
-    if (typeof grant === 'string') throw refusedToken(grant);
-    return grant;
+  visitor(req: Request): VisitorSession {
+    const session = this.options.tokens.verify(bearer(req));
+    if (typeof session === 'string') throw refusedToken(session);
+    return session;
   }
 
   /** The visitor whose conversation this is. @throws Refusal 401, 403 */
-  visitorOf(req: Request, conversationId: string): Grant {
+  visitorOf(req: Request, conversationId: string): VisitorSession {
     return ownerOnly(this.visitor(req), conversationId);
   }
 
-  /** As `visitorOf`, and takes a token that expired less than 24 hours ago. @throws Refusal 401, 403, 429 */
-  async returningVisitorOf(req: Request, conversationId: string): Promise<Grant> {
-    const grant = this.options.tokens.verifyForResume(bearer(req));
-    if (typeof grant === 'string') throw refusedToken(grant);
+  /** As `visitorOf`, and also accepts a token that expired less than 24 hours ago. @throws Refusal 401, 403, 429 */
+  async returningVisitorOf(req: Request, conversationId: string): Promise<VisitorSession> {
+    const session = this.options.tokens.verifyForResume(bearer(req));
+    if (typeof session === 'string') throw refusedToken(session);
     await this.countToken(req);
-    return ownerOnly(grant, conversationId);
+    return ownerOnly(session, conversationId);
   }
 
   /**
-   * A new visitor with a new conversation: for a page's server that shows the secret, which may name the visitor,
-   * and for a page of an allowed origin, whose visitors get an id of ours.
+   * A new visitor with a new conversation. A page's server that shows the secret may choose the visitor's id. A page
+   * of an allowed origin gets a random one.
    * @throws Refusal 401, 403, 429
    */
-  async newcomer(req: Request, wishedId: string | undefined): Promise<Grant> {
-    const grant = { conversationId: randomId(), userId: `dl_${randomId()}` };
+  async newcomer(req: Request, wishedId: string | undefined): Promise<VisitorSession> {
+    const session = { conversationId: randomId(), userId: `dl_${randomId()}` };
     const shown = req.headers.authorization;
     if (shown !== undefined && this.isSecret(bearer(req)))
-      return wishedId === undefined ? grant : { ...grant, userId: wishedId };
+      return wishedId === undefined ? session : { ...session, userId: wishedId };
     await this.countToken(req);
     if (shown !== undefined) throw refusedToken('invalid');
     // Pages of other origins were refused before; browsers send Origin with every POST.
-    if (req.headers.origin !== undefined || this.options.openToScripts) return grant;
+    if (req.headers.origin !== undefined || this.options.openToScripts) return session;
     throw new Refusal(401, 'Unauthorized', 'Show the secret: Authorization: Bearer <DIRECT_LINE_SECRET>.');
   }
 
-  /** Whether the caller comes with neither a token nor the secret, or with the secret. */
+  /** Whether the caller shows no token: nothing, or the secret. */
   isNewcomer(req: Request): boolean {
     return req.headers.authorization === undefined || this.isSecret(bearer(req));
   }
 
-  /** @throws Refusal 429 */
+  /** Counts a new token for the caller's address. @throws Refusal 429 */
   async countToken(req: Request): Promise<void> {
     const wait = await this.options.tokenLimit.take(this.options.callers.of(req).address);
     if (wait > 0) throw tooMany('This address asked for too many tokens.', wait);
@@ -78,9 +78,9 @@ export class Access {
   }
 }
 
-function ownerOnly(grant: Grant, conversationId: string): Grant {
-  if (grant.conversationId !== conversationId) throw refusedToken('invalid');
-  return grant;
+function ownerOnly(session: VisitorSession, conversationId: string): VisitorSession {
+  if (session.conversationId !== conversationId) throw refusedToken('invalid');
+  return session;
 }
 
 /** RFC 6750, section 2.1. @throws Refusal 401 */

@@ -3,7 +3,7 @@ import type { Callers } from '../http/callers';
 import type { Origins } from './origins';
 import { originRefused, sendRefusal } from './refusal';
 
-/** What the clients of Direct Line send. */
+/** The headers that clients of Direct Line send. */
 const REQUEST_HEADERS = 'Authorization, Content-Type, X-Requested-With, x-ms-bot-agent';
 const METHODS = 'GET, POST, OPTIONS';
 const PREFLIGHT_LIFETIME_S = 7200;
@@ -11,7 +11,7 @@ const PREFLIGHT_LIFETIME_S = 7200;
 const CREDENTIALED = /\/session\/getsessionid(?:\?|$)/;
 
 export interface CorsOptions {
-  /** How the paths begin that this is about. */
+  /** The beginning of the paths to share. */
   prefix: string;
   origins: Origins;
   callers: Callers;
@@ -19,14 +19,14 @@ export interface CorsOptions {
 
 /**
  * Cross-origin resource sharing (https://fetch.spec.whatwg.org/#http-cors-protocol): pages of allowed origins may
- * call and read the answers, refusals too; other pages are refused.
+ * call and read the answers, refusals too. Pages of other origins are refused.
  */
 export function shareWithOrigins(server: Server, { prefix, origins, callers }: CorsOptions): void {
   const concerns = ({ url = '' }: Request) =>
     url.startsWith(prefix) && /^(?:$|[/?])/.test(url.slice(prefix.length));
   const allows = (req: Request, origin: string) => origins.allows(origin, callers.of(req).baseUrl);
 
-  // The event comes before the server's own refusals, so that a page can read those as well.
+  // The event comes before the server's own refusals, so that a page can read them too.
   server.on('pre', (req: Request, res: Response) => {
     if (!concerns(req)) return;
     const { origin } = req.headers;

@@ -8,18 +8,18 @@ import {
 } from 'botbuilder';
 import type { ConversationLog } from '../../storage/conversationLog';
 import { LocalAdapter } from '../localAdapter';
-import { clientActivityId, type IncomingActivity } from './incomingActivity';
+import { type ClientActivity, clientActivityId } from './clientActivity';
 import { conversationGone } from './refusal';
-import { type Grant, randomId } from './tokens';
+import { randomId, type VisitorSession } from './tokens';
 
-const CHANNEL = 'directline';
-/** Where activities of this channel come from; nothing is ever sent there. */
+export const CHANNEL_ID = 'directline';
+/** The SDK wants an address of the channel; nothing is ever sent there. */
 const SERVICE_URL = 'urn:porewise:directline';
 const BOT_ID = 'porewise';
-/** How many processes may take over a message: one that ends each of them would do so for ever. */
+/** How many processes may take over a message. More would be in vain: the message may be what ended them. */
 const MAX_TAKE_OVERS = 3;
 
-/** Each process that took a message over has died before its turn ended. */
+/** Each process that took a message over died before its turn ended. */
 class GivenUp extends Error {
   override readonly name = 'GivenUp';
 }
@@ -28,16 +28,16 @@ export interface DirectLineAdapterOptions {
   log: ConversationLog;
   /** The bot's name, as visitors see it. */
   botName: string;
-  /** Runs one turn. */
+  /** Runs one turn of the bot. */
   run: (context: TurnContext) => Promise<void>;
-  /** Answers in place of a turn that can't be run. */
+  /** Answers instead of a turn that can't be run. */
   apologize: (context: TurnContext, error: unknown) => Promise<void>;
   onError: (error: unknown) => void;
 }
 
 /**
- * Brings visitors' activities to the bot and its answers into the conversation log, where clients read them. Who
- * speaks, to whom, where and when is set here; what a client says of that is never used.
+ * Brings visitors' activities to the bot, and its answers into the conversation log, where clients read them. It sets
+ * the sender, recipient, conversation and time of an activity itself, and never uses what a client says of them.
  */
 export class DirectLineAdapter extends LocalAdapter {
   private readonly options: DirectLineAdapterOptions;
@@ -49,51 +49,46 @@ export class DirectLineAdapter extends LocalAdapter {
   }
 
   /**
-   * Begins a conversation; the bot learns who joined, and has greeted when this resolves, so that nothing stands
-   * before the greeting. Does nothing when it was begun before.
+   * Begins a conversation. The bot learns who joined, and has greeted when this resolves, so that the greeting comes
+   * first. Does nothing when the conversation was begun before.
    */
-  async begin(grant: Grant, locale?: string): Promise<void> {
+  async begin(session: VisitorSession, locale?: string): Promise<void> {
     const { log } = this.options;
-    const { conversationId } = grant;
+    const { conversationId } = session;
     const begun = await log.open(conversationId);
-    // Begun before, but by a process that died before it greeted.
+    // An empty log that was begun before belongs to a process that died before it greeted.
     if (!begun && (await log.readFrom(conversationId, 0))?.watermark !== 0) return;
     await this.startTurn({
-      ...this.envelope(grant, repeatableId(conversationId, 'join')),
+      ...this.envelope(session, repeatableId(conversationId, 'join')),
       type: ActivityTypes.ConversationUpdate,
-      membersAdded: [this.bot(), visitor(grant)],
+      membersAdded: [this.bot(), visitor(session)],
       ...(locale === undefined ? {} : { locale }),
     });
   }
 
   /**
-   * Takes a visitor's activity: it stands in the log when this resolves, and the turn has begun.
+   * Takes a visitor's activity. When this resolves, it is in the log and its turn has begun.
    * @returns its id, the same for an activity that is sent again
    * @throws Refusal 404
    */
-  async say(grant: Grant, { from, ...said }: IncomingActivity): Promise<string> {
+  async say(session: VisitorSession, { from, ...said }: ClientActivity): Promise<string> {
     const known = clientActivityId(said);
-    const id = known === undefined ? randomId() : repeatableId(grant.conversationId, known);
-    const envelope = this.envelope(grant, id);
-    const activity = {
-      ...said,
-      ...envelope,
-      from: { ...envelope.from, ...(from?.name === undefined ? {} : { name: from.name }) },
-    };
+    const id = known === undefined ? randomId() : repeatableId(session.conversationId, known);
+    const activity = { ...said, ...this.envelope(session, id, from?.name) };
     const logged = { id, json: JSON.stringify(activity) };
     const awaitsAnswer = said.type !== ActivityTypes.Typing;
-    const outcome = await this.options.log.append(grant.conversationId, logged, { awaitsAnswer });
+    const outcome = await this.options.log.append(session.conversationId, logged, { awaitsAnswer });
     if (outcome === 'gone') throw conversationGone();
     if (outcome === 'added') void this.startTurn(activity, awaitsAnswer);
     return id;
   }
 
-  /** Lets the bot say that it can't read files, as it does to a message without words. */
-  receiveFile(grant: Grant): void {
-    void this.startTurn({ ...this.envelope(grant, randomId()), type: ActivityTypes.Message, text: '' });
+  /** Has the bot say that it can't read files, as its answer to a message without words. */
+  receiveFile(session: VisitorSession): void {
+    void this.startTurn({ ...this.envelope(session, randomId()), type: ActivityTypes.Message, text: '' });
   }
 
-  /** Runs the turns that a process which died has left behind, of activities older than `olderThanMs`. */
+  /** Runs the turns of processes that died, for activities that are older than `olderThanMs`. */
   async takeOver(olderThanMs: number): Promise<void> {
     const left = (await this.options.log.unanswered(olderThanMs)).map(({ json }) => revived(json));
     const counted = await Promise.all(left.map((activity) => this.countTakeOver(activity)));
@@ -108,22 +103,22 @@ export class DirectLineAdapter extends LocalAdapter {
   }
 
   /**
-   * Leaves a sign in the log, which outlives this process: typing, which it is.
-   * @returns false when the message had its take-overs: it is given up
+   * Counts in the log, which outlives this process: as a typing activity, because the bot is at work.
+   * @returns false when no more processes may take the message over
    */
   private async countTakeOver({ id = '', conversation, from }: Partial<Activity>): Promise<boolean> {
     const { log } = this.options;
     const conversationId = conversation?.id ?? '';
-    const typing = { type: ActivityTypes.Typing, channelId: CHANNEL, conversation, recipient: from };
+    const typing = { type: ActivityTypes.Typing, channelId: CHANNEL_ID, conversation, recipient: from };
     for (let count = 1; count <= MAX_TAKE_OVERS; count++) {
-      const sign = repeatableId(conversationId, `${id}/taken over/${count}`);
-      const json = JSON.stringify({ ...typing, id: sign, from: this.bot(), timestamp: new Date() });
-      if ((await log.append(conversationId, { id: sign, json })) !== 'known') return true;
+      const typingId = repeatableId(conversationId, `${id}/taken over/${count}`);
+      const json = JSON.stringify({ ...typing, id: typingId, from: this.bot(), timestamp: new Date() });
+      if ((await log.append(conversationId, { id: typingId, json })) !== 'known') return true;
     }
     return false;
   }
 
-  /** Resolves when the turn has ended, well or not. */
+  /** Resolves when the turn has ended, also when it failed. */
   private startTurn(
     activity: Partial<Activity>,
     awaitsAnswer = false,
@@ -133,7 +128,7 @@ export class DirectLineAdapter extends LocalAdapter {
     const conversationId = activity.conversation?.id ?? '';
     let said = 0;
     const reply = async (answer: Partial<Activity>) => {
-      // The same ids when the turn is run again after a crash, so that nothing is said twice.
+      // A turn that is run again after a crash gives the same ids, so that nothing is said twice.
       const lasts = answer.type === ActivityTypes.Message;
       const id = lasts ? repeatableId(conversationId, `${activity.id}/${++said}`) : randomId();
       const json = JSON.stringify({ ...answer, id, timestamp: new Date() });
@@ -142,7 +137,7 @@ export class DirectLineAdapter extends LocalAdapter {
     };
     const turn = this.receive(activity, reply, run)
       .catch(onError)
-      // A turn that failed has ended too: taken over, it would fail again.
+      // A failed turn counts as answered: another process would fail at it too.
       .then(() => (awaitsAnswer ? log.answered(conversationId, activity.id ?? '') : undefined))
       .catch(onError)
       .finally(() => this.turns.delete(turn));
@@ -150,20 +145,21 @@ export class DirectLineAdapter extends LocalAdapter {
     return turn;
   }
 
-  private envelope(grant: Grant, id: string) {
+  /** What the server sets of an activity. */
+  private envelope(session: VisitorSession, id: string, visitorName?: string) {
     const conversation: ConversationAccount = {
-      id: grant.conversationId,
+      id: session.conversationId,
       isGroup: false,
       conversationType: 'personal',
       name: '',
     };
     return {
       id,
-      channelId: CHANNEL,
+      channelId: CHANNEL_ID,
       serviceUrl: SERVICE_URL,
       timestamp: new Date(),
       conversation,
-      from: visitor(grant),
+      from: visitor(session, visitorName),
       recipient: this.bot(),
     };
   }
@@ -173,17 +169,17 @@ export class DirectLineAdapter extends LocalAdapter {
   }
 }
 
-/** An activity of the log, as it was before it was written there. */
+/** An activity of the log, with its time as a Date again. */
 function revived(json: string): Partial<Activity> {
   const activity: Partial<Activity> = JSON.parse(json);
   return { ...activity, timestamp: new Date(activity.timestamp ?? Date.now()) };
 }
 
-function visitor({ userId }: Grant) {
-  return { id: userId, name: '', role: RoleTypes.User };
+function visitor({ userId }: VisitorSession, name = '') {
+  return { id: userId, name, role: RoleTypes.User };
 }
 
-/** The same for the same message, or the same answer to it, of the same conversation, also after a restart. */
+/** An id that is the same for the same message, or answer, of a conversation, also after a restart. */
 function repeatableId(conversationId: string, what: string): string {
   return hash('sha256', `${conversationId}\n${what}`, 'buffer').subarray(0, 16).toString('base64url');
 }

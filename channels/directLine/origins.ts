@@ -1,27 +1,30 @@
-/** Decides which pages may use Direct Line. */
+import { isLoopbackUrl } from '../http/loopback';
+
+/** Decides which pages may use Direct Line, by their origin. */
 export class Origins {
   private readonly allowed: ReadonlySet<string>;
   private readonly loopback: boolean;
 
   /**
    * @param allowed exact origins, as in `https://example.com`
-   * @param loopback whether pages on this machine may too, whatever their port: for development
+   * @param loopback whether pages on this machine may use it too, on any port: for development
    */
   constructor(allowed: readonly string[], loopback: boolean) {
     this.allowed = new Set(allowed);
     this.loopback = loopback;
   }
 
-  /** `baseUrl` is the address by which the page reached us: its own origin is always let in. */
+  /** @param baseUrl the address by which the page reached us: pages of this origin are always allowed */
   allows(origin: string, baseUrl: string): boolean {
-    return this.allowed.has(origin) || isSameOrigin(origin, baseUrl) || (this.loopback && isLoopback(origin));
+    if (this.allowed.has(origin)) return true;
+    return origin === originOf(baseUrl) || (this.loopback && isLoopbackOrigin(origin));
   }
 }
 
-function isSameOrigin(origin: string, baseUrl: string): boolean {
-  return URL.canParse(baseUrl) && origin === new URL(baseUrl).origin;
+function isLoopbackOrigin(origin: string): boolean {
+  return /^https?:/.test(origin) && origin === originOf(origin) && isLoopbackUrl(origin);
 }
 
-function isLoopback(origin: string): boolean {
-  return /^https?:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/.test(origin);
+function originOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).origin : undefined;
 }

@@ -1,24 +1,24 @@
 import type { RateLimiter } from '../../storage/store';
 
-/** How much a caller may do. Each caller is counted alone. */
+/** How much each caller may do. */
 export interface RateLimits {
-  /** Messages a conversation in 10 s. */
+  /** Messages in 10 s, for each conversation. */
   messages: number;
-  /** New conversations and tokens an address in a minute. */
+  /** New conversations and tokens in a minute, for each address. */
   tokens: number;
-  /** Open sockets an address. */
+  /** Open sockets, for each address. */
   sockets: number;
 }
 
 export interface CallLimitOptions {
-  /** What is counted, as in `messages`. */
+  /** The kind of event, as in `messages`. */
   name: string;
-  /** Events allowed in any `windowMs`. */
+  /** Events allowed in any stretch of `windowMs` milliseconds. */
   limit: number;
   windowMs: number;
 }
 
-/** Allows each caller a number of events in any window of time. */
+/** Allows each caller a number of events in a sliding window of time. */
 export class CallLimit {
   private readonly limiter: RateLimiter;
   private readonly options: CallLimitOptions;
@@ -28,14 +28,14 @@ export class CallLimit {
     this.options = options;
   }
 
-  /** Counts an event. @returns 0, or after how many seconds it would be allowed: then it is not counted */
+  /** Counts an event. @returns 0, or the seconds to wait: then the event was not counted */
   async take(caller: string): Promise<number> {
     const { name, limit, windowMs } = this.options;
     return limit === Infinity ? 0 : this.limiter.take(`${name}/${caller}`, limit, windowMs);
   }
 }
 
-/** Counts what is open, for each key. */
+/** Limits how much may be open at a time, for each key. */
 export class OpenCount {
   private readonly limit: number;
   private readonly open = new Map<string, number>();
@@ -44,7 +44,7 @@ export class OpenCount {
     this.limit = limit;
   }
 
-  /** Takes a place. @returns what gives it back, to be called once; nothing when all are taken */
+  /** @returns a function that ends the count, to be called once; undefined when the limit is reached */
   take(key: string): (() => void) | undefined {
     const count = this.open.get(key) ?? 0;
     if (count >= this.limit) return undefined;

@@ -2,16 +2,14 @@ import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import type { ConversationLog, LogPage } from '../../storage/conversationLog';
 import type { Callers } from '../http/callers';
-import { sendJson } from '../http/jsonResponse';
+import { sendJson } from '../http/sendJson';
 import type { Access } from './access';
+import { readClientActivity } from './clientActivity';
 import type { DirectLineAdapter } from './directLineAdapter';
-import { readActivity } from './incomingActivity';
-import { pageJson } from './pageJson';
-import { PREFIX, streamPath } from './paths';
+import { PREFIX, pageJson, readWatermark, streamPath } from './protocol';
 import type { CallLimit } from './rateLimits';
 import { conversationGone, Refusal, sendRefusal, serverFault, tooMany } from './refusal';
-import { type Grant, randomId, TOKEN_LIFETIME_S, type Tokens } from './tokens';
-import { readWatermark } from './watermark';
+import { randomId, TOKEN_LIFETIME_S, type Tokens, type VisitorSession } from './tokens';
 
 export interface RoutesOptions {
   access: Access;
@@ -19,18 +17,19 @@ export interface RoutesOptions {
   callers: Callers;
   log: ConversationLog;
   tokens: Tokens;
-  /** Activities from visitors, by conversation. */
+  /** Limits activities from visitors, by conversation. */
   messageLimit: CallLimit;
   onError: (error: unknown) => void;
 }
 
 interface Answer {
   status: number;
+  /** A value, or its JSON. */
   body: object | string;
 }
 
-/** What a caller may say of a new conversation. What is of the wrong kind is as if it had not been sent. */
-const start = z
+/** What a caller may say of a new conversation. Values of the wrong kind are dropped. */
+const newConversationSchema = z
   .object({
     user: z
       .object({ id: z.string().regex(/^[\w.:@-]{1,128}$/) })
@@ -47,7 +46,7 @@ const start = z
 /**
  * The HTTP endpoints of Direct Line 3.0
  * (https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-direct-line-3-0-api-reference), and one
- * of our own: POST /conversations/:id/resume gives a new token for one that expired.
+ * more: POST /conversations/:id/resume gives a new token for one that expired.
  */
 export class Routes {
   private readonly options: RoutesOptions;
@@ -70,14 +69,14 @@ export class Routes {
   }
 
   private async generate(req: Request): Promise<Answer> {
-    const { user } = start.parse(req.body);
+    const { user } = newConversationSchema.parse(req.body);
     return { status: 200, body: this.tokenFor(await this.options.access.newcomer(req, user?.id)) };
   }
 
   private async refresh(req: Request): Promise<Answer> {
-    const grant = this.options.access.visitor(req);
+    const session = this.options.access.visitor(req);
     await this.options.access.countToken(req);
-    return { status: 200, body: this.tokenFor(grant) };
+    return { status: 200, body: this.tokenFor(session) };
   }
 
   private async sessionId(req: Request): Promise<Answer> {
@@ -87,20 +86,20 @@ export class Routes {
 
   private async start(req: Request): Promise<Answer> {
     const { access, adapter } = this.options;
-    const { user, locale } = start.parse(req.body);
-    const grant = await (access.isNewcomer(req) ? access.newcomer(req, user?.id) : access.visitor(req));
-    await adapter.begin(grant, locale);
-    return { status: 201, body: await this.conversation(req, grant) };
+    const { user, locale } = newConversationSchema.parse(req.body);
+    const session = await (access.isNewcomer(req) ? access.newcomer(req, user?.id) : access.visitor(req));
+    await adapter.begin(session, locale);
+    return { status: 201, body: await this.conversation(req, session) };
   }
 
   private async reconnect(req: Request): Promise<Answer> {
-    const grant = this.options.access.visitorOf(req, idOf(req));
-    return { status: 200, body: await this.conversation(req, grant) };
+    const session = this.options.access.visitorOf(req, idOf(req));
+    return { status: 200, body: await this.conversation(req, session) };
   }
 
   private async resume(req: Request): Promise<Answer> {
-    const grant = await this.options.access.returningVisitorOf(req, idOf(req));
-    return { status: 200, body: await this.conversation(req, grant) };
+    const session = await this.options.access.returningVisitorOf(req, idOf(req));
+    return { status: 200, body: await this.conversation(req, session) };
   }
 
   private async read(req: Request): Promise<Answer> {
@@ -108,7 +107,7 @@ export class Routes {
     const watermark = watermarkOf(req);
     const page = await this.page(conversationId, watermark).catch((error: unknown) => {
       if (error instanceof Refusal) throw error;
-      // A fault that may pass: a client that polls would stop for good, so it reads nothing new this time.
+      // The fault may pass, but a client that polls would stop for good: it reads nothing new this time.
       this.options.onError(error);
       return { activities: [], watermark };
     });
@@ -116,17 +115,20 @@ export class Routes {
   }
 
   private async say(req: Request): Promise<Answer> {
-    const grant = this.options.access.visitorOf(req, idOf(req));
-    await this.countMessage(grant);
-    return { status: 200, body: { id: await this.options.adapter.say(grant, readActivity(req.body)) } };
+    const session = this.options.access.visitorOf(req, idOf(req));
+    await this.countMessage(session);
+    return {
+      status: 200,
+      body: { id: await this.options.adapter.say(session, readClientActivity(req.body)) },
+    };
   }
 
-  /** The file is not read; the bot says in the conversation that it can't. */
+  /** The file is not read. The bot says in the conversation that it can't read files. */
   private async upload(req: Request): Promise<Answer> {
-    const grant = this.options.access.visitorOf(req, idOf(req));
-    await this.countMessage(grant);
-    await this.page(grant.conversationId, 0);
-    this.options.adapter.receiveFile(grant);
+    const session = this.options.access.visitorOf(req, idOf(req));
+    await this.countMessage(session);
+    await this.page(session.conversationId, 0);
+    this.options.adapter.receiveFile(session);
     throw new Refusal(415, 'NotSupported', 'Files are not taken here. Send a message of text.');
   }
 
@@ -137,26 +139,26 @@ export class Routes {
     return page;
   }
 
-  private tokenFor(grant: Grant): { conversationId: string; token: string; expires_in: number } {
-    const token = this.options.tokens.issue(grant);
-    return { conversationId: grant.conversationId, token, expires_in: TOKEN_LIFETIME_S };
+  private tokenFor(session: VisitorSession): { conversationId: string; token: string; expires_in: number } {
+    const token = this.options.tokens.issue(session);
+    return { conversationId: session.conversationId, token, expires_in: TOKEN_LIFETIME_S };
   }
 
-  /** With the address of a stream that goes on after the caller's watermark. @throws Refusal 400, 404 */
-  private async conversation(req: Request, grant: Grant): Promise<object> {
+  /** With a token, and the address of a stream that begins after the caller's watermark. @throws Refusal 400, 404 */
+  private async conversation(req: Request, session: VisitorSession): Promise<object> {
     const { tokens, callers } = this.options;
     const watermark = watermarkOf(req);
-    await this.page(grant.conversationId, watermark);
+    await this.page(session.conversationId, watermark);
     const base = callers.of(req).baseUrl.replace(/^http/, 'ws');
     const query = new URLSearchParams({
       watermark: String(watermark),
-      t: tokens.issueStream(grant),
+      t: tokens.issueStream(session),
     });
-    const streamUrl = `${base}${streamPath(grant.conversationId)}?${query}`;
-    return { ...this.tokenFor(grant), streamUrl };
+    const streamUrl = `${base}${streamPath(session.conversationId)}?${query}`;
+    return { ...this.tokenFor(session), streamUrl };
   }
 
-  private async countMessage({ conversationId }: Grant): Promise<void> {
+  private async countMessage({ conversationId }: VisitorSession): Promise<void> {
     const wait = await this.options.messageLimit.take(conversationId);
     if (wait > 0) throw tooMany('That was too many messages at once.', wait);
   }

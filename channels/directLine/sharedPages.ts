@@ -1,24 +1,24 @@
 import type { ConversationLog } from '../../storage/conversationLog';
-import { pageJson } from './pageJson';
+import { pageJson } from './protocol';
 
-/** A page as it goes to a client, and where reading goes on. */
+/** A page as it goes to a client, and the watermark after it. */
 export interface Frame {
   json: string;
-  /** Whether there is nothing in it. */
+  /** Whether it has no activities. */
   empty: boolean;
   watermark: number;
 }
 
-interface Reading {
+interface SharedRead {
   watermark: number;
   frame: Promise<Frame | undefined>;
 }
 
-/** Reads once for all the sockets of a conversation that are told of the same change. */
+/** Reads the log once for all sockets of a conversation that hear of the same change. */
 export class SharedPages {
   private readonly log: ConversationLog;
-  /** What was read in this turn of the event loop, by conversation. */
-  private readonly readings = new Map<string, Reading>();
+  /** What was read in this tick of the event loop, by conversation. */
+  private readonly reads = new Map<string, SharedRead>();
 
   constructor(log: ConversationLog) {
     this.log = log;
@@ -27,22 +27,22 @@ export class SharedPages {
   /** As `ConversationLog.subscribe`. */
   subscribe(conversationId: string, onChange: () => void): () => void {
     return this.log.subscribe(conversationId, () => {
-      // What was read before the change is out of date.
-      this.readings.delete(conversationId);
+      // A page that was read before the change is out of date.
+      this.reads.delete(conversationId);
       onChange();
     });
   }
 
   /** As `ConversationLog.readFrom`, for subscribers only. */
   readFrom(conversationId: string, watermark: number): Promise<Frame | undefined> {
-    const known = this.readings.get(conversationId);
+    const known = this.reads.get(conversationId);
     if (known?.watermark === watermark) return known.frame;
-    const reading = { watermark, frame: this.read(conversationId, watermark) };
-    this.readings.set(conversationId, reading);
+    const shared = { watermark, frame: this.read(conversationId, watermark) };
+    this.reads.set(conversationId, shared);
     setImmediate(() => {
-      if (this.readings.get(conversationId) === reading) this.readings.delete(conversationId);
+      if (this.reads.get(conversationId) === shared) this.reads.delete(conversationId);
     });
-    return reading.frame;
+    return shared.frame;
   }
 
   private async read(conversationId: string, watermark: number): Promise<Frame | undefined> {

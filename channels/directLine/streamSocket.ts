@@ -5,23 +5,24 @@ import type { SharedPages } from './sharedPages';
 export interface StreamSocketOptions {
   pages: SharedPages;
   conversationId: string;
-  /** What the client has read already. */
+  /** How far the client has read. */
   watermark: number;
   onError: (error: unknown) => void;
 }
 
 const CHECK_MS = 10_000;
-/** Frames that a client may send between two checks; directlinejs sends an empty one every 20 s. */
+/** How many frames a client may send between two checks. directlinejs sends an empty one every 20 s. */
 const MAX_FRAMES = 50;
+/** In checks without a word of the client. */
 const PING_AFTER = 2;
 const DEAD_AFTER = 4;
 
 /** RFC 6455, section 7.4.1. */
-const CLOSE = { normal: 1000, goingAway: 1001, policy: 1008, failed: 1011 };
+const CLOSE_CODES = { normal: 1000, goingAway: 1001, policy: 1008, failed: 1011 };
 
 /**
  * One client's stream: everything in the log after its watermark, then everything new, in order and once. One frame
- * is on its way at a time, so a slow client costs no more than that; what it has not taken stays in the log.
+ * is on its way at a time, so a slow client costs no more memory than that. The rest stays in the log.
  */
 export class StreamSocket {
   private readonly socket: WebSocket;
@@ -33,7 +34,7 @@ export class StreamSocket {
   private working = false;
   private behind = false;
   private frames = 0;
-  /** Checks since the client was last heard of, and since the frame on its way was sent. */
+  /** Checks since the client was last heard, and since the frame on its way was sent. */
   private silent = 0;
   private stalled = 0;
 
@@ -42,7 +43,7 @@ export class StreamSocket {
     this.options = options;
     this.watermark = options.watermark;
     this.unsubscribe = options.pages.subscribe(options.conversationId, () => this.catchUp());
-    // A timer each, so that the checks of many sockets are spread as their beginnings are.
+    // A timer for each socket, so that the checks of many sockets don't come at once.
     const beat = setInterval(() => this.check(), CHECK_MS).unref();
     this.closed = new Promise((resolve) => {
       socket.once('close', () => {
@@ -51,13 +52,13 @@ export class StreamSocket {
         resolve();
       });
     });
-    // What ws reports here (a frame that is too big or not well-formed) closes the socket with the fitting code.
+    // ws itself closes the socket after such an error: a frame that is too big or malformed.
     socket.on('error', () => undefined);
     socket.on('pong', () => this.hear());
     socket.on('message', () => {
       this.hear();
       this.frames += 1;
-      if (this.frames > MAX_FRAMES) socket.close(CLOSE.policy, 'too many frames');
+      if (this.frames > MAX_FRAMES) socket.close(CLOSE_CODES.policy, 'too many frames');
     });
     this.catchUp();
   }
@@ -65,7 +66,7 @@ export class StreamSocket {
   /** Sends what is left and closes with 1001. Resolves when the socket is closed. */
   async end(): Promise<void> {
     await this.work;
-    this.socket.close(CLOSE.goingAway, 'the server stops');
+    this.socket.close(CLOSE_CODES.goingAway, 'the server stops');
     await this.closed;
   }
 
@@ -73,7 +74,7 @@ export class StreamSocket {
     this.socket.terminate();
   }
 
-  /** Ends a client that is gone, or takes nothing any more. */
+  /** Ends a client that is gone or no longer reads. */
   private check(): void {
     this.frames = 0;
     this.silent += 1;
@@ -94,19 +95,19 @@ export class StreamSocket {
   private async sendAll(): Promise<void> {
     const { pages, conversationId, onError } = this.options;
     this.working = true;
-    // A message and its answer often come in one go, and then travel in one frame.
+    // A message and its answer often come in the same tick, and then fit into one frame.
     await setImmediate();
     try {
       while (this.behind && this.socket.readyState === WebSocket.OPEN) {
         this.behind = false;
         const frame = await pages.readFrom(conversationId, this.watermark);
-        if (!frame) return this.socket.close(CLOSE.normal, 'the conversation is over');
+        if (!frame) return this.socket.close(CLOSE_CODES.normal, 'the conversation is over');
         if (!frame.empty) await this.send(frame.json);
         this.watermark = frame.watermark;
       }
     } catch (error) {
       onError(error);
-      this.socket.close(CLOSE.failed);
+      this.socket.close(CLOSE_CODES.failed);
     } finally {
       this.working = false;
     }

@@ -5,18 +5,17 @@ import type { ConversationLog } from '../../storage/conversationLog';
 import type { Callers } from '../http/callers';
 import { refuseUpgrade } from '../http/refuseUpgrade';
 import type { Origins } from './origins';
-import { conversationOfStream } from './paths';
+import { conversationOfStream, readWatermark } from './protocol';
 import type { OpenCount } from './rateLimits';
 import { conversationGone, originRefused, Refusal, refusedToken, serverFault, tooMany } from './refusal';
 import { SharedPages } from './sharedPages';
 import { StreamSocket } from './streamSocket';
 import type { Tokens } from './tokens';
-import { readWatermark } from './watermark';
 
 const MAX_FRAME = 65_536;
 /** How long a client may take to close when the server stops. */
 const CLOSE_WITHIN_MS = 2_000;
-/** After how many seconds an address with too many sockets may try again. */
+/** How many seconds an address with too many sockets is told to wait. */
 const RETRY_AFTER_S = 10;
 
 export interface StreamsOptions {
@@ -24,17 +23,17 @@ export interface StreamsOptions {
   tokens: Tokens;
   callers: Callers;
   origins: Origins;
-  /** Open sockets, by address. */
-  places: OpenCount;
+  /** Limits open sockets, by address. */
+  openSockets: OpenCount;
   onError: (error: unknown) => void;
 }
 
-/** A socket that may open. */
-interface Admission {
+/** A stream that may open. */
+interface AdmittedStream {
   conversationId: string;
   watermark: number;
-  /** Gives the address its place back. */
-  leave: () => void;
+  /** Ends the count of this socket for its address. */
+  release: () => void;
 }
 
 /** The WebSockets of Direct Line. Every upgrade is answered: with a stream, or with a JSON error before it opens. */
@@ -54,7 +53,7 @@ export class Streams {
     this.pages = new SharedPages(options.log);
   }
 
-  /** Open sockets. */
+  /** The number of open sockets. */
   get size(): number {
     return this.open.size;
   }
@@ -65,13 +64,13 @@ export class Streams {
     const conversationId = conversationOfStream(url.pathname);
     if (conversationId === undefined) return false;
     this.admit(request, conversationId, url.searchParams).then(
-      (admission) => this.accept(request, socket, head, admission),
+      (admitted) => this.accept(request, socket, head, admitted),
       (error: unknown) => this.refuse(socket, error),
     );
     return true;
   }
 
-  /** Closes every socket with 1001 once it has all that was said; new ones are refused. */
+  /** Refuses new sockets, and closes each open one with 1001 once it has everything that was said. */
   async close(): Promise<void> {
     this.stopping = true;
     const deadline = setTimeout(() => {
@@ -86,29 +85,29 @@ export class Streams {
     request: IncomingMessage,
     conversationId: string,
     query: URLSearchParams,
-  ): Promise<Admission> {
-    const { log, tokens, callers, origins, places } = this.options;
+  ): Promise<AdmittedStream> {
+    const { log, tokens, callers, origins, openSockets } = this.options;
     if (this.stopping) throw new Refusal(503, 'ServiceUnavailable', 'The server stops. Connect again.');
     const { address, baseUrl } = callers.of(request);
     const { origin } = request.headers;
     if (origin !== undefined && !origins.allows(origin, baseUrl)) throw originRefused();
-    const grant = tokens.redeemStream(query.get('t') ?? '');
-    if (typeof grant === 'string') throw refusedToken(grant);
-    if (grant.conversationId !== conversationId) throw refusedToken('invalid');
+    const session = tokens.redeemStream(query.get('t') ?? '');
+    if (typeof session === 'string') throw refusedToken(session);
+    if (session.conversationId !== conversationId) throw refusedToken('invalid');
     const watermark = readWatermark(query);
     if (!(await log.readFrom(conversationId, watermark))) throw conversationGone();
-    const leave = places.take(address);
-    if (!leave) throw tooMany('This address has too many connections.', RETRY_AFTER_S);
-    return { conversationId, watermark, leave };
+    const release = openSockets.take(address);
+    if (!release) throw tooMany('This address has too many connections.', RETRY_AFTER_S);
+    return { conversationId, watermark, release };
   }
 
-  private accept(request: IncomingMessage, socket: Duplex, head: Buffer, admission: Admission): void {
-    const { conversationId, watermark, leave } = admission;
+  private accept(request: IncomingMessage, socket: Duplex, head: Buffer, admitted: AdmittedStream): void {
+    const { conversationId, watermark, release } = admitted;
     if (socket.destroyed) {
-      leave();
+      release();
       return;
     }
-    socket.once('close', leave);
+    socket.once('close', release);
     this.server.handleUpgrade(request, socket, head, (webSocket) => {
       const { pages } = this;
       const { onError } = this.options;

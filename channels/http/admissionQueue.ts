@@ -1,33 +1,33 @@
 /**
- * Begins the work that waits at the end of each turn of the event loop: one piece while newcomers arrive, else all.
- * Node takes one new connection a turn (libuv 1.45, "don't accept() connections in a loop"), so a busy server whose
- * turns are long would let next to nobody in.
+ * Runs queued work at the end of each tick of the event loop: one piece while connections arrive, else all of it. Node
+ * accepts one connection a tick (libuv 1.45, "don't accept() connections in a loop"), so a busy server with long ticks
+ * would admit almost nobody.
  */
 export class AdmissionQueue {
   private readonly waiting: (() => void)[] = [];
-  /** Whether a connection was taken in this turn: more of them may stand in line. */
+  /** Whether a connection was accepted in this tick, so that more of them may wait. */
   private arrival = false;
 
-  /** Whether work waits to be begun. */
+  /** Whether work waits. */
   get busy(): boolean {
     return this.waiting.length > 0;
   }
 
-  /** Tells that a connection was taken. */
+  /** To be called when a connection was accepted. */
   arrived(): void {
     this.arrival = true;
   }
 
-  /** Begins `work` when all that came before it has begun. */
-  pass(work: () => void): void {
+  /** Runs `work` after all work that was queued before it. */
+  enqueue(work: () => void): void {
     this.waiting.push(work);
-    if (this.waiting.length === 1) setImmediate(this.turn);
+    if (this.waiting.length === 1) setImmediate(this.tick);
   }
 
-  private readonly turn = (): void => {
+  private readonly tick = (): void => {
     const begun = this.waiting.splice(0, this.arrival ? 1 : this.waiting.length);
     this.arrival = false;
-    if (this.waiting.length > 0) setImmediate(this.turn);
+    if (this.waiting.length > 0) setImmediate(this.tick);
     for (const work of begun) work();
   };
 }

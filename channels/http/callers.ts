@@ -1,15 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 
-/** Who makes a request, and by which address they reached us. */
+/** The sender of a request, and the address by which it reached this server. */
 export interface Caller {
-  /** What limits are counted by: an IPv4 address, or the first 64 bits of an IPv6 one, which one household holds. */
+  /** The key of limits: an IPv4 address, or the first 64 bits of an IPv6 one, because one household has them all. */
   address: string;
-  /** Scheme and host as the caller wrote them, as in `https://example.com`. */
+  /** Scheme and host of this server as the caller wrote them, as in `https://example.com`. */
   baseUrl: string;
 }
 
-/** Tells callers apart. X-Forwarded-* headers count only when a configured proxy sends them. */
+/** Identifies callers. X-Forwarded-* headers count only when a configured proxy sends them. */
 export class Callers {
   private readonly proxies = new BlockList();
 
@@ -30,7 +30,7 @@ export class Callers {
     const { host = 'localhost', origin = '' } = request.headers;
     const peer = plainAddress(request.socket.remoteAddress ?? '');
     if (!this.isProxy(peer)) {
-      // A page that came by TLS without a proxy that we know of still names its scheme in Origin.
+      // Behind a TLS proxy that is not configured, a page still names its scheme in Origin.
       const scheme = origin === `https://${host}` ? 'https' : 'http';
       return { address: limitKey(peer), baseUrl: `${scheme}://${host}` };
     }
@@ -40,9 +40,9 @@ export class Callers {
     return { address: limitKey(this.nearestStranger(request, peer)), baseUrl: `${scheme}://${publicHost}` };
   }
 
-  /** The last address in X-Forwarded-For that is not a proxy of ours: what stands before it may be made up. */
+  /** The last address in X-Forwarded-For that is not a configured proxy: a caller may make up those before it. */
   private nearestStranger(request: IncomingMessage, peer: string): string {
-    const hops = listOf(request.headers['x-forwarded-for']).map(plainAddress);
+    const hops = headerItems(request.headers['x-forwarded-for']).map(plainAddress);
     const stranger = hops.findLast((hop) => !this.isProxy(hop));
     return stranger !== undefined && isIP(stranger) > 0 ? stranger : peer;
   }
@@ -53,7 +53,7 @@ export class Callers {
   }
 }
 
-function listOf(header: string | string[] | undefined): string[] {
+function headerItems(header: string | string[] | undefined): string[] {
   return [header ?? []]
     .flat()
     .join(',')
@@ -63,10 +63,10 @@ function listOf(header: string | string[] | undefined): string[] {
 }
 
 function lastOf(header: string | string[] | undefined): string | undefined {
-  return listOf(header).at(-1);
+  return headerItems(header).at(-1);
 }
 
-/** Without port, brackets or the prefix of an IPv4 address in IPv6: some proxies send `203.0.113.7:4711`. */
+/** Removes port, brackets and the IPv6 prefix of an IPv4 address: some proxies send `203.0.113.7:4711`. */
 function plainAddress(address: string): string {
   const bare = /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;
   return bare.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');

@@ -16,6 +16,6 @@ export function refuseUpgrade(
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   const answer = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${json}`;
-  // Destroyed as well, for a caller that never closes its side would keep the connection.
+  // A caller that never closes its side would keep the connection otherwise.
   socket.end(answer, () => socket.destroy());
 }

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** Compares in the same time whatever the texts and their lengths are. */
+/** Compares two texts in a time that tells nothing of either. */
 export function sameSecret(shown: string, secret: string): boolean {
   return timingSafeEqual(digest(shown), digest(secret));
 }

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Encoding, encode, encodingOf } from './encoding';
+import { compress, type Encoding, encodingOf } from './encoding';
 
-/** A file of dist/public. */
+/** A file that the build made. */
 export interface Asset {
-  /** The address, which changes with the content: `/assets/chat-ABCD1234.js`. */
+  /** The URL's path, which changes with the content: `/assets/chat-ABCD1234.js`. */
   path: string;
   /** For `<script integrity>`: `sha384-…` */
   integrity: string;
   type: string;
-  /** What is in it. */
+  /** The content as text. */
   text: string;
-  /** The body in an encoding the caller takes, and that encoding's name. */
+  /** The content in an encoding that the caller accepts, and that encoding's name. */
   body(acceptEncoding: string): { content: Buffer; encoding?: Encoding };
 }
 
@@ -23,15 +23,15 @@ const TYPES: Record<string, string> = {
 };
 /** Fonts are compressed already. */
 const COMPRESSED = ['woff2'];
-/** Brotli's best takes seconds for megabytes. */
+/** Of Brotli: its best quality takes seconds for megabytes. */
 const QUALITY = 6;
 
-/** The built files, by their names without hashes: nothing else in the folder can be reached. */
+/** The built files by their names without hashes. Nothing else in the folder can be reached. */
 export class Assets {
   private readonly byName: Map<string, Asset>;
 
   /**
-   * @param folder where the build put them
+   * @param folder the build's output
    * @throws Error when there is no build
    */
   constructor(folder: string) {
@@ -44,7 +44,7 @@ export class Assets {
     );
   }
 
-  /** @throws Error when the build made no such file */
+  /** @throws Error when the build has no such file */
   get(name: string): Asset {
     const asset = this.byName.get(name);
     if (!asset) throw new Error(`${name} was not built: run \`node scripts/prepare.mjs --build\``);
@@ -56,7 +56,7 @@ export class Assets {
   }
 }
 
-/** Reads a file once, and compresses it when it is asked for first. */
+/** Reads a file once, and compresses it on the first request. */
 export function toAsset(path: string, integrity: string, file: string): Asset {
   const content = readFileSync(file);
   const ending = file.slice(file.lastIndexOf('.') + 1);
@@ -71,7 +71,7 @@ export function toAsset(path: string, integrity: string, file: string): Asset {
     body: (acceptEncoding) => {
       const encoding = COMPRESSED.includes(ending) ? undefined : encodingOf(acceptEncoding);
       if (!encoding) return { content };
-      encoded[encoding] ??= encode(content, encoding, QUALITY);
+      encoded[encoding] ??= compress(content, encoding, QUALITY);
       return { content: encoded[encoding], encoding };
     },
   };

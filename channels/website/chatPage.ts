@@ -6,15 +6,15 @@ import { directLineSources, type PageDirectLine } from './policy';
 export interface ChatPageOptions {
   brand: string;
   botName: string;
-  /** Said before the first input. */
+  /** The notice before the first message. */
   privacy: string;
   language: string;
   directLine: PageDirectLine;
-  /** Who may embed the page, beside our own. */
+  /** Origins that may embed the page, beside this server's. */
   frameAncestors: readonly string[];
 }
 
-/** The policies of adaptivecards, which the page loads when a card comes. */
+/** The Trusted Types policies of adaptivecards, which the page loads for the first card. */
 const CARD_POLICIES = [
   'deprecatedExportedFunctionPolicy',
   'markdownPassthroughPolicy',
@@ -22,8 +22,8 @@ const CARD_POLICIES = [
 ].map((name) => `adaptivecards#${name}`);
 
 /**
- * The chat, alone at /chat or in the launcher's frame. Its style and script are in the page, so that it can be used after
- * one round trip; esbuild lets no text end either element.
+ * The chat, alone at /chat or in the launcher's frame. Its style and script are in the page, so that it is ready after
+ * one round trip. esbuild escapes text that would end either element.
  */
 export function chatPage(options: ChatPageOptions, assets: Assets, { nonce, host }: PageContext): Page {
   const { brand, botName, privacy, language, directLine, frameAncestors } = options;

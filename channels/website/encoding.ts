@@ -3,13 +3,13 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 /** A content coding of HTTP (https://www.iana.org/assignments/http-parameters). */
 export type Encoding = 'br' | 'gzip';
 
-/** The best encoding that an Accept-Encoding header names; nothing when it names none that we have. */
+/** The best encoding that an Accept-Encoding header names; undefined when it names neither. */
 export function encodingOf(acceptEncoding: string): Encoding | undefined {
   return (['br', 'gzip'] as const).find((name) => new RegExp(`\\b${name}\\b`).test(acceptEncoding));
 }
 
 /** @param quality of Brotli: 4 takes a millisecond for a page, 11 takes seconds for megabytes */
-export function encode(content: Buffer, encoding: Encoding, quality: number): Buffer {
+export function compress(content: Buffer, encoding: Encoding, quality: number): Buffer {
   if (encoding === 'gzip') return gzipSync(content);
   return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
 }

@@ -4,7 +4,7 @@ import { bold, type Html, html } from './html';
 import type { Page, PageContext } from './page';
 import { siteFooter, siteHead, siteHeader } from './site';
 
-/** The guide, to be read and printed: an anchor for each section and each topic. */
+/** The guide for reading and printing, with an anchor for each section and each topic. */
 export function guidePage(brand: string, guide: GuideContent, assets: Assets, { nonce }: PageContext): Page {
   return {
     policy: { 'img-src': ["'self'"], 'font-src': ["'self'"] },

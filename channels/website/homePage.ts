@@ -6,15 +6,15 @@ import { siteFooter, siteHead, siteHeader } from './site';
 
 export interface HomePageOptions {
   brand: string;
-  /** What the assistant says it can do. */
+  /** The assistant's own words on what it can do. */
   welcome: string;
   guide: GuideContent;
 }
 
-/** Questions that a tap asks; more would be a menu. */
+/** Questions to tap; more would be a menu. */
 const MAX_ASKS = 5;
 
-/** A page of the brand with the widget on it. What it says about skin is the guide's. */
+/** A page of the brand with the widget on it. What it says about skin comes from the guide. */
 export function homePage(
   { brand, welcome, guide }: HomePageOptions,
   assets: Assets,
@@ -76,7 +76,7 @@ ${siteFooter(brand)}
 }
 
 function toRitual({ id, title, topics }: GuideSection): Html {
-  // A topic that gathers others would say twice what stands beside it.
+  // A topic that gathers others would repeat the steps beside it.
   const steps = topics.filter(
     ({ facts, related, lead }) => facts.length > 0 && related.length === 0 && lead === '',
   );
@@ -97,7 +97,7 @@ function toIndex({ id, title, topics }: GuideSection): Html {
   return html`<div><h3><a href="/guide#${id}">${title}</a></h3><ul>${links}</ul></div>`;
 }
 
-/** A tabstop, for a line that is longer than the page is wide has to be scrolled. */
+/** A tabstop lets the keyboard scroll a line that is wider than the page. */
 function snippet(code: string): Html {
   return html`<pre tabindex="0"><code>${code}</code></pre>`;
 }

@@ -9,7 +9,7 @@ export class Html {
 
 type Part = Html | string | number | undefined | false | readonly Part[];
 
-/** Makes HTML of a template: what is put in is escaped, unless it is Html itself. */
+/** Makes HTML of a template. Values are escaped, unless they are Html themselves. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   return new Html(
     strings.reduce((text, string, i) => text + string + (i < parts.length ? toText(parts[i]) : ''), ''),

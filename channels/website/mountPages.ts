@@ -2,17 +2,17 @@ import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Next, Request, Response, Server } from 'restify';
 import type { GuideContent } from '../../knowledge/guideContent';
-import { Callers } from '../http/callers';
+import type { Callers } from '../http/callers';
 import { type Asset, Assets } from './assets';
 import { chatPage } from './chatPage';
-import { encode, encodingOf } from './encoding';
+import { compress, encodingOf } from './encoding';
 import { guidePage } from './guidePage';
 import { homePage } from './homePage';
 import type { Page, PageContext } from './page';
 import { contentSecurityPolicy, type PageDirectLine } from './policy';
 import { WebChatBundle, webchatPage } from './webchatPage';
 
-/** The words of the pages that come from the knowledge. */
+/** The texts of the pages that come from the knowledge. */
 export interface PageTexts {
   botName: string;
   welcome: string;
@@ -21,36 +21,34 @@ export interface PageTexts {
 }
 
 export interface PagesOptions {
-  /** Where the build put public/ and vendor/. */
+  /** The build's output, with public/ and vendor/. */
   folder: string;
   brand: string;
-  /** Asked for every page, since the knowledge may have been reloaded. */
+  /** Called for every page, because the knowledge may have been reloaded. */
   texts: () => PageTexts;
-  /** Where the chats talk to the bot; without it, at our own Direct Line. */
+  /** The Direct Line of the chats; this server's own by default. */
   directLine?: PageDirectLine;
-  /** Origins that may embed the chat, beside our own; `http://localhost:*` is a pattern of CSP. */
+  /** Origins that may embed the chat, beside this server's; `http://localhost:*` is a pattern of CSP. */
   frameAncestors: readonly string[];
-  /** Addresses and ranges of the proxies whose X-Forwarded-* headers count. */
-  trustedProxies: readonly string[];
+  callers: Callers;
 }
 
 const OWN: PageDirectLine = { url: '/v3/directline' };
-/** The launcher's address stays the same, so it is asked for again now and then. */
+/** The launcher's URL never changes, so browsers ask for it again now and then. */
 const LAUNCHER_CACHE = 'public, max-age=300, stale-while-revalidate=86400';
 const FOREVER = 'public, max-age=31536000, immutable';
-/** Brotli's, for what is compressed anew each time: a nonce makes every page different. */
+/** Of Brotli, for pages, which are compressed for each request because of their nonce. */
 const PAGE_QUALITY = 4;
 
 /**
  * Serves the brand page /, the chat /chat, Microsoft's Web Chat /webchat, the guide /guide, the launcher /widget.js
- * and their built files: a fixed list, whatever a folder may hold.
+ * and their built files: a fixed list, whatever else the folder holds.
  * @throws Error when there is no build
  */
 export function mountPages(server: Server, options: PagesOptions): void {
-  const { folder, brand, texts, directLine = OWN, frameAncestors, trustedProxies } = options;
+  const { folder, brand, texts, directLine = OWN, frameAncestors, callers } = options;
   const assets = new Assets(join(folder, 'public'));
   const webchat = new WebChatBundle(join(folder, 'vendor', 'webchat.js'));
-  const callers = new Callers(trustedProxies);
 
   const page = (path: string, make: (context: PageContext) => Page) =>
     serve(server, path, (req, res) => {
@@ -94,7 +92,7 @@ function serve(server: Server, path: string, answer: (req: Request, res: Respons
 function sendPage(req: Request, res: Response, nonce: string, { html, policy, framed }: Page): void {
   const plain = Buffer.from(html.value);
   const encoding = encodingOf(String(req.headers['accept-encoding'] ?? ''));
-  const body = encoding ? encode(plain, encoding, PAGE_QUALITY) : plain;
+  const body = encoding ? compress(plain, encoding, PAGE_QUALITY) : plain;
   if (framed) res.removeHeader('X-Frame-Options');
   res.writeHead(200, {
     'Content-Type': 'text/html; charset=utf-8',
@@ -113,7 +111,7 @@ function sendAsset(req: Request, res: Response, asset: Asset, cacheControl: stri
     'Cache-Control': cacheControl,
     ETag: etag,
     Vary: 'Accept-Encoding',
-    // Other sites load the launcher, and check its integrity, which asks for CORS.
+    // Other sites load the launcher, and need CORS to check its integrity.
     'Access-Control-Allow-Origin': '*',
     'Cross-Origin-Resource-Policy': 'cross-origin',
   };

@@ -1,9 +1,9 @@
 import type { Html } from './html';
 import type { Policy } from './policy';
 
-/** What a page gets to know of the request. */
+/** What a page knows of its request. */
 export interface PageContext {
-  /** For this answer's scripts and styles. */
+  /** For the scripts and styles of this answer. */
   nonce: string;
   /** The Host header. */
   host: string | undefined;
@@ -13,8 +13,8 @@ export interface PageContext {
 
 export interface Page {
   html: Html;
-  /** Additions to the policy that forbids everything. */
+  /** What the page needs of the policy that forbids everything. */
   policy: Policy;
-  /** Other sites may show it in a frame, as far as the policy lets them. */
+  /** Whether sites may show it in a frame, as far as its policy allows. */
   framed?: boolean;
 }

@@ -1,7 +1,7 @@
-/** What a page may load and do beyond nothing, by directive of the Content-Security-Policy. */
+/** What a page may load and do, by directive of the Content-Security-Policy. */
 export type Policy = Readonly<Record<string, readonly string[]>>;
 
-/** Everything is forbidden but what a page asks for; scripts run with the nonce and what they load themselves. */
+/** Forbids everything but what a page needs. Scripts run with the nonce, or when such a script loads them. */
 export function contentSecurityPolicy(nonce: string, more: Policy): string {
   const policy: Policy = {
     'default-src': ["'none'"],
@@ -20,14 +20,14 @@ export function contentSecurityPolicy(nonce: string, more: Policy): string {
     .join('; ');
 }
 
-/** Where a page finds Direct Line: ours, or Azure's as `https://directline.botframework.com/v3/directline`. */
+/** The Direct Line of a page: this server's, or Azure's as `https://directline.botframework.com/v3/directline`. */
 export interface PageDirectLine {
   url: string;
-  /** Who hands out tokens to visitors; without one, Direct Line itself does. */
+  /** The endpoint that gives visitors their tokens; Direct Line itself by default. */
   tokenUrl?: string;
 }
 
-/** The sources by which a page reaches Direct Line, its WebSockets, and who hands out tokens. */
+/** The sources by which a page reaches Direct Line, its WebSockets and its token endpoint. */
 export function directLineSources({ url, tokenUrl }: PageDirectLine, host: string | undefined): string[] {
   const line = URL.canParse(url) ? withSockets(new URL(url).origin) : ownSockets(host);
   const tokens = tokenUrl === undefined ? [] : [URL.canParse(tokenUrl) ? new URL(tokenUrl).origin : "'self'"];
@@ -38,7 +38,7 @@ function withSockets(origin: string): string[] {
   return [origin, origin.replace(/^http/, 'ws')];
 }
 
-/** Not every browser takes 'self' for a page's own WebSockets. */
+/** Not every browser reads 'self' as the page's own WebSockets too. */
 function ownSockets(host: string | undefined): string[] {
   if (!host || !/^(?:[\w.-]+|\[[\da-f:]+\])(?::\d{1,5})?$/i.test(host)) return ["'self'"];
   return ["'self'", `ws://${host}`, `wss://${host}`];

@@ -3,13 +3,13 @@ import { type Html, html } from './html';
 
 export interface SiteHeadOptions {
   title: string;
-  /** The page's stylesheet by its plain name. */
+  /** The page's stylesheet, by its name without a hash. */
   style: string;
   nonce: string;
   assets: Assets;
 }
 
-/** The head of the brand's pages. */
+/** The head of a brand page. */
 export function siteHead({ title, style, nonce, assets }: SiteHeadOptions): Html {
   const fontPath = assets.get('cormorant-garamond-latin-500-normal.woff2').path;
   return html`<meta charset="utf-8">
@@ -20,7 +20,7 @@ export function siteHead({ title, style, nonce, assets }: SiteHeadOptions): Html
 <link rel="stylesheet" href="${assets.get(style).path}" nonce="${nonce}">`;
 }
 
-/** The brand's name and its pages. */
+/** The header of a brand page: the brand's name and its pages. */
 export function siteHeader(brand: string): Html {
   return html`<header class="site">
 <a class="brand" href="/">${brand}</a>
@@ -32,7 +32,7 @@ export function siteHeader(brand: string): Html {
 </header>`;
 }
 
-/** What stands under the brand's pages. */
+/** The footer of a brand page. */
 export function siteFooter(brand: string): Html {
   return html`<footer class="site">
 <p class="brand">${brand}</p>

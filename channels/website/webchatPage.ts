@@ -6,19 +6,19 @@ import type { Page, PageContext } from './page';
 import { directLineSources, type PageDirectLine } from './policy';
 import { siteHead, siteHeader } from './site';
 
-/** Microsoft's Web Chat as one file, where it has been fetched. */
+/** Microsoft's Web Chat as one file, which may not have been fetched. */
 export class WebChatBundle {
   readonly path = '/assets/vendor/webchat-4.18.1.js';
   readonly fix = 'Web Chat is not installed. Run: node scripts/fetchWebchat.mjs';
   private readonly file: string;
   private loaded: Asset | undefined;
 
-  /** @param file where scripts/fetchWebchat.mjs puts it */
+  /** @param file the path to which scripts/fetchWebchat.mjs writes it */
   constructor(file: string) {
     this.file = file;
   }
 
-  /** The file; nothing while it is not there. */
+  /** The file; undefined while it does not exist. */
   asset(): Asset | undefined {
     if (!this.loaded && existsSync(this.file)) {
       const hash = createHash('sha384').update(readFileSync(this.file)).digest('base64');
@@ -35,7 +35,7 @@ export interface WebChatPageOptions {
   directLine: PageDirectLine;
 }
 
-/** Microsoft's Web Chat against the same Direct Line. */
+/** Microsoft's Web Chat, with the same Direct Line. */
 export function webchatPage(
   { brand, botName, privacy, directLine }: WebChatPageOptions,
   bundle: WebChatBundle,
@@ -49,10 +49,10 @@ export function webchatPage(
       'font-src': ["'self'"],
       'img-src': ["'self'", 'blob:', 'data:'],
       'media-src': ['blob:', 'data:'],
-      // It adds one style element without a nonce, which stays empty: this is the hash of nothing.
+      // Web Chat adds one empty style element without a nonce: this is the hash of empty text.
       'style-src': [`'nonce-${nonce}'`, "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"],
       'worker-src': ['blob:'],
-      // Web Chat writes HTML itself; it cleans what the bot says before.
+      // Web Chat writes HTML itself, after it has sanitized the bot's texts.
       'require-trusted-types-for': [],
       'trusted-types': [],
     },

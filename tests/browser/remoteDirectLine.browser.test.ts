@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContext, Page, Request } from 'playwright-core';
 import { website } from '../../app/website';
-import { createHttpServer } from '../../channels/http/server';
+import { Callers } from '../../channels/http/callers';
+import { createHttpServer } from '../../channels/http/createHttpServer';
 import { mountPages } from '../../channels/website/mountPages';
 import { readConfig } from '../../config/readConfig';
 import { shippedAssistant } from '../support/person';
@@ -46,7 +47,7 @@ async function startSite(): Promise<Site> {
   const tokenUrl = `http://127.0.0.1:${(brand.address() as AddressInfo).port}/chat-token`;
   const { knowledge } = await shippedAssistant();
   mountPages(pages, {
-    ...website(readConfig({}), () => knowledge),
+    ...website(readConfig({}), new Callers([]), () => knowledge),
     directLine: { url: `${remote.url}/v3/directline`, tokenUrl },
   });
   return {

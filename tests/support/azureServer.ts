@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { AzureAdapter, type AzureOptions } from '../../channels/azure/azureAdapter';
 import type { AzureIdentity } from '../../channels/azure/cloud';
-import { createHttpServer } from '../../channels/http/server';
+import { createHttpServer } from '../../channels/http/createHttpServer';
 
 export const APP_ID = '6a4e1c3e-5d29-4a6b-9a51-1f0f6d0b7c11';
 export const TENANT = '6a4e1c3e-5d29-4a6b-9a51-1f0f6d0b7c12';

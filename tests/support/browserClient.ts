@@ -15,16 +15,16 @@ import { waitFor } from './waitFor';
 export const PAGE_ORIGIN = 'http://localhost:5500';
 
 export interface BrowserClientOptions extends DirectLineOptions {
-  /** How many times as fast the client's clock runs: it waits 3 s before it connects again, 15 min to refresh. */
+  /** How many times faster the client's clock runs: it waits 3 s before it reconnects, 15 min before a refresh. */
   haste?: number;
 }
 
-/** botframework-directlinejs, unmodified, with what a browser gives it: jsdom's XMLHttpRequest and WebSockets of a page. */
+/** botframework-directlinejs, unmodified, with jsdom's XMLHttpRequest and a page's WebSockets. */
 export class BrowserClient {
   readonly directLine: DirectLine;
   readonly activities: Activity[] = [];
   readonly statuses: ConnectionStatus[] = [];
-  /** How the client's stream of activities failed, if it did; unheard, it would be thrown at the process. */
+  /** Failures of the client's activity stream. Without a listener, the client would throw them. */
   readonly failures: string[] = [];
   private readonly subscription: { unsubscribe(): void };
 
@@ -82,12 +82,12 @@ export class BrowserClient {
 const present = new Set<BrowserClient>();
 const sockets = new Set<WebSocket>();
 
-// A client that stayed would try to connect for ever.
+// A client that is left behind would try to connect for ever.
 afterEach(() => {
   for (const client of present) client.leaves();
 });
 
-/** Cuts every open connection, as a network does that goes away. */
+/** Cuts every open connection, like a network failure. */
 export function cutSockets(): void {
   for (const socket of sockets) socket.terminate();
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A call that a channel got. */
+/** A call that a channel received. */
 export interface Received {
   method: string;
   path: string;
@@ -29,9 +29,9 @@ export const silence: Behaviour = () => undefined;
 /** A channel's connector on this machine, where a bot sends its answers. */
 export class ConnectorServer {
   readonly received: Received[] = [];
-  /** What it does with the next calls, in order; then it takes all. */
+  /** The answers to the next calls, in order. After them it accepts every call. */
   readonly next: Behaviour[] = [];
-  /** What it does with every call. */
+  /** The answer to every call. */
   always: Behaviour | undefined;
   url = '';
   private readonly server = createServer((request, response) => {

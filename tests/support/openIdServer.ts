@@ -28,7 +28,7 @@ export function compose(header: object, claims: object, signature: (signed: stri
 }
 
 /**
- * What Microsoft is to a bot, on this machine: OpenID metadata and keys of Bot Framework (`/channel`) and of
+ * Microsoft's servers for a bot, on this machine: OpenID metadata and keys of Bot Framework (`/channel`) and of
  * Entra ID (`/emulator`), and the endpoint where the bot gets its access tokens (`/login`).
  */
 export class OpenIdServer {
@@ -37,7 +37,7 @@ export class OpenIdServer {
   readonly emulator = new Map<IssuerKey, string[]>();
   /** How often the keys were asked for. */
   reads = 0;
-  /** It gives no keys. */
+  /** Whether it refuses to give its keys. */
   down = false;
   /** The bodies of requests for access tokens. */
   readonly logins: URLSearchParams[] = [];

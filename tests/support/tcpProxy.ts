@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A way to a port of this machine that can lose what is sent on it, as a network that drops packets does. */
+/** A proxy to a port of this machine that can lose data, like a network that drops packets. */
 export class TcpProxy {
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
@@ -41,7 +41,7 @@ export class TcpProxy {
     return typeof address === 'object' && address ? address.port : 0;
   }
 
-  /** Nothing comes through the present connections any more, and neither end is told; new ones are well. */
+  /** Silently drops everything on the present connections. New ones work. */
   loseConnections(): void {
     for (const socket of this.sockets) {
       socket.unpipe();
@@ -49,12 +49,12 @@ export class TcpProxy {
     }
   }
 
-  /** Keeps what a client sends from now on, until it is let through. @param number 0 for the first that came */
+  /** Holds back what a client sends, until `letThrough`. @param number 0 for the first client */
   holdQuestions(number: number): void {
     this.connections[number]?.near.pause();
   }
 
-  /** Keeps what a client would get from now on, until it is let through. */
+  /** Holds back what a client would receive, until `letThrough`. */
   holdAnswers(number: number): void {
     this.connections[number]?.far.pause();
   }

@@ -3,7 +3,7 @@ import type { Feedback } from '../../bots/botEvents';
 import { ConversationStates } from '../../bots/conversation/conversationStates';
 import { SkincareBot } from '../../bots/skincareBot';
 import { AzureAdapter } from '../../channels/azure/azureAdapter';
-import { createHttpServer } from '../../channels/http/server';
+import { createHttpServer } from '../../channels/http/createHttpServer';
 import { InProcessLock } from '../../storage/memory/inProcessLock';
 import { ConnectorServer } from './connectorServer';
 import { shippedAssistant } from './person';

@@ -1,7 +1,8 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { website } from '../../../app/website';
-import { createDirectLine } from '../../../channels/directLine/directLine';
-import { createHttpServer } from '../../../channels/http/server';
+import { createDirectLine } from '../../../channels/directLine/createDirectLine';
+import { Callers } from '../../../channels/http/callers';
+import { createHttpServer } from '../../../channels/http/createHttpServer';
 import { mountPages } from '../../../channels/website/mountPages';
 import { readConfig } from '../../../config/readConfig';
 import { createMemoryStore } from '../../../storage/memory/memoryStore';
@@ -17,8 +18,10 @@ export async function startScriptedServer(
   const onError = (error: unknown) => {
     throw error;
   };
+  const callers = new Callers([]);
   const directLine = createDirectLine({
     settings: config.directLine,
+    callers,
     store: createMemoryStore(),
     botName: 'Porewise',
     run: async (context: TurnContext) => {
@@ -36,7 +39,7 @@ export async function startScriptedServer(
   directLine.mount(server);
   mountPages(
     server,
-    website(config, () => knowledge),
+    website(config, callers, () => knowledge),
   );
   await new Promise<void>((resolve) => server.listen(0, config.host, resolve));
   return {

@@ -1,15 +1,14 @@
 import { createHmac, createSign, generateKeyPairSync, sign as rawSign } from 'node:crypto';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { APP_ID, AzureServer, IDENTITY, TENANT } from '../../support/azureServer';
 import { ConnectorServer } from '../../support/connectorServer';
+import { freezeDate, passes } from '../../support/frozenDate';
 import { compose, newKey, OpenIdServer, sign } from '../../support/openIdServer';
 
 const MINUTE = 60_000;
 const OTHER_TENANT = '72f988bf-86f1-41af-91ab-2d7cd011db47';
 
-/** The bot's time, in milliseconds since 1970. */
-let time: number;
-const seconds = () => Math.floor(time / 1000);
+const seconds = () => Math.floor(Date.now() / 1000);
 
 const microsoft = new OpenIdServer();
 const channel = new ConnectorServer();
@@ -59,7 +58,7 @@ const pem = () => published.publicKey.export({ type: 'spki', format: 'pem' }).to
 const part = (token: string, index: number) => token.split('.')[index] ?? '';
 
 async function start(options: Partial<ConstructorParameters<typeof AzureServer>[0]> = {}): Promise<void> {
-  bot = new AzureServer({ identity: IDENTITY, cloud: microsoft.settings(), now: () => time, ...options });
+  bot = new AzureServer({ identity: IDENTITY, cloud: microsoft.settings(), ...options });
   await bot.start();
 }
 
@@ -68,7 +67,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([microsoft.stop(), channel.stop()]));
 beforeEach(async () => {
-  time = Date.now();
+  freezeDate();
   channel.reset();
   microsoft.down = false;
   microsoft.reads = 0;
@@ -78,7 +77,10 @@ beforeEach(async () => {
   microsoft.emulator.set(entra, []);
   await start();
 });
-afterEach(() => bot.stop());
+afterEach(async () => {
+  jest.useRealTimers();
+  await bot.stop();
+});
 
 describe('a valid token', () => {
   it('of a channel lets the activity in, and the answer goes out with a token of the bot', async () => {
@@ -320,7 +322,7 @@ describe('the keys', () => {
     await bot.post(activity(), bearer(valid()));
     await bot.post(activity(), bearer(valid()));
     expect(microsoft.reads).toBe(1);
-    time += 61 * MINUTE;
+    passes(61 * MINUTE);
     await bot.post(activity(), bearer(valid()));
     expect(microsoft.reads).toBe(2);
   });
@@ -331,7 +333,7 @@ describe('the keys', () => {
     microsoft.channel.set(fresh, ['msteams']);
     const status = async () => (await bot.post(activity(), bearer(sign(fresh, claims())))).status;
     expect([await status(), microsoft.reads]).toEqual([401, 1]);
-    time += 5 * MINUTE;
+    passes(5 * MINUTE);
     expect([await status(), microsoft.reads]).toEqual([200, 2]);
   });
 
@@ -340,7 +342,7 @@ describe('the keys', () => {
     const status = async () => (await bot.post(activity(), bearer(sign(retired, claims())))).status;
     expect(await status()).toBe(200);
     microsoft.channel.delete(retired);
-    time += 5 * MINUTE;
+    passes(5 * MINUTE);
     await bot.post(activity(), bearer(sign(foreign, claims(), { kid: 'unknown' })));
     expect(await status()).toBe(401);
   });
@@ -355,7 +357,7 @@ describe('the keys', () => {
       `KeysUnavailable: the keys that ${microsoft.url}/channel names can't be read`,
     ]);
     microsoft.down = false;
-    time += 11_000;
+    passes(11_000);
     expect((await ask()).status).toBe(200);
   });
 
@@ -363,9 +365,9 @@ describe('the keys', () => {
     const status = async () => (await bot.post(activity(), bearer(valid()))).status;
     expect(await status()).toBe(200);
     microsoft.down = true;
-    time += 23 * 60 * MINUTE;
+    passes(23 * 60 * MINUTE);
     expect(await status()).toBe(200);
-    time += 2 * 60 * MINUTE;
+    passes(2 * 60 * MINUTE);
     expect(await status()).toBe(503);
   });
 
@@ -374,6 +376,22 @@ describe('the keys', () => {
     const nowhere = { ...microsoft.settings(), ToBotFromChannelOpenIdMetadataUrl: 'http://127.0.0.1:9/' };
     await start({ cloud: nowhere });
     expect((await bot.post(activity(), bearer(valid()))).status).toBe(503);
+  });
+
+  it('behind a server that never answers make it 503 after three seconds', async () => {
+    const silent = createServer();
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+    await bot.stop();
+    const hanging = {
+      ...microsoft.settings(),
+      ToBotFromChannelOpenIdMetadataUrl: `http://127.0.0.1:${port}/`,
+    };
+    await start({ cloud: hanging });
+    const from = performance.now();
+    expect((await bot.post(activity(), bearer(valid()))).status).toBe(503);
+    expect(performance.now() - from).toBeLessThan(4_500);
+    silent.close();
   });
 });
 

@@ -8,6 +8,7 @@ import { SendFailure } from '../../../channels/azure/sendFailure';
 import { SendRates } from '../../../channels/azure/sendRates';
 import { APP_ID, AzureServer, type AzureServerOptions, IDENTITY, TENANT } from '../../support/azureServer';
 import { ConnectorServer, cut, silence, status } from '../../support/connectorServer';
+import { freezeDate, passes } from '../../support/frozenDate';
 import { newKey, OpenIdServer, sign } from '../../support/openIdServer';
 
 /** A clock on which only waiting takes time. */
@@ -356,21 +357,21 @@ describe('point 9: the rate of a Teams conversation', () => {
 describe('the token that goes out', () => {
   const microsoft = new OpenIdServer();
   const key = newKey();
-  let time: number;
 
   beforeAll(() => microsoft.start());
   afterAll(() => microsoft.stop());
+  afterEach(() => jest.useRealTimers());
   beforeEach(async () => {
-    time = Date.now();
+    freezeDate();
     microsoft.logins.length = 0;
     microsoft.loginStatus = 200;
     microsoft.channel.set(key, ['msteams', 'emulator']);
     await bot.stop();
-    await start({ identity: IDENTITY, cloud: microsoft.settings(), now: () => time });
+    await start({ identity: IDENTITY, cloud: microsoft.settings() });
   });
 
   const post = (more: object = {}) => {
-    const [nbf, exp] = [Math.floor(time / 1000), Math.floor(time / 1000) + 3_600];
+    const [nbf, exp] = [Math.floor(Date.now() / 1000), Math.floor(Date.now() / 1000) + 3_600];
     const claims = { iss: 'https://api.botframework.com', aud: APP_ID, nbf, exp, serviceurl: channel.url };
     return bot.post(message(more), `Bearer ${sign(key, claims)}`);
   };
@@ -387,7 +388,7 @@ describe('the token that goes out', () => {
       },
     ]);
     expect(new Set(tokens())).toEqual(new Set(['Bearer access-1']));
-    time += 56 * 60_000;
+    passes(56 * 60_000);
     await post();
     expect(tokens().at(-1)).toBe('Bearer access-2');
   });
@@ -455,7 +456,7 @@ describe('the registration', () => {
       IDENTITY_HEADER: 'header',
     });
     const identity = { appId: APP_ID, appType: 'UserAssignedMSI', tenantId: TENANT };
-    const token = await accessTokens(identity, of(identity), Date.now)();
+    const token = await accessTokens(identity, of(identity))();
     process.env = before;
     expect(token).toBe('managed');
     expect(asked).toEqual([expect.stringMatching(/^GET \/token\?.*api\.botframework\.com.* header$/)]);

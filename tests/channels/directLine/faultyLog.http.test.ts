@@ -1,5 +1,6 @@
-import { createDirectLine } from '../../../channels/directLine/directLine';
-import { createHttpServer } from '../../../channels/http/server';
+import { createDirectLine } from '../../../channels/directLine/createDirectLine';
+import { Callers } from '../../../channels/http/callers';
+import { createHttpServer } from '../../../channels/http/createHttpServer';
 import { readConfig } from '../../../config/readConfig';
 import { MemoryConversationLog } from '../../../storage/memory/memoryConversationLog';
 import { createMemoryStore } from '../../../storage/memory/memoryStore';
@@ -32,6 +33,7 @@ describe('while the conversation log is down', () => {
   beforeAll(async () => {
     const directLine = createDirectLine({
       settings: readConfig({}).directLine,
+      callers: new Callers([]),
       store: { ...createMemoryStore(), log },
       botName: 'Echo',
       run: async (context) => {

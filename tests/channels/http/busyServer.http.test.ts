@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { createHttpServer, stopServing } from '../../../channels/http/server';
+import { createHttpServer, stopServing } from '../../../channels/http/createHttpServer';
 
 const CLIENTS = 40;
 

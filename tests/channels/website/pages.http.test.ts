@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { website } from '../../../app/website';
-import { createHttpServer } from '../../../channels/http/server';
+import { Callers } from '../../../channels/http/callers';
+import { createHttpServer } from '../../../channels/http/createHttpServer';
 import { mountPages } from '../../../channels/website/mountPages';
 import { readConfig } from '../../../config/readConfig';
 import { shippedAssistant } from '../../support/person';
@@ -130,7 +131,7 @@ describe.each(['/chat', '/webchat'])('%s', (path) => {
       onError: (error) => console.error(error),
     });
     mountPages(pages, {
-      ...website(readConfig({}), () => knowledge),
+      ...website(readConfig({}), new Callers([]), () => knowledge),
       directLine: {
         url: 'https://europe.directline.botframework.com/v3/directline',
         tokenUrl: 'https://www.brand.example/chat-token',
@@ -231,7 +232,7 @@ it('says on /webchat what to do where Web Chat has not been fetched', async () =
     ready: () => true,
     onError: (error) => console.error(error),
   });
-  mountPages(bare, { ...website(readConfig({}), () => knowledge), folder });
+  mountPages(bare, { ...website(readConfig({}), new Callers([]), () => knowledge), folder });
   await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve));
   const page = await fetch(`${bare.url}/webchat`);
   expect(page.status).toBe(200);

@@ -11,37 +11,37 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
 const LATE_CHECK_MS = 1_000;
 const STOP_POLL_MS = 10;
-/** One for all servers of this process: they share its event loop. */
+/** One for all servers of this process, because they share its event loop. */
 const admissionQueue = new AdmissionQueue();
 
 export interface ServerHooks {
-  /** Whether it takes its last requests. */
+  /** Whether the server is closing: each connection gets one last answer. */
   stopping(): boolean;
-  /** Whether it can do all of its work. */
+  /** Whether the server can do all of its work. */
   ready(): boolean;
   onError(error: unknown): void;
-  /** Whether a request came over TLS, which browsers are then told to stay with. */
+  /** Whether a request came over TLS: browsers are then told to keep to it. */
   secure?(request: IncomingMessage): boolean;
   /** Answers a WebSocket upgrade. @returns false when it is for another path: then it is refused */
   upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
-  /** Paths whose route answers bodies that are not JSON; multipart ones aren't read. */
+  /** Paths whose route answers a body that is not JSON. A multipart body is not read. */
   takesAnyBody?: RegExp;
 }
 
 /**
- * A restify server with its known holes closed before any route: no compressed or non-JSON bodies, no malformed
- * hosts or targets, no unanswered upgrades, time limits on slow callers. It serves /healthz and /readyz.
+ * A restify server that serves /healthz and /readyz. It closes restify's known holes before any route: it refuses
+ * compressed and non-JSON bodies and malformed hosts and targets, answers every upgrade, and limits slow callers.
  */
 export function createHttpServer(hooks: ServerHooks): Server {
   const server = createServer({ name: 'porewise', handleUncaughtExceptions: false });
   const http = server.server as unknown as HttpServer;
   http.headersTimeout = HEADERS_TIMEOUT_MS;
   http.requestTimeout = REQUEST_TIMEOUT_MS;
-  // Node looks for late requests every 30 s, unless it is told before it listens; restify can't pass this option on.
+  // By default Node looks for late requests every 30 s. It reads this before it listens; restify can't pass it on.
   Object.assign(http, { connectionsCheckingInterval: LATE_CHECK_MS });
   http.on('connection', () => admissionQueue.arrived());
   http.on('upgrade', (request, socket, head) => {
-    // Node listens no more, and an error that nobody hears ends the process.
+    // Node no longer listens to this socket, and an unheard error would end the process.
     socket.on('error', () => socket.destroy());
     if (isWellFormed(request) && hooks.upgrade?.(request, socket, head)) return;
     refuseUpgrade(socket, 404, '{"error":"There is no WebSocket here."}');
@@ -51,7 +51,6 @@ export function createHttpServer(hooks: ServerHooks): Server {
   server.pre((req, res, next) => {
     for (const [name, value] of Object.entries(HEADERS)) res.header(name, value);
     if (hooks.secure?.(req)) res.header('Strict-Transport-Security', 'max-age=31536000');
-    // While the server stops, each connection gets the answer under way and no more.
     if (hooks.stopping()) res.header('Connection', 'close');
     const refusal = unacceptable(req, hooks.takesAnyBody);
     if (!refusal) return next();
@@ -69,18 +68,18 @@ export function createHttpServer(hooks: ServerHooks): Server {
     },
   );
 
-  server.get('/healthz', (_req, res, next) => answer(res, next, 200, { status: 'ok' }));
+  server.get('/healthz', (_req, res, next) => sendStatus(res, next, 200, { status: 'ok' }));
   server.get('/readyz', (_req, res, next) => {
     const ready = hooks.ready();
     const status = ready ? 'ready' : hooks.stopping() ? 'stopping' : 'the store is away';
-    answer(res, next, ready ? 200 : 503, { status });
+    sendStatus(res, next, ready ? 200 : 503, { status });
   });
   return server;
 }
 
 /**
- * Stops listening. Resolves when the requests under way are answered, or after `withinMs`, and cuts what connections
- * are left then; those that became WebSockets stay.
+ * Stops listening, waits for the requests under way, and cuts the connections that are left. WebSockets stay.
+ * @param withinMs waits no longer than this
  */
 export async function stopServing(server: Server, withinMs: number): Promise<void> {
   server.close();
@@ -99,8 +98,8 @@ const HEADERS = {
 };
 
 /**
- * restify 12 ends the process on a Host header or a target that is not a URL, so such requests are answered before
- * it sees them.
+ * Answers requests with a Host header or a target that is not a URL before restify 12 sees them: they would end the
+ * process.
  */
 function refuseMalformed(http: HttpServer): void {
   const [handle, ...others] = http.listeners('request');
@@ -108,7 +107,7 @@ function refuseMalformed(http: HttpServer): void {
   http.removeAllListeners('request');
   http.on('request', (request, response) => {
     if (isWellFormed(request)) {
-      admissionQueue.pass(() => {
+      admissionQueue.enqueue(() => {
         if (!request.socket.destroyed) handle.call(http, request, response);
       });
       return;
@@ -138,14 +137,14 @@ function unacceptable(req: Request, takesAnyBody?: RegExp): { status: number; er
   return undefined;
 }
 
-/** Callers learn what is theirs to fix, and nothing of our insides. */
+/** Callers learn what they can fix, and nothing of a fault of the server. */
 function hide(error: Error & { statusCode?: number }): void {
   const status = error.statusCode ?? 500;
   const message = status >= 500 ? 'Something went wrong here.' : error.message;
   Object.assign(error, { toJSON: () => ({ error: message }), toString: () => message });
 }
 
-function answer(res: Response, next: (stop: false) => void, status: number, body: object): void {
+function sendStatus(res: Response, next: (stop: false) => void, status: number, body: object): void {
   res.send(status, body);
   next(false);
 }

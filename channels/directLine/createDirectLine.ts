@@ -1,57 +1,50 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { TurnContext } from 'botbuilder';
 import type { Server } from 'restify';
 import type { ConversationLog } from '../../storage/conversationLog';
 import type { RateLimiter } from '../../storage/store';
-import { Callers } from '../http/callers';
+import type { Callers } from '../http/callers';
 import { Access } from './access';
 import { shareWithOrigins } from './cors';
-import { DirectLineAdapter } from './directLineAdapter';
+import { CHANNEL_ID, DirectLineAdapter, type DirectLineAdapterOptions } from './directLineAdapter';
 import { Origins } from './origins';
-import { PREFIX } from './paths';
+import { PREFIX } from './protocol';
 import { CallLimit, OpenCount, type RateLimits } from './rateLimits';
 import { Routes } from './routes';
 import { Streams } from './streams';
 import { Tokens } from './tokens';
 
-/** What an operator decides of Direct Line; .env.example explains each. */
+/** The operator's settings of Direct Line; .env.example explains each. */
 export interface DirectLineSettings {
   /** What a page's server shows to get tokens. */
   secret?: string;
   /** Without it, tokens end with this process. */
   signingKey?: string;
-  /** Origins whose pages may use it, beside our own. */
+  /** Origins whose pages may use it, beside those of this server. */
   allowedOrigins: readonly string[];
   /** Without allowed origins, pages of this machine may use it; without a secret, scripts get tokens too. */
   development: boolean;
   rateLimits: RateLimits;
-  /** Addresses and ranges of the proxies whose X-Forwarded-* headers count. */
-  trustedProxies: readonly string[];
 }
 
-export interface DirectLineOptions {
+export interface DirectLineOptions extends Omit<DirectLineAdapterOptions, 'log'> {
   settings: DirectLineSettings;
+  callers: Callers;
   store: { log: ConversationLog; limits: RateLimiter };
-  /** The bot's name, as visitors see it. */
-  botName: string;
-  /** Runs one turn of the bot. */
-  run: (context: TurnContext) => Promise<void>;
-  /** Answers in place of a turn that can't be run. */
-  apologize: (context: TurnContext, error: unknown) => Promise<void>;
-  onError: (error: unknown) => void;
 }
 
 /** Direct Line 3.0 inside this process. */
-export interface DirectLine {
-  /** Where middleware goes. */
+export interface DirectLineChannel {
+  /** Runs the turns, and takes over those of processes that died. */
   adapter: DirectLineAdapter;
   mount(server: Server): void;
   /** Answers an upgrade to a stream. @returns false when it is for another path */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
-  /** Open sockets. */
+  /** The number of open sockets. */
   sockets(): number;
-  /** Lets the turns under way end, sends what they said, and closes every socket with 1001. */
+  /** Deletes what was said in a conversation. Conversations of other channels have no log here. */
+  erase(channelId: string, conversationId: string): Promise<void>;
+  /** Waits for the turns under way, sends what they said, and closes every socket with 1001. */
   close(): Promise<void>;
 }
 
@@ -59,12 +52,11 @@ const MESSAGES_WINDOW_MS = 10_000;
 const TOKENS_WINDOW_MS = 60_000;
 
 /** Puts the parts of Direct Line together. */
-export function createDirectLine(options: DirectLineOptions): DirectLine {
-  const { settings, store, onError } = options;
+export function createDirectLine(options: DirectLineOptions): DirectLineChannel {
+  const { settings, callers, store, onError } = options;
   const { log, limits } = store;
   const { allowedOrigins, development, rateLimits, secret, signingKey } = settings;
   const tokens = new Tokens(signingKey === undefined ? {} : { signingKey });
-  const callers = new Callers(settings.trustedProxies);
   const origins = new Origins(allowedOrigins, development && allowedOrigins.length === 0);
   const adapter = new DirectLineAdapter({ ...options, log });
   const access = new Access({
@@ -84,8 +76,8 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
     windowMs: MESSAGES_WINDOW_MS,
   });
   const routes = new Routes({ access, adapter, callers, log, tokens, messageLimit, onError });
-  const places = new OpenCount(rateLimits.sockets);
-  const streams = new Streams({ log, tokens, callers, origins, places, onError });
+  const openSockets = new OpenCount(rateLimits.sockets);
+  const streams = new Streams({ log, tokens, callers, origins, openSockets, onError });
 
   return {
     adapter,
@@ -95,6 +87,9 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
     },
     upgrade: (request, socket, head) => streams.upgrade(request, socket, head),
     sockets: () => streams.size,
+    async erase(channelId, conversationId) {
+      if (channelId === CHANNEL_ID) await log.erase(conversationId);
+    },
     async close() {
       await adapter.drained();
       await streams.close();

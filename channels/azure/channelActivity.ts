@@ -1,21 +1,20 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import { isShallow } from '../http/isShallow';
 
-/** Deeper values could exhaust the stack of whatever walks through them. */
-const MAX_DEPTH = 32;
 /** Names that reach an object's prototype. */
 const UNSAFE_KEYS = ['__proto__', 'constructor', 'prototype'];
 
-/** An id stands in the path of calls to the channel, where neither half a character nor a step upwards can be written. */
-const id = z
+/** Calls to the channel have it in their path, where neither half a character nor a step upwards can be written. */
+const pathId = z
   .string()
   .max(512)
   .regex(/^(?!\.{1,2}$)\P{Surrogate}*$/u);
 const account = z.looseObject({ id: z.string().max(512), name: z.string().optional().catch(undefined) });
 const nobody = { id: '' };
-const members = z.array(account).optional();
+const accounts = z.array(account).optional();
 const reactions = z.array(z.looseObject({ type: z.string() })).optional();
-/** What is no time is as if it had not been sent. */
+/** Text that is no time is dropped. */
 const time = z
   .string()
   .transform((text) => new Date(text))
@@ -25,17 +24,17 @@ const time = z
 const word = z.string().max(512).optional();
 const mention = z.looseObject({ mentioned: account, text: z.string() });
 
-/** The Bot Framework Activity schema, as far as the SDK and the bot rely on it; further fields are kept. */
-const schema = z.looseObject({
+/** The Bot Framework Activity schema, as far as the SDK and the bot rely on it. Further fields are kept. */
+const channelActivitySchema = z.looseObject({
   type: z.string().min(1).max(64),
-  id: id.optional(),
+  id: pathId.optional(),
   timestamp: time,
   localTimestamp: time,
   expiration: time,
   channelId: z.string().min(1).max(128),
   serviceUrl: z.url({ protocol: /^https?$/ }).max(2048),
   conversation: z.looseObject({
-    id: id.min(1),
+    id: pathId.min(1),
     isGroup: z.boolean().optional().catch(undefined),
     conversationType: z.string().optional().catch(undefined),
     name: z.string().optional().catch(undefined),
@@ -47,38 +46,33 @@ const schema = z.looseObject({
   name: word,
   action: word,
   locale: word,
-  replyToId: id.optional(),
+  replyToId: pathId.optional(),
   deliveryMode: word,
   channelData: z.looseObject({}).optional().catch(undefined),
   entities: z
     .array(z.looseObject({ type: z.string() }))
-    .transform((entities) => entities.filter(isReadable))
+    .transform((entities) => entities.filter(isSafeEntity))
     .optional(),
   attachments: z.array(z.looseObject({ contentType: z.string() })).optional(),
-  membersAdded: members,
-  membersRemoved: members,
+  membersAdded: accounts,
+  membersRemoved: accounts,
   reactionsAdded: reactions,
   reactionsRemoved: reactions,
 });
 
 /** Brings a body into the form that the SDK expects of an activity; undefined when it is none. */
-export function readActivity(body: unknown): Activity | undefined {
-  if (typeof body !== 'object' || body === null || !depthWithin(body, MAX_DEPTH)) return undefined;
+export function readChannelActivity(body: unknown): Activity | undefined {
+  if (typeof body !== 'object' || body === null || !isShallow(body)) return undefined;
   const given = Object.entries(body).filter(([, value]) => value !== null);
-  const parsed = schema.safeParse(withoutUnsafeKeys(Object.fromEntries(given)));
+  const parsed = channelActivitySchema.safeParse(withoutUnsafeKeys(Object.fromEntries(given)));
   if (!parsed.success) return undefined;
   const defined = Object.entries(parsed.data).filter(([, value]) => value !== undefined);
   return Object.fromEntries(defined) as unknown as Activity;
 }
 
-/** The SDK reads the mentioned account of each mention without a look. */
-function isReadable(entity: { type: string }): boolean {
+/** The SDK reads the mentioned account of every mention without a check. */
+function isSafeEntity(entity: { type: string }): boolean {
   return entity.type.toLowerCase() !== 'mention' || mention.safeParse(entity).success;
-}
-
-function depthWithin(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  return depth > 0 && Object.values(value).every((inner) => depthWithin(inner, depth - 1));
 }
 
 function withoutUnsafeKeys(value: unknown): unknown {

@@ -3,12 +3,12 @@ import { isFromHere } from './loopback';
 import { sameSecret } from './sameSecret';
 
 export interface MetricsRouteOptions {
-  /** What a collector on another machine shows as bearer token; without one, only this machine is answered. */
+  /** The bearer token of collectors on other machines. Without it, only this machine is answered. */
   token?: string;
   read(): Promise<{ type: string; text: string }>;
 }
 
-/** GET /metrics. */
+/** Serves GET /metrics. */
 export function mountMetrics(server: Server, { token, read }: MetricsRouteOptions): void {
   server.get('/metrics', async (req, res) => {
     if (!isFromHere(req) && !shows(req, token)) {
