@@ -1,7 +1,4 @@
 import { RegexpTokenizer } from 'natural/lib/natural/tokenizers';
-import { MAX_TEXT } from '../shared/maxText';
-
-export { MAX_TEXT };
 
 /** A longer token is neither stemmed nor spell-checked: natural's stemmer needs a second for 16,000 letters. */
 export const MAX_TOKEN = 32;

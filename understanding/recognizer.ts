@@ -1,5 +1,6 @@
 import { runSync, type Steps } from '../shared/cooperative';
-import { isWord, MAX_TEXT, plainWords } from '../text/normalize';
+import { MAX_TEXT } from '../shared/maxText';
+import { isWord, plainWords } from '../text/normalize';
 import { PhraseMatcher, phraseSet } from '../text/phraseMatcher';
 import { Speller } from '../text/speller';
 import { split } from '../text/splitQuestions';
