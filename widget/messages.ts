@@ -34,6 +34,8 @@ export const THEMED = [
 ] as const;
 
 /** Reads a message of the other side, or nothing when it is somebody else's. */
-export function read<T extends ToChat | ToLauncher>(data: { porewise?: unknown } | null): T | undefined {
+export function readFrameMessage<T extends ToChat | ToLauncher>(
+  data: { porewise?: unknown } | null,
+): T | undefined {
   return data?.porewise ? (data as T) : undefined;
 }

@@ -44,7 +44,6 @@ export const chatStrings = {
   helpful: 'Was this helpful?',
   like: 'Yes, helpful',
   dislike: 'No, not helpful',
-  thanks: 'Thank you',
   urgent: 'Please read this first',
   connecting: 'Connecting …',
   reconnecting: 'The connection is gone. Trying again …',
@@ -58,7 +57,6 @@ export const chatStrings = {
   planShortDays: { mon: 'M', tue: 'T', wed: 'W', thu: 'T', fri: 'F', sat: 'S', sun: 'S' },
   planYes: 'yes',
   planNo: 'no',
-  planHabits: 'All week',
 };
 
 /** Languages written from right to left. */

@@ -28,8 +28,8 @@ const PAYLOADS = [
 /** Every place of an activity that is shown. */
 const PLACES: Record<string, (payload: string) => Partial<Activity>> = {
   text: (payload) => ({ text: payload }),
-  chip: (payload) => ({
-    text: 'chip',
+  suggestion: (payload) => ({
+    text: 'suggestion',
     suggestedActions: { to: [], actions: [{ type: 'imBack', title: payload, value: payload }] },
   }),
   source: (payload) => ({
@@ -86,7 +86,7 @@ const PLACES: Record<string, (payload: string) => Partial<Activity>> = {
 const server = setUp(
   () =>
     startScriptedServer(({ type, text = '' }) => {
-      if (type !== 'message') return [{ type: 'message', text: 'hello', ...chips() }];
+      if (type !== 'message') return [{ type: 'message', text: 'hello', ...suggestions() }];
       const place = PLACES[text];
       return place
         ? PAYLOADS.map((payload) => ({ type: 'message', ...place(payload) }))
@@ -94,7 +94,7 @@ const server = setUp(
     }),
   (started) => started.stop(),
 );
-const chips = () => ({
+const suggestions = () => ({
   suggestedActions: { to: [], actions: [{ type: 'imBack', title: 'hello', value: 'hello' }] },
 });
 const browser = setUp(launchBrowser, (started) => started.close());
@@ -118,7 +118,7 @@ async function pressAll(): Promise<string[]> {
   const links = await page
     .locator('.scroller a')
     .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).protocol));
-  for (const button of await page.locator('.card button, .chips button').all()) {
+  for (const button of await page.locator('.card button, .suggestions button').all()) {
     await button.click({ timeout: 2_000, noWaitAfter: true }).catch(() => undefined);
   }
   return links;

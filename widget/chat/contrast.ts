@@ -4,8 +4,8 @@ export type Rgb = readonly [number, number, number];
 /** WCAG 2.2, 1.4.3: text against what is behind it. */
 export const READABLE = 4.5;
 
-const BLACK: Rgb = [0, 0, 0];
-const WHITE: Rgb = [255, 255, 255];
+const BLACK_RGB: Rgb = [0, 0, 0];
+const WHITE_RGB: Rgb = [255, 255, 255];
 
 /** Reads a colour as brands write it: a name, hex, rgb() or hsl(); nothing for anything else. */
 export function parseColor(value: string): Rgb | undefined {
@@ -27,7 +27,7 @@ export function contrast(a: Rgb, b: Rgb): number {
 
 /** Black or white, whichever reads better on a colour; one of them always reaches 4.5. */
 export function textOn(color: Rgb): Rgb {
-  return contrast(color, WHITE) >= contrast(color, BLACK) ? WHITE : BLACK;
+  return contrast(color, WHITE_RGB) >= contrast(color, BLACK_RGB) ? WHITE_RGB : BLACK_RGB;
 }
 
 /** The colour nearest to `color` that can be read on `ground`. */

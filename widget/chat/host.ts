@@ -1,4 +1,4 @@
-import { read, type ToChat, type ToLauncher } from '../messages';
+import { readFrameMessage, type ToChat, type ToLauncher } from '../messages';
 
 /** The launcher around this page. */
 export interface Host {
@@ -20,7 +20,7 @@ export function connectHost(origin: string | undefined): Host {
       if (!embedded) return;
       addEventListener('message', (event) => {
         if (event.source !== parent || event.origin !== origin) return;
-        const message = read<ToChat>(event.data);
+        const message = readFrameMessage<ToChat>(event.data);
         if (message) listener(message);
       });
     },

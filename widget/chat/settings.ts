@@ -3,7 +3,7 @@ import type { Endpoint } from './directLine/api';
 import { fields } from './directLine/protocol';
 
 /** What the server writes into the page. */
-export interface Settings {
+export interface ChatSettings {
   /** The bot's name. */
   name: string;
   brand: string;
@@ -17,7 +17,7 @@ export interface Settings {
 }
 
 /** Reads the settings: the server's from the page, the launcher's from the fragment. */
-export function readSettings(root: HTMLElement, fragment: string): Settings {
+export function readChatSettings(root: HTMLElement, fragment: string): ChatSettings {
   const server = fields(JSON.parse(root.dataset.settings ?? '{}'));
   const look = readLook(fragment);
   const word = (name: string) => (typeof server[name] === 'string' ? server[name] : '');
@@ -54,7 +54,7 @@ function readLook(fragment: string): Look {
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
   return {
-    ...(typeof origin === 'string' && isOrigin(origin) ? { origin } : {}),
+    ...(typeof origin === 'string' && isExactOrigin(origin) ? { origin } : {}),
     ...(typeof brand === 'string' && brand !== '' ? { brand: brand.slice(0, 60) } : {}),
     ...(theme === 'light' || theme === 'dark' ? { theme } : {}),
     ...(typeof locale === 'string' && isLocale(locale) ? { locale } : {}),
@@ -62,7 +62,7 @@ function readLook(fragment: string): Look {
   };
 }
 
-function isOrigin(value: string): boolean {
+function isExactOrigin(value: string): boolean {
   return URL.canParse(value) && new URL(value).origin === value;
 }
 

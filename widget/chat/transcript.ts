@@ -1,8 +1,8 @@
 import { chatStrings as words } from '../strings';
-import type { Message } from './model/message';
+import type { ChatMessage } from './model/message';
 
 /** The conversation as plain text, a message a paragraph. */
-export function transcript(messages: readonly Message[], name: string, locale: string): string {
+export function transcript(messages: readonly ChatMessage[], name: string, locale: string): string {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const said = messages.map((message) => {
     const who = message.from === 'bot' ? name : words.you;
@@ -22,7 +22,7 @@ export function download(text: string, fileName: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 1_000);
 }
 
-function planLines({ plan }: Message): string[] {
+function planLines({ plan }: ChatMessage): string[] {
   if (!plan) return [];
   const rows = plan.rows.map(({ label, days, mark, note }) => {
     const when = days.map((day) => words.planDays[day]).join(', ');

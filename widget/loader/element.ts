@@ -1,4 +1,4 @@
-import { read, THEMED, type ToChat, type ToLauncher } from '../messages';
+import { readFrameMessage, THEMED, type ToChat, type ToLauncher } from '../messages';
 import { launcherStrings as words } from '../strings';
 import { element, icon } from './dom';
 import type { LauncherSettings } from './settings';
@@ -104,7 +104,7 @@ export class PorewiseChat extends HTMLElement {
   /** Only the page we loaded is heard, from the origin we loaded it from. */
   #hear({ source, origin, data }: MessageEvent): void {
     if (!this.#frame || source !== this.#frame.contentWindow || origin !== this.#settings.chat.origin) return;
-    const message = read<ToLauncher>(data);
+    const message = readFrameMessage<ToLauncher>(data);
     if (!message) return;
     const { porewise: name, ...detail } = message;
     if (name === 'close') {

@@ -1,5 +1,5 @@
 import { PorewiseChat } from './element';
-import { readSettings } from './settings';
+import { readLauncherSettings } from './settings';
 
 /** What the page's own scripts can do with the chat. */
 export interface PorewiseApi {
@@ -32,7 +32,7 @@ function define(tag: string): typeof PorewiseChat {
 const script = document.currentScript;
 // A second tag on the same page adds nothing.
 if (script instanceof HTMLScriptElement && !window.Porewise) {
-  const settings = readSettings(script);
+  const settings = readLauncherSettings(script);
   const chat = new (define('porewise-chat'))(settings);
   window.Porewise = {
     open: () => chat.open(),

@@ -38,7 +38,7 @@ export class Chat {
   readonly log: Locator;
   readonly answers: Locator;
   readonly own: Locator;
-  readonly chips: Locator;
+  readonly suggestions: Locator;
   readonly status: Locator;
 
   constructor(readonly place: Page | FrameLocator) {
@@ -46,7 +46,7 @@ export class Chat {
     this.log = place.getByRole('log');
     this.answers = place.locator('.message.bot');
     this.own = place.locator('.message.visitor');
-    this.chips = place.getByRole('group', { name: 'Suggested replies' }).getByRole('button');
+    this.suggestions = place.getByRole('group', { name: 'Suggested replies' }).getByRole('button');
     this.status = place.locator('footer > .status');
   }
 
@@ -59,7 +59,7 @@ export class Chat {
 
   async greeted(): Promise<void> {
     await this.answers.first().waitFor();
-    await this.chips.first().waitFor();
+    await this.suggestions.first().waitFor();
   }
 
   /** Writes and sends; the answer is awaited by `asks` alone. */

@@ -1,7 +1,7 @@
 import {
   type Activity,
   type ActivitySet,
-  type Conversation,
+  type DirectLineConversation,
   fields,
   toActivitySet,
   toConversation,
@@ -25,6 +25,14 @@ export class DirectLineError extends Error {
   }
 }
 
+/**
+ * Whether Direct Line refuses the token (401, 403) or no longer has the conversation (404; 405 from servers that have no
+ * such address).
+ */
+export function isGone(error: unknown): boolean {
+  return error instanceof DirectLineError && [401, 403, 404, 405].includes(error.status);
+}
+
 export interface Endpoint {
   /** As in `/v3/directline` or `https://directline.botframework.com/v3/directline`. */
   url: string;
@@ -40,9 +48,9 @@ export class DirectLineApi {
     this.endpoint = endpoint;
   }
 
-  async start(locale: string): Promise<Conversation> {
+  async start(locale: string): Promise<DirectLineConversation> {
     const { tokenUrl } = this.endpoint;
-    const token = tokenUrl ? fields(await request(tokenUrl, { method: 'POST' })).token : undefined;
+    const token = tokenUrl ? fields(await requestJson(tokenUrl, { method: 'POST' })).token : undefined;
     if (tokenUrl && typeof token !== 'string') throw new SyntaxError('no token');
     const body = JSON.stringify({ locale });
     const issued = typeof token === 'string' ? { token } : undefined;
@@ -50,7 +58,7 @@ export class DirectLineApi {
   }
 
   /** A fresh token and stream for a conversation, which continues after the watermark. */
-  async resume(id: string, token: string, watermark: string): Promise<Conversation> {
+  async resume(id: string, token: string, watermark: string): Promise<DirectLineConversation> {
     const query = watermark === '' ? '' : `?watermark=${encodeURIComponent(watermark)}`;
     return toConversation(await this.call(`/conversations/${encodeURIComponent(id)}${query}`, token), {
       token,
@@ -58,13 +66,13 @@ export class DirectLineApi {
   }
 
   /** A new token for one that expired: of our own Direct Line only; Azure's answers 404. */
-  async reissue(id: string, token: string): Promise<Conversation> {
+  async reissue(id: string, token: string): Promise<DirectLineConversation> {
     return toConversation(
       await this.call(`/conversations/${encodeURIComponent(id)}/resume`, token, { method: 'POST' }),
     );
   }
 
-  async refresh(token: string): Promise<Conversation> {
+  async refresh(token: string): Promise<DirectLineConversation> {
     return toConversation(await this.call('/tokens/refresh', token, { method: 'POST' }), { token });
   }
 
@@ -87,7 +95,7 @@ export class DirectLineApi {
       ...(token ? { Authorization: `Bearer ${token}` } : {}),
       ...(init.body ? { 'Content-Type': 'application/json' } : {}),
     };
-    return request(`${this.endpoint.url}${path}`, { ...init, headers });
+    return requestJson(`${this.endpoint.url}${path}`, { ...init, headers });
   }
 }
 
@@ -102,7 +110,7 @@ function visitorOf(token: string): string {
   }
 }
 
-async function request(url: string, init: RequestInit): Promise<unknown> {
+async function requestJson(url: string, init: RequestInit): Promise<unknown> {
   const response = await fetch(url, {
     ...init,
     cache: 'no-store',

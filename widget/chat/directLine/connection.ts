@@ -1,8 +1,8 @@
-import { type DirectLineApi, DirectLineError } from './api';
+import { type DirectLineApi, isGone } from './api';
 import { LinkStatus, type Status } from './linkStatus';
 import { Membership } from './membership';
 import { Pause } from './pause';
-import type { Activity, ActivitySet, Conversation } from './protocol';
+import type { Activity, ActivitySet, DirectLineConversation } from './protocol';
 import type { SessionStore } from './session';
 import { openStream, type Stream } from './stream';
 
@@ -29,7 +29,7 @@ const POLL_MS = 1_000;
 const POLL_HIDDEN_MS = 5_000;
 
 /** Keeps one conversation connected: over a WebSocket, by polling where sockets are blocked, and again after a cut. */
-export class Connection {
+export class ChatConnection {
   private readonly api: DirectLineApi;
   private readonly store: SessionStore;
   private readonly events: ConnectionEvents;
@@ -99,7 +99,7 @@ export class Connection {
     this.pause.end();
   }
 
-  private async join(): Promise<Conversation> {
+  private async join(): Promise<DirectLineConversation> {
     const { member, api } = this;
     if (!member.begun) return member.start();
     try {
@@ -114,7 +114,7 @@ export class Connection {
   }
 
   /** Resolves when the stream has ended, or when polling has gone on long enough to try a socket again. */
-  private async follow({ conversationId, streamUrl, expiresIn }: Conversation): Promise<void> {
+  private async follow({ conversationId, streamUrl, expiresIn }: DirectLineConversation): Promise<void> {
     const mine = () => this.member.conversation?.conversationId === conversationId;
     // At half of the token's life.
     const refresh = setInterval(() => this.member.refresh(), expiresIn * 500);
@@ -170,9 +170,4 @@ export class Connection {
     this.watermark = '';
     this.events.fresh();
   }
-}
-
-/** Direct Line answers 403 to a token it won't take, and 404 where there is no such conversation any more. */
-function isGone(error: unknown): boolean {
-  return error instanceof DirectLineError && [401, 403, 404].includes(error.status);
 }

@@ -1,5 +1,5 @@
 import { type DirectLineApi, DirectLineError } from './api';
-import type { Conversation } from './protocol';
+import type { DirectLineConversation } from './protocol';
 import type { SessionStore } from './session';
 
 /** The visitor's place in a conversation: which one it is, and the token that opens it. */
@@ -7,7 +7,7 @@ export class Membership {
   private readonly api: DirectLineApi;
   private readonly store: SessionStore;
   private readonly locale: string;
-  private joined: Conversation | undefined;
+  private joined: DirectLineConversation | undefined;
   /** Counts the conversations left behind, so that a late answer to an earlier one is dropped. */
   private left = 0;
 
@@ -18,7 +18,7 @@ export class Membership {
   }
 
   /** Nothing before the first `start` or `resume`, and after `leave`. */
-  get conversation(): Conversation | undefined {
+  get conversation(): DirectLineConversation | undefined {
     return this.joined;
   }
 
@@ -27,12 +27,12 @@ export class Membership {
     return this.store.get() !== undefined;
   }
 
-  async start(): Promise<Conversation> {
+  async start(): Promise<DirectLineConversation> {
     return this.keep(await this.current(this.api.start(this.locale)));
   }
 
   /** A stream that goes on after the watermark. */
-  async resume(watermark: string): Promise<Conversation> {
+  async resume(watermark: string): Promise<DirectLineConversation> {
     return this.keep(await this.call((id, token) => this.api.resume(id, token, watermark)));
   }
 
@@ -67,7 +67,7 @@ export class Membership {
     this.store.set(undefined);
   }
 
-  private keep(conversation: Conversation): Conversation {
+  private keep(conversation: DirectLineConversation): DirectLineConversation {
     this.joined = conversation;
     this.store.set({ conversationId: conversation.conversationId, token: conversation.token });
     return conversation;

@@ -22,7 +22,7 @@ export interface ActivitySet {
   watermark: string | undefined;
 }
 
-export interface Conversation {
+export interface DirectLineConversation {
   conversationId: string;
   token: string;
   /** Seconds. */
@@ -31,7 +31,10 @@ export interface Conversation {
 }
 
 /** @throws SyntaxError when it is no conversation */
-export function toConversation(value: unknown, fallback?: Pick<Conversation, 'token'>): Conversation {
+export function toConversation(
+  value: unknown,
+  fallback?: Pick<DirectLineConversation, 'token'>,
+): DirectLineConversation {
   const body = fields(value);
   const { conversationId, streamUrl } = body;
   const token = body.token ?? fallback?.token;
@@ -54,7 +57,11 @@ export function toActivitySet(value: unknown): ActivitySet {
 
 /** A value's fields; none when it is not an object. */
 export function fields(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  return isRecord(value) ? value : {};
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 function isActivity(value: unknown): value is Activity {

@@ -43,13 +43,13 @@ export function openStream(url: string, onSet: (set: ActivitySet) => void): Stre
   });
   socket.onclose = close;
   socket.onmessage = ({ data }) => {
-    const set = parse(data);
+    const set = parseFrame(data);
     if (set) onSet(set);
   };
   return { opened, ended, close };
 }
 
-function parse(frame: unknown): ActivitySet | undefined {
+function parseFrame(frame: unknown): ActivitySet | undefined {
   if (typeof frame !== 'string' || frame === '') return undefined;
   try {
     return toActivitySet(JSON.parse(frame));

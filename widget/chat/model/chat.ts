@@ -1,12 +1,12 @@
-import type { Connection } from '../directLine/connection';
+import type { ChatConnection } from '../directLine/connection';
 import type { Status } from '../directLine/linkStatus';
 import type { Activity } from '../directLine/protocol';
-import { draft, isVisitors, type Message, type Reaction, toMessage, toReaction } from './message';
+import { type ChatMessage, draft, isVisitors, type Reaction, toMessage, toReaction } from './message';
 import { Outbox } from './outbox';
 import { place } from './place';
 
 export interface ChatState {
-  messages: readonly Message[];
+  messages: readonly ChatMessage[];
   /** The bot is at work, or said that it is typing. */
   typing: boolean;
   status: Status;
@@ -25,7 +25,7 @@ const TYPING_MS = 15_000;
 /** A conversation as it is shown: what was said, what is on its way, and how the connection is. */
 export class Chat {
   state: ChatState = { messages: [], typing: false, status: 'connecting', renewed: false };
-  private readonly connection: Connection;
+  private readonly connection: ChatConnection;
   private readonly outbox: Outbox;
   private readonly events: ChatEvents;
   private listener: () => void = () => {};
@@ -33,7 +33,7 @@ export class Chat {
   private restarting = false;
 
   /** @param connect makes the connection, which reports to this chat */
-  constructor(connect: (chat: Chat) => Connection, events: ChatEvents) {
+  constructor(connect: (chat: Chat) => ChatConnection, events: ChatEvents) {
     this.events = events;
     this.connection = connect(this);
     this.outbox = new Outbox(this.connection);
@@ -55,7 +55,7 @@ export class Chat {
     this.deliver(message);
   }
 
-  retry(message: Message): void {
+  retry(message: ChatMessage): void {
     this.deliver(message);
   }
 
@@ -67,7 +67,7 @@ export class Chat {
   }
 
   /** Tells the bot's keepers whether an answer helped; nothing of its text. */
-  rate({ id, key }: Message, reaction: Reaction): void {
+  rate({ id, key }: ChatMessage, reaction: Reaction): void {
     this.patch(key, { reaction });
     const value = { activityId: id, reaction };
     const channelData = { clientActivityID: newKey() };
@@ -130,7 +130,7 @@ export class Chat {
     if (answered && !past) this.events.message('bot');
   }
 
-  private deliver(message: Message): void {
+  private deliver(message: ChatMessage): void {
     const { key, text } = message;
     this.patch(key, { delivery: 'sending' });
     this.awaitReply();
@@ -152,7 +152,7 @@ export class Chat {
     this.update({ typing: true });
   }
 
-  private patch(key: string, change: Partial<Message>): void {
+  private patch(key: string, change: Partial<ChatMessage>): void {
     const { messages } = this.state;
     this.update({ messages: messages.map((known) => (known.key === key ? { ...known, ...change } : known)) });
   }

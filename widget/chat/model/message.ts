@@ -1,28 +1,29 @@
-import { type Activity, fields } from '../directLine/protocol';
+import { type Activity, fields, isRecord } from '../directLine/protocol';
 
-export type Day = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
 export type Reaction = 'like' | 'dislike';
 export type Delivery = 'sending' | 'sent' | 'failed';
 
 /** The week plan as the bot sends it in channelData. */
 export interface Plan {
   title: string;
-  rows: { label: string; days: readonly Day[]; mark: string; note: string }[];
+  rows: { label: string; days: readonly Weekday[]; mark: string; note: string }[];
 }
 
-export interface Chip {
+export interface SuggestedReply {
   title: string;
   /** What a tap sends. */
   value: string;
 }
 
-export interface Source {
+export interface Citation {
   section: string;
   title: string;
 }
 
 /** What is shown as one message. */
-export interface Message {
+export interface ChatMessage {
   /** Stays the same from the moment it is typed until it is read again after a reload. */
   key: string;
   /** The server's id, once it has one. */
@@ -34,19 +35,18 @@ export interface Message {
   delivery: Delivery;
   /** Whether the server has said where it stands in the conversation. */
   placed: boolean;
-  chips: Chip[];
+  suggestions: SuggestedReply[];
   plan: Plan | undefined;
   /** Contents of Adaptive Cards that are not the plan. */
   cards: object[];
   /** Whether something came along that this page can't show. */
   unknown: boolean;
-  sources: Source[];
+  sources: Citation[];
   urgent: boolean;
   reaction: Reaction | undefined;
 }
 
 const ADAPTIVE = 'application/vnd.microsoft.card.adaptive';
-const DAYS: readonly Day[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** Whether the visitor said it: the server sets the role; Azure's keeps the client's own id. */
 export function isVisitors({ from, channelData }: Activity): boolean {
@@ -54,16 +54,16 @@ export function isVisitors({ from, channelData }: Activity): boolean {
 }
 
 /** What is shown of a message activity; nothing for an empty one. */
-export function toMessage(activity: Activity): Message | undefined {
+export function toMessage(activity: Activity): ChatMessage | undefined {
   const own = fields(activity.channelData?.porewise);
   const plan = toPlan(own.card);
   const attachments = Array.isArray(activity.attachments) ? activity.attachments : [];
   const adaptive = attachments.filter(({ contentType }) => contentType === ADAPTIVE);
-  const cards = plan ? [] : adaptive.map(({ content }) => content).filter(isObject);
+  const cards = plan ? [] : adaptive.map(({ content }) => content).filter(isRecord);
   const text = typeof activity.text === 'string' ? activity.text : '';
-  const chips = toChips(activity);
+  const suggestions = toSuggestions(activity);
   const unknown = attachments.length > adaptive.length;
-  if (text === '' && !plan && cards.length === 0 && chips.length === 0 && !unknown) return undefined;
+  if (text === '' && !plan && cards.length === 0 && suggestions.length === 0 && !unknown) return undefined;
   const id = activity.id ?? '';
   return {
     key: activity.channelData?.clientActivityID ?? id,
@@ -73,18 +73,18 @@ export function toMessage(activity: Activity): Message | undefined {
     at: Date.parse(activity.timestamp ?? '') || Date.now(),
     delivery: 'sent',
     placed: true,
-    chips,
+    suggestions,
     plan,
     cards,
     unknown,
-    sources: toSources(own.sources),
+    sources: toCitations(own.sources),
     urgent: own.urgent === true,
     reaction: undefined,
   };
 }
 
 /** The visitor's message as it is shown before the server has it. */
-export function draft(key: string, text: string): Message {
+export function draft(key: string, text: string): ChatMessage {
   const message = toMessage({
     type: 'message',
     text,
@@ -102,7 +102,7 @@ export function toReaction({ type, name, value }: Activity): { id: string; react
   return reaction === 'like' || reaction === 'dislike' ? { id: activityId, reaction } : undefined;
 }
 
-function toChips({ suggestedActions }: Activity): Chip[] {
+function toSuggestions({ suggestedActions }: Activity): SuggestedReply[] {
   const actions = Array.isArray(suggestedActions?.actions) ? suggestedActions.actions : [];
   return actions.flatMap((action) => {
     const { title, value } = fields(action);
@@ -113,7 +113,7 @@ function toChips({ suggestedActions }: Activity): Chip[] {
   });
 }
 
-function toSources(value: unknown): Source[] {
+function toCitations(value: unknown): Citation[] {
   return (Array.isArray(value) ? value : []).flatMap((item) => {
     const { section, title } = fields(item);
     return typeof section === 'string' && typeof title === 'string' ? [{ section, title }] : [];
@@ -130,14 +130,10 @@ function toPlan(value: unknown): Plan | undefined {
       const said = Array.isArray(days) ? days : [];
       return {
         label: String(label ?? ''),
-        days: DAYS.filter((day) => said.includes(day)),
+        days: WEEKDAYS.filter((day) => said.includes(day)),
         mark: String(mark ?? ''),
         note: String(note ?? ''),
       };
     }),
   };
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }

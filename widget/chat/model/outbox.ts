@@ -1,5 +1,5 @@
 import { DirectLineError } from '../directLine/api';
-import type { Connection } from '../directLine/connection';
+import type { ChatConnection } from '../directLine/connection';
 import type { Activity } from '../directLine/protocol';
 
 export interface Outgoing {
@@ -16,11 +16,11 @@ const MAX_WAIT_MS = 10_000;
  * clientActivityID through every try, and the server takes it once.
  */
 export class Outbox {
-  private readonly connection: Connection;
+  private readonly connection: ChatConnection;
   private last: Promise<void> = Promise.resolve();
   private generation = 0;
 
-  constructor(connection: Connection) {
+  constructor(connection: ChatConnection) {
     this.connection = connection;
   }
 

@@ -4,7 +4,7 @@ import { chatStrings as words } from '../../strings';
 import { Icon } from './icons';
 
 /** The server reads a message up to here. */
-const MAX_TEXT = 4096;
+const MAX_MESSAGE_LENGTH = 4096;
 const WARN_LEFT = 200;
 
 export interface ComposerProps {
@@ -15,7 +15,7 @@ export interface ComposerProps {
 /** Where the visitor writes. Enter sends, Shift and Enter break the line. */
 export function Composer({ input, onSay }: ComposerProps): VNode {
   const [text, setText] = useState('');
-  const left = MAX_TEXT - text.length;
+  const left = MAX_MESSAGE_LENGTH - text.length;
   const send = () => {
     if (text.trim() === '') return;
     onSay(text);
@@ -35,7 +35,7 @@ export function Composer({ input, onSay }: ComposerProps): VNode {
           ref={input}
           rows={1}
           value={text}
-          maxLength={MAX_TEXT}
+          maxLength={MAX_MESSAGE_LENGTH}
           aria-label={words.input}
           placeholder={words.placeholder}
           enterkeyhint="send"

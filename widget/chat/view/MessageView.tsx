@@ -1,20 +1,20 @@
 import type { VNode } from 'preact';
 import { chatStrings as words } from '../../strings';
-import type { Message, Reaction } from '../model/message';
+import type { ChatMessage, Reaction } from '../model/message';
 import { CardView } from './CardView';
 import { Icon } from './icons';
 import { Link, Markdown } from './Markdown';
 import { PlanGrid } from './PlanGrid';
 
 export interface MessageActions {
-  onRetry(message: Message): void;
-  onRate(message: Message, reaction: Reaction): void;
+  onRetry(message: ChatMessage): void;
+  onRate(message: ChatMessage, reaction: Reaction): void;
   onSay(text: string): void;
   onSubmit(value: object): void;
 }
 
 export interface MessageViewProps extends MessageActions {
-  message: Message;
+  message: ChatMessage;
   name: string;
   guide: string;
   time: string;
