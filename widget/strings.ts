@@ -1,4 +1,4 @@
-/** Every word the launcher shows. To translate, change this file only. */
+/** The launcher's words. A translation changes only this file. */
 export const launcherStrings = {
   open: 'Open chat',
   close: 'Close chat',
@@ -7,7 +7,7 @@ export const launcherStrings = {
   frame: (brand = '') => `Chat ${brand}`,
 };
 
-/** Every word the chat page shows of its own; what the bot says comes from its knowledge. */
+/** The chat page's own words. The bot's words come from its knowledge. */
 export const chatStrings = {
   disclosure: 'I’m a bot, not a person or a doctor',
   close: 'Close chat',

@@ -1,7 +1,7 @@
 import { chatStrings as words } from '../strings';
 import type { ChatMessage } from './model/message';
 
-/** The conversation as plain text, a message a paragraph. */
+/** Writes the conversation as plain text, one paragraph a message. */
 export function transcript(messages: readonly ChatMessage[], name: string, locale: string): string {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const said = messages.map((message) => {
@@ -12,7 +12,7 @@ export function transcript(messages: readonly ChatMessage[], name: string, local
   return `${words.transcript(name)}\n\n${said.join('\n\n')}\n`;
 }
 
-/** Offers the text as a file. */
+/** Saves a text as a file of the visitor. */
 export function download(text: string, fileName: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
   const link = document.createElement('a');

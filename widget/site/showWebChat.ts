@@ -46,8 +46,8 @@ const TRY_AGAIN_MS = 3_000;
 
 /**
  * Shows Web Chat in a conversation. A client of directlinejs never recovers from an expired token, as after a night's
- * sleep of a laptop, or from a lost conversation. Then Web Chat is shown again with a new client and an empty store, and
- * reads the conversation from its beginning.
+ * sleep of a laptop, or from a lost conversation. Then Web Chat is shown again with a new client and an empty store,
+ * and reads the conversation from its beginning.
  * @param unsent activities that the previous client could not post
  * @param draft the text in the send box
  */

@@ -48,7 +48,7 @@ const styleOptions = {
   timestampColor: '#64594f',
 };
 
-/** Whether suggestions below each other would leave the conversation no room. */
+/** Whether suggestions in several rows would leave no room for the conversation. */
 function isSmall(): boolean {
   return matchMedia('(max-width: 30rem), (max-height: 44rem)').matches;
 }

@@ -1,6 +1,6 @@
-import { type Activity, fields } from '../chat/directLine/protocol';
+import { type Activity, fields, items } from '../chat/directLine/protocol';
 
-/** What Web Chat posts when a thumb is pressed, and the action that it takes along. */
+/** The name of the event that Web Chat posts for a pressed thumb. */
 const FEEDBACK = 'webchat:activity-status/feedback';
 const SCHEMA = 'https://schema.org';
 
@@ -18,8 +18,8 @@ export type StoreMiddleware = () => (
 ) => (action: WebChatAction) => unknown;
 
 /**
- * Middleware of Web Chat's store: answers get its thumbs (a schema.org Message with LikeAction and DislikeAction), and
- * what a press posts becomes the same feedback event that our own chat sends, which knows its answer.
+ * Middleware of Web Chat's store. It gives answers Web Chat's thumbs (a schema.org Message with LikeAction and
+ * DislikeAction), and replaces the event of a pressed thumb by the feedback event that our own chat sends.
  */
 export const feedback: StoreMiddleware = () => (next) => (action) => {
   const activity = action.payload?.activity;
@@ -37,9 +37,8 @@ function withActivity(action: WebChatAction, activity: WebChatActivity): WebChat
 
 function withThumbs(activity: WebChatActivity): WebChatActivity {
   const { id = '', type, from, channelData, entities = [] } = activity;
-  const { sources } = fields(channelData?.porewise);
-  const answers = Array.isArray(sources) && sources.length > 0;
-  if (type !== 'message' || from?.role !== 'bot' || !answers) return activity;
+  const isAnswer = items(fields(channelData?.porewise).sources).length > 0;
+  if (type !== 'message' || from?.role !== 'bot' || !isAnswer) return activity;
   const potentialAction = ['LikeAction', 'DislikeAction'].map((kind) => ({
     '@type': kind,
     '@id': `${kind} ${id}`,

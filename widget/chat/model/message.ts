@@ -1,4 +1,4 @@
-import { type Activity, fields, isRecord } from '../directLine/protocol';
+import { type Activity, fields, isRecord, items } from '../directLine/protocol';
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -13,7 +13,7 @@ export interface Plan {
 
 export interface SuggestedReply {
   title: string;
-  /** What a tap sends. */
+  /** The text that a tap sends. */
   value: string;
 }
 
@@ -22,24 +22,24 @@ export interface Citation {
   title: string;
 }
 
-/** What is shown as one message. */
+/** A message as the page shows it. */
 export interface ChatMessage {
-  /** Stays the same from the moment it is typed until it is read again after a reload. */
+  /** Stays the same from the draft to the message that is read again after a reload. */
   key: string;
-  /** The server's id, once it has one. */
+  /** The server's id; empty for a draft. */
   id: string;
   from: 'visitor' | 'bot';
   text: string;
   /** Milliseconds since 1970. */
   at: number;
   delivery: Delivery;
-  /** Whether the server has said where it stands in the conversation. */
+  /** Whether the server has confirmed the message, and with it its place in the conversation. */
   placed: boolean;
   suggestions: SuggestedReply[];
   plan: Plan | undefined;
-  /** Contents of Adaptive Cards that are not the plan. */
+  /** The contents of the Adaptive Cards, without the plan's. */
   cards: object[];
-  /** Whether something came along that this page can't show. */
+  /** Whether the message has an attachment that this page can't show. */
   unknown: boolean;
   sources: Citation[];
   urgent: boolean;
@@ -48,16 +48,16 @@ export interface ChatMessage {
 
 const ADAPTIVE = 'application/vnd.microsoft.card.adaptive';
 
-/** Whether the visitor said it: the server sets the role; Azure's keeps the client's own id. */
+/** Whether the visitor sent the activity. Azure's Direct Line sets no role, but keeps the client's clientActivityID. */
 export function isVisitors({ from, channelData }: Activity): boolean {
   return from?.role === 'user' || (from?.role !== 'bot' && channelData?.clientActivityID !== undefined);
 }
 
-/** What is shown of a message activity; nothing for an empty one. */
+/** Reads a message activity. @returns undefined when there is nothing to show */
 export function toMessage(activity: Activity): ChatMessage | undefined {
   const own = fields(activity.channelData?.porewise);
   const plan = toPlan(own.card);
-  const attachments = Array.isArray(activity.attachments) ? activity.attachments : [];
+  const attachments = items(activity.attachments).map(fields);
   const adaptive = attachments.filter(({ contentType }) => contentType === ADAPTIVE);
   const cards = plan ? [] : adaptive.map(({ content }) => content).filter(isRecord);
   const text = typeof activity.text === 'string' ? activity.text : '';
@@ -83,7 +83,7 @@ export function toMessage(activity: Activity): ChatMessage | undefined {
   };
 }
 
-/** The visitor's message as it is shown before the server has it. */
+/** The visitor's message before the server has it. @throws TypeError when the text is empty */
 export function draft(key: string, text: string): ChatMessage {
   const message = toMessage({
     type: 'message',
@@ -95,7 +95,7 @@ export function draft(key: string, text: string): ChatMessage {
   return { ...message, delivery: 'sending', placed: false };
 }
 
-/** The message that a feedback event is about, and what it says. */
+/** Reads a feedback event: the rated message's id and the rating. @returns undefined for any other activity */
 export function toReaction({ type, name, value }: Activity): { id: string; reaction: Reaction } | undefined {
   const { activityId, reaction } = fields(value);
   if (type !== 'event' || name !== 'feedback' || typeof activityId !== 'string') return undefined;
@@ -103,8 +103,7 @@ export function toReaction({ type, name, value }: Activity): { id: string; react
 }
 
 function toSuggestions({ suggestedActions }: Activity): SuggestedReply[] {
-  const actions = Array.isArray(suggestedActions?.actions) ? suggestedActions.actions : [];
-  return actions.flatMap((action) => {
+  return items(suggestedActions?.actions).flatMap((action) => {
     const { title, value } = fields(action);
     const said = typeof value === 'string' ? value : title;
     return typeof said === 'string' && said !== ''
@@ -114,7 +113,7 @@ function toSuggestions({ suggestedActions }: Activity): SuggestedReply[] {
 }
 
 function toCitations(value: unknown): Citation[] {
-  return (Array.isArray(value) ? value : []).flatMap((item) => {
+  return items(value).flatMap((item) => {
     const { section, title } = fields(item);
     return typeof section === 'string' && typeof title === 'string' ? [{ section, title }] : [];
   });
@@ -127,10 +126,9 @@ function toPlan(value: unknown): Plan | undefined {
     title,
     rows: rows.map((row) => {
       const { label, days, mark, note } = fields(row);
-      const said = Array.isArray(days) ? days : [];
       return {
         label: String(label ?? ''),
-        days: WEEKDAYS.filter((day) => said.includes(day)),
+        days: WEEKDAYS.filter((day) => items(days).includes(day)),
         mark: String(mark ?? ''),
         note: String(note ?? ''),
       };

@@ -17,7 +17,7 @@ export interface ChatViewProps {
   host: Host;
 }
 
-/** What the visitor is asked to confirm. */
+/** The questions that the visitor confirms. */
 const QUESTIONS = {
   restart: { ask: words.restartAsk, yes: words.restartYes, no: words.restartNo },
   forget: { ask: words.forgetAsk, yes: words.forgetYes, no: words.forgetNo },
@@ -69,7 +69,7 @@ export function ChatView({ chat, settings, host }: ChatViewProps): VNode {
         guide={guide}
         locale={locale}
         onRetry={(message) => {
-          chat.retry(message);
+          chat.deliver(message);
           focus();
         }}
         onRate={(message, reaction) => chat.rate(message, reaction)}

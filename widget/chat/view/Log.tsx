@@ -14,10 +14,10 @@ export interface LogProps extends MessageActions {
   locale: string;
 }
 
-/** The conversation, which follows the newest message unless the reader has scrolled up. */
+/** The messages, the typing sign and the suggestions. */
 export function Log({ state, name, guide, locale, ...actions }: LogProps): VNode {
   const { messages, status } = state;
-  // Before the greeting, the bot is about to speak as well.
+  // An empty conversation awaits the bot's greeting.
   const greetingDue = messages.length === 0 && (status === 'online' || status === 'connecting');
   const typing = greetingDue || (state.typing && status === 'online');
   const newest = messages.at(-1);

@@ -19,11 +19,11 @@ export interface MessageViewProps extends MessageActions {
   guide: string;
   time: string;
   online: boolean;
-  /** Whether feedback makes sense: it is an answer, not the greeting. */
+  /** Whether the visitor can give feedback: on answers, not on the greeting. */
   rateable: boolean;
 }
 
-/** One message. Its text is read out once, so nothing in it moves or is drawn anew later. */
+/** One message. Screen readers read it when it is added, so its text is not drawn again later. */
 export function MessageView(props: MessageViewProps): VNode {
   const { message, name } = props;
   const bot = message.from === 'bot';

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { chatStrings as words } from '../../strings';
 import { type Plan, WEEKDAYS } from '../model/message';
 
-/** The week plan: a row a step, a column a day; what belongs to no day stands below. */
+/** The week plan: one row a step, one column a day, and below it a list of the habits that have no day. */
 export function PlanGrid({ plan }: { plan: Plan }): VNode {
   const scheduled = plan.rows.filter(({ days }) => days.length > 0);
   const habits = plan.rows.filter(({ days }) => days.length === 0);

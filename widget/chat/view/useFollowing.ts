@@ -11,12 +11,12 @@ export interface Following {
   scrollToEnd(): void;
 }
 
-/** A reader this close to the end reads the newest message. */
+/** A reader this close to the end is reading the newest message. */
 const NEAR_PX = 80;
-/** This much stays visible above a reply that is scrolled to. */
+/** What stays visible above a message that is scrolled to. */
 const ABOVE_PX = 12;
 
-/** Scrolls to the newest message whenever one comes, unless the reader has scrolled up. */
+/** Scrolls to every new message, unless the reader has scrolled up. */
 export function useFollowing(newest: ChatMessage | undefined, typing: boolean): Following {
   const scroller = useRef<HTMLElement>(null);
   const [scrolledUp, setScrolledUp] = useState(false);
@@ -45,7 +45,7 @@ export function useFollowing(newest: ChatMessage | undefined, typing: boolean): 
   };
 }
 
-/** Shows the bot's message from its beginning, since it may be taller than the window; else the end. */
+/** Shows a message of the bot from its beginning, since it may be taller than the window. */
 function showNewest(box: HTMLElement, newest: ChatMessage | undefined): void {
   const last = [...box.querySelectorAll<HTMLElement>('.message')].at(-1);
   if (last) box.scrollTop = newest?.from === 'bot' ? last.offsetTop - ABOVE_PX : box.scrollHeight;
