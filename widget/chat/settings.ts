@@ -19,8 +19,8 @@ export interface ChatSettings {
 }
 
 /** Reads the server's settings from the page's root element and the launcher's look from the page's fragment. */
-export function readChatSettings(root: HTMLElement, fragment: string): ChatSettings {
-  const server = fields(JSON.parse(root.dataset.settings ?? '{}'));
+export function readChatSettings({ dataset }: Pick<HTMLElement, 'dataset'>, fragment: string): ChatSettings {
+  const server = fields(JSON.parse(dataset.settings ?? '{}'));
   const look = readLook(fragment);
   return {
     name: textOf(server.name),

@@ -21,7 +21,10 @@ const BUBBLE_AFTER = 8;
  * `data-position` (left), `data-label`, `data-bubble`, `data-bubble-after` (seconds), `data-locale`, `data-chat` (the
  * address of the chat page).
  */
-export function readLauncherSettings({ src, dataset }: HTMLScriptElement): LauncherSettings {
+export function readLauncherSettings({
+  src,
+  dataset,
+}: Pick<HTMLScriptElement, 'src' | 'dataset'>): LauncherSettings {
   const { accent, accentDark, brand, bubble, bubbleAfter, chat, label, locale, position, theme } = dataset;
   return {
     chat: new URL(chat ?? '/chat', src),

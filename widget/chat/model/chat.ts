@@ -19,13 +19,16 @@ export interface ChatEvents {
   message(from: 'visitor' | 'bot'): void;
 }
 
+/** The methods of the connection, without its state. */
+export type ChatLink = Pick<ChatConnection, keyof ChatConnection>;
+
 /** The typing sign ends after this time: every answer takes less. */
 const TYPING_MS = 15_000;
 
 /** The state of the conversation that the page shows: its messages, their delivery and the connection. */
 export class Chat {
   state: ChatState = { messages: [], typing: false, status: 'connecting', renewed: false };
-  private readonly connection: ChatConnection;
+  private readonly connection: ChatLink;
   private readonly outbox: Outbox;
   private readonly events: ChatEvents;
   private listener: () => void = () => {};
@@ -33,7 +36,7 @@ export class Chat {
   private restarting = false;
 
   /** @param connect makes the connection, which reports to this chat */
-  constructor(connect: (chat: Chat) => ChatConnection, events: ChatEvents) {
+  constructor(connect: (chat: Chat) => ChatLink, events: ChatEvents) {
     this.events = events;
     this.connection = connect(this);
     this.outbox = new Outbox(this.connection);

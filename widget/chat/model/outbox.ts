@@ -2,6 +2,9 @@ import { DirectLineError } from '../directLine/api';
 import type { ChatConnection } from '../directLine/connection';
 import type { Activity } from '../directLine/protocol';
 
+/** The part of the connection that the outbox uses. */
+export type Sender = Pick<ChatConnection, 'online' | 'post'>;
+
 export interface Outgoing {
   activity: Activity;
   /** Called once, when the activity is sent or has failed for good. @param id the activity's; empty if it failed */
@@ -16,11 +19,11 @@ const MAX_WAIT_MS = 10_000;
  * the same clientActivityID, so the server takes the activity only once.
  */
 export class Outbox {
-  private readonly connection: ChatConnection;
+  private readonly connection: Sender;
   private last: Promise<void> = Promise.resolve();
   private generation = 0;
 
-  constructor(connection: ChatConnection) {
+  constructor(connection: Sender) {
     this.connection = connection;
   }
 
