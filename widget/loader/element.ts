@@ -9,8 +9,8 @@ const OPEN_ICON =
 const CLOSE_ICON = 'M6 9l6 6 6-6';
 
 /**
- * `<porewise-chat>`: a button, and from the first click on the chat page in an iframe. Before the click it stores and
- * fetches nothing. It dispatches the DOM events `porewise:ready`, `:open`, `:close`, `:unread` (detail `{ count }`) and
+ * `<porewise-chat>`: a button that opens the chat page in an iframe. Before the first click it stores, fetches and sets
+ * nothing. It dispatches the DOM events `porewise:ready`, `:open`, `:close`, `:unread` (detail `{ count }`) and
  * `:message` (detail `{ from: 'bot' | 'visitor' }`). They bubble, and never carry what was said.
  */
 export class PorewiseChat extends HTMLElement {

@@ -2,14 +2,14 @@ import { type DirectLineApi, isGone } from '../chat/directLine/api';
 import type { DirectLineConversation } from '../chat/directLine/protocol';
 import { feedback, type StoreMiddleware } from './webchatFeedback';
 
-interface Observer<T> {
+interface WebChatObserver<T> {
   next(value: T): void;
   error?(error: unknown): void;
 }
 
 /** The part of an Observable that Web Chat uses (https://github.com/tc39/proposal-observable). */
 interface Observable<T> {
-  subscribe(observer: Observer<T>): unknown;
+  subscribe(observer: WebChatObserver<T>): unknown;
 }
 
 /** A client of botframework-directlinejs (https://github.com/microsoft/BotFramework-DirectLineJS). */
@@ -74,11 +74,11 @@ export function showWebChat(
       return client.token;
     },
     activity$: {
-      subscribe: (observer: Observer<object>) =>
+      subscribe: (observer: WebChatObserver<object>) =>
         client.activity$.subscribe({ next: (activity) => observer.next(activity), error: showAgain }),
     },
     connectionStatus$: {
-      subscribe: (observer: Observer<number>) =>
+      subscribe: (observer: WebChatObserver<number>) =>
         client.connectionStatus$.subscribe({
           next: (status) => (status > ONLINE ? void showAgain() : observer.next(status)),
         }),

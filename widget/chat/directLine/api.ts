@@ -25,9 +25,7 @@ export class DirectLineError extends Error {
   }
 }
 
-/**
- * Whether Direct Line refuses the token (401, 403) or does not have the conversation (404) or the address (405).
- */
+/** Whether Direct Line refuses the token (401, 403) or does not have the conversation (404) or the address (405). */
 export function isGone(error: unknown): boolean {
   return error instanceof DirectLineError && [401, 403, 404, 405].includes(error.status);
 }

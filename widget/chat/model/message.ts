@@ -61,7 +61,7 @@ export function toMessage(activity: Activity): ChatMessage | undefined {
   const adaptive = attachments.filter(({ contentType }) => contentType === ADAPTIVE);
   const cards = plan ? [] : adaptive.map(({ content }) => content).filter(isRecord);
   const text = typeof activity.text === 'string' ? activity.text : '';
-  const suggestions = toSuggestions(activity);
+  const suggestions = toSuggestedReplies(activity);
   const unknown = attachments.length > adaptive.length;
   if (text === '' && !plan && cards.length === 0 && suggestions.length === 0 && !unknown) return undefined;
   const id = activity.id ?? '';
@@ -102,7 +102,7 @@ export function toReaction({ type, name, value }: Activity): { id: string; react
   return reaction === 'like' || reaction === 'dislike' ? { id: activityId, reaction } : undefined;
 }
 
-function toSuggestions({ suggestedActions }: Activity): SuggestedReply[] {
+function toSuggestedReplies({ suggestedActions }: Activity): SuggestedReply[] {
   return items(suggestedActions?.actions).flatMap((action) => {
     const { title, value } = fields(action);
     const said = typeof value === 'string' ? value : title;
