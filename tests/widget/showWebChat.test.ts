@@ -3,7 +3,7 @@ import { showWebChat, type WebChat } from '../../widget/site/showWebChat';
 import type { StoreMiddleware } from '../../widget/site/webchatFeedback';
 import { answerFetches } from './fetches';
 
-const [ONLINE, EXPIRED] = [2, 3];
+const [ONLINE, EXPIRED, FAILED] = [2, 3, 4];
 
 /** A client of directlinejs, as far as the page uses it. */
 class FakeClient {
@@ -162,6 +162,15 @@ describe('Web Chat', () => {
     show().client.fail(new Error('conversation ended'));
     await settle();
     expect(latest().client.options).toMatchObject({ conversationId: 'd', token: 'other' });
+  });
+
+  it('waits before it replaces a client that could not connect', async () => {
+    answerFetches(() => ({ conversationId: 'c', token: 'new' }));
+    show().client.tellStatus(FAILED);
+    await jest.advanceTimersByTimeAsync(2_900);
+    expect(shown).toHaveLength(1);
+    await jest.advanceTimersByTimeAsync(200);
+    expect(shown).toHaveLength(2);
   });
 
   it('tries again until the server is back', async () => {

@@ -42,6 +42,7 @@ export interface WebChatPage {
 
 /** directlinejs' ConnectionStatus. The higher ones are ExpiredToken, FailedToConnect and Ended. */
 const ONLINE = 2;
+const FAILED = 4;
 const TRY_AGAIN_MS = 3_000;
 
 /**
@@ -54,7 +55,7 @@ const TRY_AGAIN_MS = 3_000;
 export function showWebChat(
   page: WebChatPage,
   conversation: DirectLineConversation,
-  unsent: Iterable<object> = [],
+  unsent: readonly object[] = [],
   draft = '',
 ): void {
   const { webchat, element, domain, options } = page;
@@ -62,11 +63,12 @@ export function showWebChat(
   const posting = new Map<string, object>();
   const store = webchat.createStore({ sendBoxValue: draft }, feedback, track(posting));
   let over = false;
-  const showAgain = async () => {
+  const showAgain = async (delay: number) => {
     if (over) return;
     over = true;
-    const next = await renew(page, client);
-    showWebChat(page, next, posting.values(), store.getState().sendBoxValue);
+    // Without a stream's address, the next client asks for one, and refreshes its token from then on.
+    const next = { ...(await renew(page, client, delay)), streamUrl: undefined };
+    showWebChat(page, next, [...posting.values()], store.getState().sendBoxValue);
   };
   // Web Chat does not learn that the client is over, because it would drop what is typed until it is shown again.
   const directLine = {
@@ -75,12 +77,18 @@ export function showWebChat(
     },
     activity$: {
       subscribe: (observer: WebChatObserver<object>) =>
-        client.activity$.subscribe({ next: (activity) => observer.next(activity), error: showAgain }),
+        client.activity$.subscribe({
+          next: (activity) => observer.next(activity),
+          error: () => showAgain(0),
+        }),
     },
     connectionStatus$: {
       subscribe: (observer: WebChatObserver<number>) =>
         client.connectionStatus$.subscribe({
-          next: (status) => (status > ONLINE ? void showAgain() : observer.next(status)),
+          next: (status) => {
+            if (status <= ONLINE) observer.next(status);
+            else void showAgain(status === FAILED ? TRY_AGAIN_MS : 0);
+          },
         }),
     },
     postActivity: (activity: object) => client.postActivity(activity),
@@ -101,16 +109,20 @@ function track(posting: Map<string, object>): StoreMiddleware {
   };
 }
 
-/** Gets a new token for the client's conversation, or a new conversation where that one is gone. */
-async function renew(page: WebChatPage, client: DirectLineClient): Promise<DirectLineConversation> {
+/** Gets a new token for the client's conversation, or a new conversation if that one is gone. Tries until it succeeds. */
+async function renew(
+  page: WebChatPage,
+  client: DirectLineClient,
+  delay: number,
+): Promise<DirectLineConversation> {
   const { api, locale } = page;
+  await new Promise((resolve) => setTimeout(resolve, delay));
   try {
     return await api.reissue(client.conversationId, client.token).catch((error: unknown) => {
       if (isGone(error)) return api.start(locale);
       throw error;
     });
   } catch {
-    await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
-    return renew(page, client);
+    return renew(page, client, TRY_AGAIN_MS);
   }
 }
