@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const OUT = 'dist/public';
-/** Bytes after gzip. The chat's budget is for its script and style together; card libraries load later. */
+/** Bytes after gzip. The chat's budget covers its script and style, not the library for cards, which loads later. */
 const BUDGETS = { loader: 3_000, chat: 30_000 };
 
 const shared = {
@@ -23,9 +23,8 @@ const shared = {
 };
 
 /**
- * Bundles the launcher, the chat page and the pages' styles into dist/public, under names that change with their
- * content, and writes manifest.json: the file of each by its plain name, with its integrity hash for `<script
- * integrity>`.
+ * Bundles the launcher, the chat page and the site's scripts and styles into dist/public, under names that contain a
+ * hash of their content. manifest.json lists each file by its plain name, with its hash for `<script integrity>`.
  * @throws Error when a budget is exceeded
  */
 export async function buildWidget(root) {
@@ -49,12 +48,12 @@ export async function buildWidget(root) {
   ]);
   const outputs = Object.assign({}, ...results.flat().map(({ metafile }) => metafile.outputs));
   const manifest = toManifest(root, outputs);
-  writeFileSync(join(root, OUT, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  writeIfChanged(join(root, OUT, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   removeStale(join(root, OUT), manifest);
   checkBudgets(root, outputs);
 }
 
-/** The chat in one file, for its page carries it; the library for cards in another, which it imports when a card comes. */
+/** Bundles the chat in one file, which its page contains, and the library for cards in another, which the chat imports. */
 async function buildChat(options) {
   const cards = await build({ ...options, entryPoints: { cards: 'widget/chat/cards.ts' }, format: 'esm' });
   const path = `${options.publicPath}/${basename(Object.keys(cards.metafile.outputs)[0])}`;
@@ -84,6 +83,11 @@ function toManifest(root, outputs) {
     return [name, { file, integrity, bytes: content.length, gzip: gzipSync(content, { level: 9 }).length }];
   });
   return Object.fromEntries(entries.sort(([a], [b]) => a.localeCompare(b)));
+}
+
+/** `npm run dev` restarts the server whenever the manifest is written. */
+function writeIfChanged(file, text) {
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
 }
 
 function removeStale(folder, manifest) {

@@ -2,23 +2,13 @@
 // installed yet (--dev: with what tests need; --bench: with what benchmarks compare with), with --build bundles the
 // sources into dist/, and with --webchat fetches Microsoft's Web Chat for its page, once.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { newest, timeOf } from './newest.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dev = process.argv.includes('--dev');
-/** Folders that no build reads. */
-const NO_SOURCES = new Set([
-  'node_modules',
-  'dist',
-  'knowledge',
-  'tests',
-  'docs',
-  'bench',
-  'data',
-  'coverage',
-]);
 
 install(root);
 if (process.argv.includes('--bench')) install(join(root, 'bench'));
@@ -65,20 +55,4 @@ function isInstalled(folder) {
 
 function packagesOf(file) {
   return JSON.parse(readFileSync(file, 'utf8')).packages;
-}
-
-/** When a source, or a folder of sources, last changed: what a build is made from. */
-function newest(folder) {
-  const entries = readdirSync(folder, { withFileTypes: true }).filter(
-    ({ name }) => !name.startsWith('.') && !NO_SOURCES.has(name),
-  );
-  const times = entries.map((entry) => {
-    const path = join(folder, entry.name);
-    return entry.isDirectory() ? Math.max(timeOf(path), newest(path)) : timeOf(path);
-  });
-  return Math.max(0, ...times);
-}
-
-function timeOf(path) {
-  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

@@ -1,27 +1,27 @@
-/** How the launcher wants the chat page to look; it travels in the page's fragment, so no server sees it. */
+/** The look that the launcher asks of the chat page, in the page's fragment, which browsers send to no server. */
 export interface Look {
-  /** The embedding page's origin, the only one the chat page talks to. */
+  /** The embedding page's origin. The chat page talks to no other. */
   origin?: string | undefined;
   /** The name in the header. */
   brand?: string | undefined;
-  /** `light` or `dark`; anything else follows the visitor's system. */
+  /** `light` or `dark`; otherwise the page follows the visitor's system. */
   theme?: string | undefined;
-  /** CSS values by the name of a custom property without its `--porewise-`. */
+  /** CSS values by the names of custom properties, without `--porewise-`. */
   colors?: Record<string, string | undefined>;
   locale?: string | undefined;
 }
 
-/** What the launcher tells the chat page. */
+/** A message from the launcher to the chat page. */
 export type ToChat = { porewise: 'shown' } | { porewise: 'hidden' } | { porewise: 'send'; text: string };
 
-/** What the chat page tells the launcher. Never a message's text. */
+/** A message from the chat page to the launcher. It never carries what was said. */
 export type ToLauncher =
   | { porewise: 'ready' }
   | { porewise: 'close' }
   | { porewise: 'unread'; count: number }
   | { porewise: 'message'; from: 'bot' | 'visitor' };
 
-/** The custom properties of the embedding page that the chat page takes over. */
+/** The embedding page's custom properties that also apply to the chat page. */
 export const THEMED = [
   'accent',
   'accent-dark',
@@ -33,7 +33,9 @@ export const THEMED = [
   'font',
 ] as const;
 
-/** Reads a message of the other side, or nothing when it is somebody else's. */
-export function read<T extends ToChat | ToLauncher>(data: { porewise?: unknown } | null): T | undefined {
+/** Reads a message between the launcher and the chat page. @returns undefined for any other message */
+export function readFrameMessage<T extends ToChat | ToLauncher>(
+  data: { porewise?: unknown } | null,
+): T | undefined {
   return data?.porewise ? (data as T) : undefined;
 }

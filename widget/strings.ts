@@ -1,4 +1,4 @@
-/** Every word the launcher shows. To translate, change this file only. */
+/** The launcher's words. A translation changes only this file. */
 export const launcherStrings = {
   open: 'Open chat',
   close: 'Close chat',
@@ -7,7 +7,7 @@ export const launcherStrings = {
   frame: (brand = '') => `Chat ${brand}`,
 };
 
-/** Every word the chat page shows of its own; what the bot says comes from its knowledge. */
+/** The chat page's own words. The bot's words come from its knowledge. */
 export const chatStrings = {
   disclosure: 'I’m a bot, not a person or a doctor',
   close: 'Close chat',
@@ -44,7 +44,6 @@ export const chatStrings = {
   helpful: 'Was this helpful?',
   like: 'Yes, helpful',
   dislike: 'No, not helpful',
-  thanks: 'Thank you',
   urgent: 'Please read this first',
   connecting: 'Connecting …',
   reconnecting: 'The connection is gone. Trying again …',
@@ -58,7 +57,6 @@ export const chatStrings = {
   planShortDays: { mon: 'M', tue: 'T', wed: 'W', thu: 'T', fri: 'F', sat: 'S', sun: 'S' },
   planYes: 'yes',
   planNo: 'no',
-  planHabits: 'All week',
 };
 
 /** Languages written from right to left. */

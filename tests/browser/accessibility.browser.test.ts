@@ -23,7 +23,7 @@ async function open(options: BrowserContextOptions): Promise<void> {
 }
 afterEach(() => context.close());
 
-/** What axe-core finds wrong, each with where. */
+/** The violations that axe-core finds, each with its elements. */
 async function faults(frame: Frame | Page = page): Promise<string[]> {
   const results = await frame.evaluate(() => {
     const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };

@@ -20,13 +20,13 @@ beforeEach(async () => {
 });
 afterEach(() => context.close());
 
-/** The accessible name, or the text, of what has the focus in the chat. */
+/** The accessible name or the text of the focused element in the chat. */
 const focused = () =>
   chat.place
     .locator(':focus')
     .evaluate((element) => element.getAttribute('aria-label') ?? element.textContent?.trim());
 
-/** Presses Tab until something with that name has the focus. */
+/** Presses Tab until an element with that name has the focus. */
 async function tabTo(name: string | RegExp, key = 'Tab'): Promise<void> {
   for (let presses = 0; presses < 40; presses++) {
     await page.keyboard.press(key);

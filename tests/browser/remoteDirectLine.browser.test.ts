@@ -16,15 +16,15 @@ import { fetchWebChat, WebChat } from './support/webChat';
 const SECRET = 'a-secret-of-the-brand-and-of-nobody-else';
 
 interface Site {
-  /** Where the chat's pages are. */
+  /** The origin of the chat's pages. */
   pages: string;
-  /** Where Direct Line is. */
+  /** The origin of Direct Line. */
   remote: string;
   tokenUrl: string;
   stop(): Promise<void>;
 }
 
-/** Three origins: the pages, a Direct Line elsewhere as Azure's is, and the brand's server, which hands out tokens. */
+/** Starts three origins: the pages, a Direct Line elsewhere as Azure's, and the brand's server, which issues tokens. */
 async function startSite(): Promise<Site> {
   fetchWebChat();
   const pages = createHttpServer({
@@ -83,7 +83,7 @@ beforeEach(async () => {
 });
 afterEach(() => context.close());
 
-/** What was asked of whom, beside the page's own files. */
+/** The page's requests to other origins, as `POST https://…`. */
 const calls = () =>
   requests
     .map((request) => `${request.method()} ${request.url()}`)

@@ -5,7 +5,7 @@ import { Chat, openContext, violationsOf } from './support/chat';
 import { startScriptedServer } from './support/scriptedServer';
 import { setUp } from './support/setUp';
 
-/** Each would set `executed`, were it taken for markup or followed as a link. */
+/** Each would set `executed` if it were parsed as HTML or followed as a link. */
 const PAYLOADS = [
   '<img src=x onerror="executed=1">',
   '<script>executed=1</script>',
@@ -25,11 +25,11 @@ const PAYLOADS = [
   '\u202e<b onclick=executed=1>',
 ];
 
-/** Every place of an activity that is shown. */
+/** Activities with a payload in each field that is shown. */
 const PLACES: Record<string, (payload: string) => Partial<Activity>> = {
   text: (payload) => ({ text: payload }),
-  chip: (payload) => ({
-    text: 'chip',
+  suggestion: (payload) => ({
+    text: 'suggestion',
     suggestedActions: { to: [], actions: [{ type: 'imBack', title: payload, value: payload }] },
   }),
   source: (payload) => ({
@@ -86,7 +86,7 @@ const PLACES: Record<string, (payload: string) => Partial<Activity>> = {
 const server = setUp(
   () =>
     startScriptedServer(({ type, text = '' }) => {
-      if (type !== 'message') return [{ type: 'message', text: 'hello', ...chips() }];
+      if (type !== 'message') return [{ type: 'message', text: 'hello', ...suggestions() }];
       const place = PLACES[text];
       return place
         ? PAYLOADS.map((payload) => ({ type: 'message', ...place(payload) }))
@@ -94,7 +94,7 @@ const server = setUp(
     }),
   (started) => started.stop(),
 );
-const chips = () => ({
+const suggestions = () => ({
   suggestedActions: { to: [], actions: [{ type: 'imBack', title: 'hello', value: 'hello' }] },
 });
 const browser = setUp(launchBrowser, (started) => started.close());
@@ -113,12 +113,12 @@ afterEach(() => context.close());
 
 const executed = () => page.evaluate(() => 'executed' in globalThis);
 
-/** Presses everything that can be pressed, and says where the links go. */
+/** Presses every button. @returns the links' protocols */
 async function pressAll(): Promise<string[]> {
   const links = await page
     .locator('.scroller a')
     .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).protocol));
-  for (const button of await page.locator('.card button, .chips button').all()) {
+  for (const button of await page.locator('.card button, .suggestions button').all()) {
     await button.click({ timeout: 2_000, noWaitAfter: true }).catch(() => undefined);
   }
   return links;
@@ -136,7 +136,7 @@ it.each(Object.keys(PLACES))('runs nothing that a bot’s %s may smuggle in', as
   const links = await pressAll();
   expect(links.every((protocol) => ['http:', 'https:', 'mailto:', 'tel:'].includes(protocol))).toBe(true);
   expect(await executed()).toBe(false);
-  // A card may name an image; the policy keeps the browser from fetching it.
+  // A card may name an image, but the policy keeps the browser from fetching it.
   const forbidden = (await violationsOf(page)).filter((violation) => !violation.startsWith('img-src '));
   expect(forbidden).toEqual([]);
 });

@@ -4,12 +4,14 @@ import { Chat, openContext } from './support/chat';
 import { startScriptedServer } from './support/scriptedServer';
 import { setUp } from './support/setUp';
 
-const chips = { suggestedActions: { to: [], actions: [{ type: 'imBack', title: 'ready', value: 'ready' }] } };
+const suggestions = {
+  suggestedActions: { to: [], actions: [{ type: 'imBack', title: 'ready', value: 'ready' }] },
+};
 const server = setUp(
   () =>
     startScriptedServer(({ type, text }) => {
-      if (type !== 'message') return [{ type: 'message', text: 'hello', ...chips }];
-      return text === 'think' ? [{ type: 'typing' }] : [{ type: 'message', text: 'done', ...chips }];
+      if (type !== 'message') return [{ type: 'message', text: 'hello', ...suggestions }];
+      return text === 'think' ? [{ type: 'typing' }] : [{ type: 'message', text: 'done', ...suggestions }];
     }),
   (started) => started.stop(),
 );
@@ -31,10 +33,10 @@ const dots = () => page.locator('.typing');
 it('shows that the bot is typing until it answers, and no suggestions meanwhile', async () => {
   await chat.says('think');
   await dots().waitFor();
-  expect(await chat.chips.count()).toBe(0);
+  expect(await chat.suggestions.count()).toBe(0);
   await chat.asks('ready');
   await dots().waitFor({ state: 'detached' });
-  await chat.chips.first().waitFor();
+  await chat.suggestions.first().waitFor();
 });
 
 it('does not show old typing after a reload', async () => {

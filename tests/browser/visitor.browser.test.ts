@@ -36,7 +36,7 @@ describe.each([
   });
 
   it('asks a starter with a tap', async () => {
-    await chat.chips.filter({ hasText: 'Why pores get large' }).click();
+    await chat.suggestions.filter({ hasText: 'Why pores get large' }).click();
     await chat.answers.nth(1).waitFor();
     expect(await chat.own.last().innerText()).toMatch(/Why pores get large/);
     expect(await chat.answers.nth(1).innerText()).toMatch(/sebum/);

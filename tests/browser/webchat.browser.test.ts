@@ -36,7 +36,7 @@ afterEach(async () => {
   await network.close();
 });
 
-/** From now on the server sees the tokens that the page has used so far as they will be in the morning. */
+/** From now on, the tokens in `used` reach the server as tokens that expired in the night. */
 async function sleepUntilMorning(used: ReadonlySet<string>): Promise<void> {
   const known = new Set(used);
   await page.route('**/v3/directline/**', async (route) => {
@@ -49,7 +49,7 @@ async function sleepUntilMorning(used: ReadonlySet<string>): Promise<void> {
   });
 }
 
-/** The tokens that the page shows from now on, and the conversations it names. */
+/** Collects the tokens and conversation ids of the page's requests from now on. */
 function watchCalls(): { tokens: Set<string>; conversations: Set<string> } {
   const seen = { tokens: new Set<string>(), conversations: new Set<string>() };
   page.on('request', (request) => {
@@ -102,7 +102,7 @@ describe('Microsoft’s Web Chat', () => {
     const upgrades = network.upgrades;
     network.cut();
     await chat.says('what is microneedling?');
-    // directlinejs takes 3 to 15 s.
+    // directlinejs waits 3 to 15 s before it reconnects.
     await waitFor('another socket', () => network.upgrades > upgrades);
     await chat.bubbles('collagen').waitFor();
     await chat.asks('thanks', /welcome|Any time/);

@@ -69,7 +69,7 @@ it.each([
   expect(safeHref(href)).toBeUndefined();
 });
 
-/** Milliseconds of processor time, so that other work on the machine doesn't count. */
+/** Processor time in milliseconds, which does not depend on other work on the machine. */
 function cost(work: () => void): number {
   const costs = Array.from({ length: 5 }, () => {
     const before = process.cpuUsage();

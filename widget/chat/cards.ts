@@ -1,12 +1,12 @@
 import { type Action, AdaptiveCard, HostConfig, OpenUrlAction, SubmitAction } from 'adaptivecards';
 import { safeHref } from './markdown';
 
-// A card's texts stay as they are: markdown would have to become HTML.
+// A card's texts stay plain, because the library turns markdown into HTML.
 AdaptiveCard.onProcessMarkdown = () => undefined;
 
 /**
  * Draws an Adaptive Card in the page's colours.
- * @returns nothing when the content is no card
+ * @returns undefined when the content is no card
  */
 export function renderCard(
   content: object,

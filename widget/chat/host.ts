@@ -1,14 +1,14 @@
-import { read, type ToChat, type ToLauncher } from '../messages';
+import { readFrameMessage, type ToChat, type ToLauncher } from '../messages';
 
-/** The launcher around this page. */
+/** The page that embeds this one with the launcher. */
 export interface Host {
-  /** Whether there is one; a page that stands alone has none. */
+  /** False where the chat page is opened on its own. */
   embedded: boolean;
   tell(message: ToLauncher): void;
   onMessage(listener: (message: ToChat) => void): void;
 }
 
-/** Talks to the page that embeds this one, at exactly the origin it gave, and to nobody else. */
+/** Exchanges messages with the embedding page. @param origin the only origin that is heard and told */
 export function connectHost(origin: string | undefined): Host {
   const embedded = origin !== undefined && parent !== window;
   return {
@@ -20,7 +20,7 @@ export function connectHost(origin: string | undefined): Host {
       if (!embedded) return;
       addEventListener('message', (event) => {
         if (event.source !== parent || event.origin !== origin) return;
-        const message = read<ToChat>(event.data);
+        const message = readFrameMessage<ToChat>(event.data);
         if (message) listener(message);
       });
     },

@@ -9,12 +9,12 @@ export type Block =
   | { kind: 'list'; ordered: boolean; items: Inline[][] };
 
 const ITEM = /^\s{0,3}(?:[-*•]|(\d{1,3})[.)])\s+(.*)$/;
-// Every part has a bound, so that no text takes more than linear time.
+// Every part has a maximal length, so that matching takes linear time for any text.
 const INLINE =
   /\*\*(?=\S)([^*\n]{1,500})(?<=\S)\*\*|\[([^[\]\n]{1,300})\]\(([^()\s]{1,2000})\)|(https?:\/\/[^\s<>"]{1,2000}[^\s<>".,;:!?)\]'])/g;
 const SAFE = ['http:', 'https:', 'mailto:', 'tel:'];
 
-/** Reads the small markdown that the bot writes: paragraphs, lists, bold and links. Anything else stays text. */
+/** Reads the bot's markdown: paragraphs, lists, bold and links. Anything else stays text. */
 export function parseMarkdown(text: string): Block[] {
   const blocks: Block[] = [];
   let open: Block | undefined;
@@ -40,7 +40,7 @@ export function parseMarkdown(text: string): Block[] {
   return blocks;
 }
 
-/** The address when a browser may follow it from here: the web, mail or a phone number. */
+/** The address if it is safe to follow: the web, mail or a phone number. @returns undefined for any other */
 export function safeHref(href: string): string | undefined {
   return URL.canParse(href) && SAFE.includes(new URL(href).protocol) ? href : undefined;
 }

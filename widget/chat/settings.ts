@@ -2,13 +2,15 @@ import type { Look } from '../messages';
 import type { Endpoint } from './directLine/api';
 import { fields } from './directLine/protocol';
 
-/** What the server writes into the page. */
-export interface Settings {
+const MAX_BRAND = 60;
+
+/** The chat page's settings. */
+export interface ChatSettings {
   /** The bot's name. */
   name: string;
   brand: string;
   locale: string;
-  /** Said in the header, before the first input. */
+  /** The privacy note in the header. */
   privacy: string;
   directLine: Endpoint;
   /** The address of the guide page. */
@@ -16,59 +18,59 @@ export interface Settings {
   look: Look;
 }
 
-/** Reads the settings: the server's from the page, the launcher's from the fragment. */
-export function readSettings(root: HTMLElement, fragment: string): Settings {
-  const server = fields(JSON.parse(root.dataset.settings ?? '{}'));
+/** Reads the server's settings from the page's root element and the launcher's look from the page's fragment. */
+export function readChatSettings({ dataset }: Pick<HTMLElement, 'dataset'>, fragment: string): ChatSettings {
+  const server = fields(JSON.parse(dataset.settings ?? '{}'));
   const look = readLook(fragment);
-  const word = (name: string) => (typeof server[name] === 'string' ? server[name] : '');
   return {
-    name: word('name'),
-    brand: look.brand ?? word('brand'),
-    locale: look.locale ?? (word('locale') || 'en'),
-    privacy: word('privacy'),
+    name: textOf(server.name),
+    brand: look.brand || textOf(server.brand),
+    locale: look.locale || textOf(server.locale) || 'en',
+    privacy: textOf(server.privacy),
     directLine: readEndpoint(server.directLine),
-    guide: word('guide'),
+    guide: textOf(server.guide),
     look,
   };
 }
 
-/** Where Direct Line is, as the server writes it into its pages. */
+/** Reads Direct Line's address as the server writes it into a page. */
 export function readEndpoint(value: unknown): Endpoint {
   const { url, tokenUrl } = fields(value);
+  return { url: textOf(url) || '/v3/directline', tokenUrl: textOf(tokenUrl) };
+}
+
+/** Reads only words and colours of the right form, because any site can link to the page with any fragment. */
+function readLook(fragment: string): Look {
+  const { origin, brand, theme, locale, colors } = parseFragment(fragment);
   return {
-    url: typeof url === 'string' ? url : '/v3/directline',
-    ...(typeof tokenUrl === 'string' ? { tokenUrl } : {}),
+    origin: isExactOrigin(origin) ? origin : undefined,
+    brand: textOf(brand).slice(0, MAX_BRAND),
+    theme: textOf(theme),
+    locale: isLocale(locale) ? locale : undefined,
+    colors: Object.fromEntries(Object.entries(fields(colors)).map(([name, color]) => [name, textOf(color)])),
   };
 }
 
-/** Whoever opens the page can write its fragment, so it is read with suspicion: words and colours, nothing else. */
-function readLook(fragment: string): Look {
-  let given: Record<string, unknown> = {};
+function parseFragment(fragment: string): Record<string, unknown> {
   try {
-    given = fields(JSON.parse(decodeURIComponent(fragment.slice(1)) || '{}'));
+    return fields(JSON.parse(decodeURIComponent(fragment.slice(1))));
   } catch {
     return {};
   }
-  const { origin, brand, theme, locale } = given;
-  const colors = Object.entries(fields(given.colors)).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  );
-  return {
-    ...(typeof origin === 'string' && isOrigin(origin) ? { origin } : {}),
-    ...(typeof brand === 'string' && brand !== '' ? { brand: brand.slice(0, 60) } : {}),
-    ...(theme === 'light' || theme === 'dark' ? { theme } : {}),
-    ...(typeof locale === 'string' && isLocale(locale) ? { locale } : {}),
-    colors: Object.fromEntries(colors),
-  };
 }
 
-function isOrigin(value: string): boolean {
-  return URL.canParse(value) && new URL(value).origin === value;
+/** A text; empty for any other value. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
-function isLocale(value: string): boolean {
+function isExactOrigin(value: unknown): value is string {
+  return typeof value === 'string' && URL.canParse(value) && new URL(value).origin === value;
+}
+
+function isLocale(value: unknown): value is string {
   try {
-    return Intl.getCanonicalLocales(value).length === 1;
+    return typeof value === 'string' && Intl.getCanonicalLocales(value).length === 1;
   } catch {
     return false;
   }

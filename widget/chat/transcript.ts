@@ -1,8 +1,8 @@
 import { chatStrings as words } from '../strings';
-import type { Message } from './model/message';
+import type { ChatMessage } from './model/message';
 
-/** The conversation as plain text, a message a paragraph. */
-export function transcript(messages: readonly Message[], name: string, locale: string): string {
+/** Writes the conversation as plain text, one paragraph a message. */
+export function transcript(messages: readonly ChatMessage[], name: string, locale: string): string {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const said = messages.map((message) => {
     const who = message.from === 'bot' ? name : words.you;
@@ -12,7 +12,7 @@ export function transcript(messages: readonly Message[], name: string, locale: s
   return `${words.transcript(name)}\n\n${said.join('\n\n')}\n`;
 }
 
-/** Offers the text as a file. */
+/** Saves a text as a file of the visitor. */
 export function download(text: string, fileName: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
   const link = document.createElement('a');
@@ -22,7 +22,7 @@ export function download(text: string, fileName: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 1_000);
 }
 
-function planLines({ plan }: Message): string[] {
+function planLines({ plan }: ChatMessage): string[] {
   if (!plan) return [];
   const rows = plan.rows.map(({ label, days, mark, note }) => {
     const when = days.map((day) => words.planDays[day]).join(', ');

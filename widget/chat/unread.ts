@@ -1,6 +1,6 @@
 import type { Host } from './host';
 
-/** Counts the bot's messages that came while the launcher had the page hidden. */
+/** Counts the bot's messages while the launcher hides the page, and reports messages to the launcher. */
 export class Unread {
   private readonly host: Host;
   private hidden = false;

@@ -1,4 +1,4 @@
-/** An HTML element with attributes and content. No markup is ever parsed, so it works under Trusted Types. */
+/** Creates an HTML element. It parses no markup, so it works under Trusted Types. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   name: K,
   attributes: Record<string, string>,
@@ -10,7 +10,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** A line drawing from one SVG path. */
+/** Creates a line drawing from an SVG path. */
 export function icon(path: string): SVGSVGElement {
   const make = <K extends keyof SVGElementTagNameMap>(name: K) =>
     document.createElementNS('http://www.w3.org/2000/svg', name);

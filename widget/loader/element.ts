@@ -1,4 +1,4 @@
-import { read, THEMED, type ToChat, type ToLauncher } from '../messages';
+import { readFrameMessage, THEMED, type ToChat, type ToLauncher } from '../messages';
 import { launcherStrings as words } from '../strings';
 import { element, icon } from './dom';
 import type { LauncherSettings } from './settings';
@@ -9,9 +9,9 @@ const OPEN_ICON =
 const CLOSE_ICON = 'M6 9l6 6 6-6';
 
 /**
- * `<porewise-chat>`: a button, and after the first click the chat page in an iframe. Until then it stores, fetches
- * and sets nothing. It reports `porewise:ready`, `:open`, `:close`, `:unread` (detail `{ count }`) and `:message` (detail
- * `{ from: 'bot' | 'visitor' }`), DOM events that bubble and never carry a message's text.
+ * `<porewise-chat>`: a button that opens the chat page in an iframe. Before the first click it stores, fetches and sets
+ * nothing. It dispatches the DOM events `porewise:ready`, `:open`, `:close`, `:unread` (detail `{ count }`) and
+ * `:message` (detail `{ from: 'bot' | 'visitor' }`). They bubble, and never carry what was said.
  */
 export class PorewiseChat extends HTMLElement {
   readonly #settings: LauncherSettings;
@@ -85,7 +85,7 @@ export class PorewiseChat extends HTMLElement {
     else this.open();
   }
 
-  /** Opens the chat and says something as the visitor. */
+  /** Opens the chat and sends a text as the visitor's message. */
   send(text: string): void {
     this.open();
     this.#say({ porewise: 'send', text });
@@ -101,10 +101,10 @@ export class PorewiseChat extends HTMLElement {
     return frame;
   }
 
-  /** Only the page we loaded is heard, from the origin we loaded it from. */
+  /** Takes messages only from the iframe's page, and only from its origin. */
   #hear({ source, origin, data }: MessageEvent): void {
     if (!this.#frame || source !== this.#frame.contentWindow || origin !== this.#settings.chat.origin) return;
-    const message = read<ToLauncher>(data);
+    const message = readFrameMessage<ToLauncher>(data);
     if (!message) return;
     const { porewise: name, ...detail } = message;
     if (name === 'close') {
@@ -142,7 +142,7 @@ export class PorewiseChat extends HTMLElement {
     badge.textContent = `${unread}`;
   }
 
-  /** One bubble, once a page, and only where the site asked for it. */
+  /** Shows the site's invitation in a bubble, unless the chat was opened already. */
   #invite(): void {
     if (this.#frame || !this.isConnected) return;
     const open = element('button', { type: 'button' }, this.#settings.bubble);
@@ -156,7 +156,7 @@ export class PorewiseChat extends HTMLElement {
     this.#button.before(this.#bubble);
   }
 
-  /** A phone's keyboard covers the page instead of shrinking it, so the full screen chat gets what is left. */
+  /** Fits the full screen chat above a phone's keyboard, which covers the page instead of shrinking it. */
   #fit(): void {
     const { height, offsetTop } = visualViewport ?? { height: innerHeight, offsetTop: 0 };
     this.style.setProperty('--h', `${height}px`);
@@ -168,7 +168,7 @@ export class PorewiseChat extends HTMLElement {
   }
 }
 
-/** Whether white can't be read on a colour, given as `rgb(r, g, b)` (WCAG's luminance, and 4.5 to white). */
+/** Whether white is unreadable (WCAG contrast below 4.5) on a colour that is given as `rgb(r, g, b)`. */
 function isLight(color: string): boolean {
   const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map(
     (part) => (Number(part) / 255) ** 2.2,

@@ -1,17 +1,17 @@
 import { PorewiseChat } from './element';
-import { readSettings } from './settings';
+import { readLauncherSettings } from './settings';
 
-/** What the page's own scripts can do with the chat. */
+/** `window.Porewise`, for the page's own scripts. */
 export interface PorewiseApi {
   open(): void;
   close(): void;
   toggle(): void;
-  /** Opens the chat and says `text` as the visitor. */
+  /** Opens the chat and sends `text` as the visitor's message. */
   send(text: string): void;
-  /** Hears of `ready`, `open`, `close`, `unread` and `message`; the listener gets a CustomEvent. */
+  /** Listens to `ready`, `open`, `close`, `unread` or `message`. The listener gets a CustomEvent. */
   on(name: string, listener: (event: Event) => void): void;
   off(name: string, listener: (event: Event) => void): void;
-  /** Takes the chat and this object off the page. */
+  /** Removes the chat and this object from the page. */
   destroy(): void;
 }
 
@@ -21,7 +21,7 @@ declare global {
   }
 }
 
-/** The registered class: a page that took the chat away may load it again. */
+/** Registers the element, once: a page may load the script again after `destroy`. */
 function define(tag: string): typeof PorewiseChat {
   const known = customElements.get(tag);
   if (known) return known as typeof PorewiseChat;
@@ -30,9 +30,9 @@ function define(tag: string): typeof PorewiseChat {
 }
 
 const script = document.currentScript;
-// A second tag on the same page adds nothing.
+// A second tag on the same page is ignored.
 if (script instanceof HTMLScriptElement && !window.Porewise) {
-  const settings = readSettings(script);
+  const settings = readLauncherSettings(script);
   const chat = new (define('porewise-chat'))(settings);
   window.Porewise = {
     open: () => chat.open(),

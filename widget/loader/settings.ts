@@ -1,15 +1,15 @@
 import type { Look } from '../messages';
 
-/** What the site sets with `data-` attributes of the script's tag. */
+/** The `data-` attributes of the script's tag. */
 export interface LauncherSettings {
-  /** The chat page. */
+  /** The address of the chat page. */
   chat: URL;
   position: string;
-  /** Words on the launcher; without them it is a round button. */
+  /** The text on the launcher; empty for a round button. */
   label: string;
-  /** What the bubble says; without it there is none. */
+  /** The text in the bubble; empty for no bubble. */
   bubble: string;
-  /** Seconds until the bubble. */
+  /** Seconds until the bubble appears. */
   bubbleAfter: number;
   look: Look & { colors: Record<string, string | undefined> };
 }
@@ -17,11 +17,14 @@ export interface LauncherSettings {
 const BUBBLE_AFTER = 8;
 
 /**
- * Reads the tag: `data-brand`, `data-accent` and `data-accent-dark` (colours), `data-theme` (light, dark),
+ * Reads the script's tag: `data-brand`, `data-accent` and `data-accent-dark` (colours), `data-theme` (light, dark),
  * `data-position` (left), `data-label`, `data-bubble`, `data-bubble-after` (seconds), `data-locale`, `data-chat` (the
  * address of the chat page).
  */
-export function readSettings({ src, dataset }: HTMLScriptElement): LauncherSettings {
+export function readLauncherSettings({
+  src,
+  dataset,
+}: Pick<HTMLScriptElement, 'src' | 'dataset'>): LauncherSettings {
   const { accent, accentDark, brand, bubble, bubbleAfter, chat, label, locale, position, theme } = dataset;
   return {
     chat: new URL(chat ?? '/chat', src),

@@ -1,4 +1,4 @@
-/** The launcher's looks. The page can set the custom properties; nothing else of it reaches in here. */
+/** The launcher's style. The page's own style reaches it only through the custom properties. */
 export const styles = `
 :host{all:initial;--a:var(--porewise-accent,var(--accent,#3f5a4a));--r:20px;--l:auto;font:16px/1.4 var(--porewise-font,system-ui,sans-serif)}
 :host([position=left]){--r:auto;--l:20px}

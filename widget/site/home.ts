@@ -1,4 +1,4 @@
-// The brand page's own buttons open the chat, or ask it something.
+// Buttons of the brand page open the chat (data-open) or send it a question (data-ask).
 document.addEventListener('click', ({ target }) => {
   const button = target instanceof Element ? target.closest<HTMLElement>('[data-open],[data-ask]') : null;
   if (!button || !window.Porewise) return;

@@ -1,14 +1,6 @@
 import { DirectLineApi } from '../chat/directLine/api';
 import { readEndpoint } from '../chat/settings';
-import { type DirectLine, LastingDirectLine, type Place } from './lastingDirectLine';
-import { feedback } from './webchatFeedback';
-
-/** The parts of botframework-webchat that the page uses: https://github.com/microsoft/BotFramework-WebChat */
-interface WebChat {
-  createDirectLine(options: Place & { domain: string }): DirectLine;
-  createStore(initial: object, ...middleware: (typeof feedback)[]): unknown;
-  renderWebChat(options: Record<string, unknown>, element: HTMLElement): void;
-}
+import { showWebChat, type WebChat } from './showWebChat';
 
 declare global {
   interface Window {
@@ -16,22 +8,14 @@ declare global {
   }
 }
 
-async function start(place: HTMLElement, webchat: WebChat): Promise<void> {
-  const endpoint = readEndpoint(JSON.parse(place.dataset.directLine ?? '{}'));
-  const locale = document.documentElement.lang;
-  const api = new DirectLineApi(endpoint);
+async function startWebChat(element: HTMLElement, webchat: WebChat): Promise<void> {
+  const endpoint = readEndpoint(JSON.parse(element.dataset.directLine ?? '{}'));
   const domain = new URL(endpoint.url, location.href).href;
-  const directLine = new LastingDirectLine({
-    api,
-    locale,
-    conversation: await api.start(locale),
-    open: (where) => webchat.createDirectLine({ domain, ...where }),
-  });
+  const locale = document.documentElement.lang;
   const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce;
-  webchat.renderWebChat(
-    { directLine, locale, nonce, store: webchat.createStore({}, feedback), styleOptions },
-    place,
-  );
+  const api = new DirectLineApi(endpoint);
+  const options = { locale, nonce, styleOptions };
+  showWebChat({ webchat, element, api, domain, locale, options }, await api.start(locale));
 }
 
 const styleOptions = {
@@ -64,14 +48,14 @@ const styleOptions = {
   timestampColor: '#64594f',
 };
 
-/** Whether suggestions below each other would leave the conversation no room. */
+/** Whether suggestions in several rows would leave no room for the conversation. */
 function isSmall(): boolean {
   return matchMedia('(max-width: 30rem), (max-height: 44rem)').matches;
 }
 
-const place = document.getElementById('webchat');
-if (place && window.WebChat) {
-  start(place, window.WebChat).catch(() => {
-    place.textContent = 'The chat cannot be reached right now. Reload the page to try again.';
+const webchatElement = document.getElementById('webchat');
+if (webchatElement && window.WebChat) {
+  startWebChat(webchatElement, window.WebChat).catch(() => {
+    webchatElement.textContent = 'The chat cannot be reached right now. Reload the page to try again.';
   });
 }

@@ -1,26 +1,27 @@
-/** What Web Chat posts when a thumb is pressed, and the action that it takes along. */
+import { type Activity, fields, items } from '../chat/directLine/protocol';
+
+/** The name of the event that Web Chat posts for a pressed thumb. */
 const FEEDBACK = 'webchat:activity-status/feedback';
 const SCHEMA = 'https://schema.org';
 
-interface Activity {
-  id?: string;
-  type?: string;
-  name?: string;
-  from?: { role?: string };
-  channelData?: { porewise?: { sources?: unknown[] } };
-  entities?: object[];
+type WebChatActivity = Activity & { entities?: object[] };
+
+/** An action of Web Chat's store. */
+interface WebChatAction {
+  type: string;
+  payload?: { activity?: WebChatActivity };
+  meta?: { clientActivityID?: string };
 }
 
-interface Action {
-  type: string;
-  payload?: { activity?: Activity };
-}
+export type StoreMiddleware = () => (
+  next: (action: WebChatAction) => unknown,
+) => (action: WebChatAction) => unknown;
 
 /**
- * Middleware of Web Chat's store: answers get its thumbs (a schema.org Message with LikeAction and DislikeAction), and
- * what a press posts becomes the same feedback event that our own chat sends, which knows its answer.
+ * Middleware of Web Chat's store. It gives answers Web Chat's thumbs (a schema.org Message with LikeAction and
+ * DislikeAction), and replaces the event of a pressed thumb by the feedback event that our own chat sends.
  */
-export const feedback = () => (next: (action: Action) => unknown) => (action: Action) => {
+export const feedback: StoreMiddleware = () => (next) => (action) => {
   const activity = action.payload?.activity;
   if (!activity) return next(action);
   if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY')
@@ -30,14 +31,14 @@ export const feedback = () => (next: (action: Action) => unknown) => (action: Ac
   return next(action);
 };
 
-function withActivity(action: Action, activity: object): Action {
+function withActivity(action: WebChatAction, activity: WebChatActivity): WebChatAction {
   return { ...action, payload: { ...action.payload, activity } };
 }
 
-function withThumbs(activity: Activity): Activity {
+function withThumbs(activity: WebChatActivity): WebChatActivity {
   const { id = '', type, from, channelData, entities = [] } = activity;
-  const answers = (channelData?.porewise?.sources ?? []).length > 0;
-  if (type !== 'message' || from?.role !== 'bot' || !answers) return activity;
+  const isAnswer = items(fields(channelData?.porewise).sources).length > 0;
+  if (type !== 'message' || from?.role !== 'bot' || !isAnswer) return activity;
   const potentialAction = ['LikeAction', 'DislikeAction'].map((kind) => ({
     '@type': kind,
     '@id': `${kind} ${id}`,
@@ -53,9 +54,9 @@ function withThumbs(activity: Activity): Activity {
   return { ...activity, entities: [...entities, message] };
 }
 
-function toEvent({ entities = [] }: Activity): object {
+function toEvent({ entities = [] }: WebChatActivity): WebChatActivity {
   const chosen = entities.find((entity) => '@id' in entity);
-  const [kind, activityId] = chosen && '@id' in chosen ? String(chosen['@id']).split(' ') : [];
+  const [kind, activityId = ''] = chosen && '@id' in chosen ? String(chosen['@id']).split(' ') : [];
   const reaction = kind === 'DislikeAction' ? 'dislike' : 'like';
   return { type: 'event', name: 'feedback', value: { activityId, reaction }, replyToId: activityId };
 }

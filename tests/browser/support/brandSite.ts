@@ -7,9 +7,9 @@ export interface BrandSite {
 }
 
 /**
- * Another site on another origin, as strict as sites get, whose pages embed the widget with the given tag.
- * @param tag gets the attributes that the page's address asks for: `?attributes=data-brand="Brand"`; `?types=any` asks for
- * a site without Trusted Types
+ * Starts a site on another origin, with the strictest policy, whose pages embed the widget. The query of an address
+ * sets the tag's attributes (`?attributes=data-brand="Brand"`) and turns Trusted Types off (`?types=any`).
+ * @param tag makes the tag from its attributes
  */
 export async function startBrandSite(
   tag: (attributes: string) => string,

@@ -17,7 +17,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** A Chromium: the system's, else the one of @sparticuz/chromium. */
+/** Starts Chromium: the system's, otherwise the one of @sparticuz/chromium. */
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: executablePath(), args: FLAGS });
 }
@@ -31,7 +31,7 @@ function executablePath(): string {
   return file;
 }
 
-/** Test files run side by side, so each unpacks into its own folder and the first one's is kept. */
+/** Unpacks into a folder of its own and keeps the first one, because test files run in parallel. */
 function unpack(folder: string): void {
   const own = mkdtempSync(`${folder}-`);
   const script = "import chromium from '@sparticuz/chromium'; await chromium.executablePath();";

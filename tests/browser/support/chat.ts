@@ -7,7 +7,7 @@ import type {
   Page,
 } from 'playwright-core';
 
-/** A context whose pages report what their policies forbade. */
+/** Opens a browser context whose pages report violations of their Content-Security-Policy. */
 export async function openContext(
   browser: Browser,
   options: BrowserContextOptions = {},
@@ -24,7 +24,7 @@ export async function openContext(
   return context;
 }
 
-/** What the policies of a page and its frames forbade so far. */
+/** The policy violations of a page and its frames so far. */
 export async function violationsOf(page: Page): Promise<string[]> {
   const reports = page
     .frames()
@@ -32,13 +32,13 @@ export async function violationsOf(page: Page): Promise<string[]> {
   return (await Promise.all(reports)).flat();
 }
 
-/** The chat as a visitor uses it, alone on a page or in the launcher's frame. */
+/** The chat as a visitor uses it, on its own page or in the launcher's frame. */
 export class Chat {
   readonly input: Locator;
   readonly log: Locator;
   readonly answers: Locator;
   readonly own: Locator;
-  readonly chips: Locator;
+  readonly suggestions: Locator;
   readonly status: Locator;
 
   constructor(readonly place: Page | FrameLocator) {
@@ -46,7 +46,7 @@ export class Chat {
     this.log = place.getByRole('log');
     this.answers = place.locator('.message.bot');
     this.own = place.locator('.message.visitor');
-    this.chips = place.getByRole('group', { name: 'Suggested replies' }).getByRole('button');
+    this.suggestions = place.getByRole('group', { name: 'Suggested replies' }).getByRole('button');
     this.status = place.locator('footer > .status');
   }
 
@@ -59,18 +59,18 @@ export class Chat {
 
   async greeted(): Promise<void> {
     await this.answers.first().waitFor();
-    await this.chips.first().waitFor();
+    await this.suggestions.first().waitFor();
   }
 
-  /** Writes and sends; the answer is awaited by `asks` alone. */
+  /** Sends a message without waiting for the answer. */
   async says(text: string): Promise<void> {
     await this.input.fill(text);
     await this.input.press('Enter');
   }
 
-  /** @returns the answer's place and text */
+  /** Sends a message and waits for the answer. @returns the answer's element */
   async asks(text: string): Promise<Locator> {
-    // The greeting is no answer.
+    // The greeting is not counted as the answer.
     await this.answers.first().waitFor();
     const before = await this.answers.count();
     await this.says(text);
@@ -79,7 +79,7 @@ export class Chat {
     return answer;
   }
 
-  /** What everybody said, in order, without times and buttons. */
+  /** The texts of all messages in order, without times and buttons. */
   async texts(): Promise<string[]> {
     return this.place.locator('.message .body').allInnerTexts();
   }

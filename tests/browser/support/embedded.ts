@@ -5,24 +5,24 @@ import { launchBrowser } from './browser';
 import { Chat, openContext } from './chat';
 import { setUp } from './setUp';
 
-/** A visitor of a brand's site, which embeds the widget from another origin; a new browser context for each test. */
+/** A visitor of a brand's site that embeds the widget. Each test gets a new browser context. */
 export interface Embedded {
   page(): Page;
   context(): BrowserContext;
-  /** Requests of the page since the test began. */
+  /** The page's requests since the test began. */
   requests(): Request[];
-  /** The brand's site, and the origin of the chat. */
+  /** The brand's site. */
   brand(): BrandSite;
   chatOrigin(): string;
-  /** Opens a page of the site whose tag has these attributes. */
+  /** Opens a page of the site whose script tag has these attributes. */
   visit(attributes?: string, site?: BrandSite): Promise<unknown>;
   launcher(): Locator;
   chat(): Chat;
-  /** Everything the site's page keeps in the browser. */
+  /** Everything that the site's page stores in the browser. */
   kept(): Promise<Record<string, unknown>>;
 }
 
-/** Sets all of it up for a test file. */
+/** Sets up an embedded chat for a test file. */
 export function embedded(): Embedded {
   const site = setUp(
     async () => {

@@ -1,20 +1,20 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A network between a browser and a server that can be cut, taken away, or refuse WebSockets. */
+/** A proxy between a browser and a server that can cut connections and refuse new ones or WebSockets. */
 export interface Network {
   url: string;
-  /** Ends every connection; new ones work. */
+  /** Ends every connection. New ones work. */
   cut(): void;
-  /** Whether connections are taken at all. */
+  /** Whether new connections are accepted. */
   up: boolean;
-  /** Whether WebSockets are let through. */
+  /** Whether WebSockets are accepted. */
   sockets: boolean;
-  /** Upgrades that were asked for so far. */
+  /** The number of upgrade requests so far. */
   upgrades: number;
   close(): Promise<void>;
 }
 
-/** Listens on a free port and passes everything on to `target`, which may change. */
+/** Starts a proxy on a free port. @param target the server's address, which may change */
 export async function startNetwork(target: () => string): Promise<Network> {
   const open = new Set<Socket>();
   const server = createServer((client) => {

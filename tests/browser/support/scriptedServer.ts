@@ -9,7 +9,7 @@ import { createMemoryStore } from '../../../storage/memory/memoryStore';
 import { shippedAssistant } from '../../support/person';
 import type { RunningServer } from '../../support/startServer';
 
-/** Our channels and pages around a bot that says what a test wants it to say. */
+/** Starts our channels and pages around a bot with scripted answers. */
 export async function startScriptedServer(
   bot: (said: Activity) => Partial<Activity>[],
 ): Promise<RunningServer> {

@@ -1,7 +1,7 @@
-// A loaded machine takes its time for a browser.
+// A browser is slow on a loaded machine.
 jest.setTimeout(60_000);
 
-/** Starts something before a file's tests and ends it after them, also when another start failed. @returns its reader */
+/** Starts something before a file's tests and ends it after them, even if another start failed. @returns its getter */
 export function setUp<T>(start: () => Promise<T>, end: (started: T) => Promise<void>): () => T {
   let started: T | undefined;
   beforeAll(async () => {

@@ -5,16 +5,16 @@ import { openContext } from './chat';
 import { type Network, startNetwork } from './network';
 import { setUp } from './setUp';
 
-/** A visitor whose network can be cut, and whose server can be replaced; a new browser context for each test. */
+/** A visitor whose network can be cut and whose server can be replaced. Each test gets a new browser context. */
 export interface Unsteady {
   page(): Page;
   context(): BrowserContext;
   network(): Network;
-  /** Another server takes the place of the one that ran. */
+  /** Replaces the server by a new one. */
   restart(): Promise<void>;
 }
 
-/** Sets all of it up for a test file. @param env the server's settings */
+/** Sets up an unsteady visitor for a test file. @param env the server's settings */
 export function unsteady(env: Record<string, string>): Unsteady {
   const start = () => startServer({ RATE_LIMITS: 'off', ...env });
   const servers = setUp<{ running: RunningServer }>(

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
-/** Has Microsoft's Web Chat where our server looks for it. */
+/** Downloads Microsoft's Web Chat for the server, unless it is there. */
 export function fetchWebChat(): void {
   execFileSync(process.execPath, [join(__dirname, '../../../scripts/fetchWebchat.mjs')], {
     stdio: 'inherit',
@@ -32,7 +32,7 @@ export class WebChat {
     return this.page.locator('.webchat__bubble__content').filter({ hasText: text });
   }
 
-  /** Writes and sends; the answer is awaited by `asks` alone. */
+  /** Sends a message without waiting for the answer. */
   async says(text: string): Promise<void> {
     await this.input.fill(text);
     await this.input.press('Enter');

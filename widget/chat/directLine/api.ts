@@ -1,20 +1,20 @@
 import {
   type Activity,
   type ActivitySet,
-  type Conversation,
+  type DirectLineConversation,
   fields,
   toActivitySet,
   toConversation,
 } from './protocol';
 
 const TIMEOUT_MS = 10_000;
-/** The visitor's id where the token names none. */
+/** The visitor's id when the token names none. */
 const ANYBODY = 'visitor';
 
-/** An answer other than 2xx. */
+/** Direct Line answered with a status other than 2xx. */
 export class DirectLineError extends Error {
   readonly status: number;
-  /** Seconds, where the server says when to come back. */
+  /** Seconds, from the header Retry-After. */
   readonly retryAfter: number | undefined;
 
   constructor(status: number, retryAfter: number | undefined) {
@@ -25,14 +25,22 @@ export class DirectLineError extends Error {
   }
 }
 
-export interface Endpoint {
-  /** As in `/v3/directline` or `https://directline.botframework.com/v3/directline`. */
-  url: string;
-  /** Where the site's own server hands out tokens; without one, conversations start without a token. */
-  tokenUrl?: string;
+/** Whether Direct Line refuses the token (401, 403) or does not have the conversation (404) or the address (405). */
+export function isGone(error: unknown): boolean {
+  return error instanceof DirectLineError && [401, 403, 404, 405].includes(error.status);
 }
 
-/** Direct Line's requests, each with a time limit. They throw DirectLineError, or TypeError without a network. */
+export interface Endpoint {
+  /** `/v3/directline` or `https://directline.botframework.com/v3/directline`, for example. */
+  url: string;
+  /** The address of the site's own server that issues tokens. Empty when Direct Line issues them. */
+  tokenUrl: string;
+}
+
+/**
+ * The requests of Direct Line 3.0, each with a time limit.
+ * @throws DirectLineError from every method; TypeError without a network; SyntaxError when the answer can't be read
+ */
 export class DirectLineApi {
   private readonly endpoint: Endpoint;
 
@@ -40,58 +48,61 @@ export class DirectLineApi {
     this.endpoint = endpoint;
   }
 
-  async start(locale: string): Promise<Conversation> {
+  /** Starts a conversation. */
+  async start(locale: string): Promise<DirectLineConversation> {
     const { tokenUrl } = this.endpoint;
-    const token = tokenUrl ? fields(await request(tokenUrl, { method: 'POST' })).token : undefined;
-    if (tokenUrl && typeof token !== 'string') throw new SyntaxError('no token');
+    const token = tokenUrl && fields(await requestJson(tokenUrl, { method: 'POST' })).token;
+    if (typeof token !== 'string') throw new SyntaxError('no token');
     const body = JSON.stringify({ locale });
-    const issued = typeof token === 'string' ? { token } : undefined;
-    return toConversation(await this.call('/conversations', issued?.token, { method: 'POST', body }), issued);
+    return toConversation(await this.call('/conversations', token, { method: 'POST', body }), token);
   }
 
-  /** A fresh token and stream for a conversation, which continues after the watermark. */
-  async resume(id: string, token: string, watermark: string): Promise<Conversation> {
-    const query = watermark === '' ? '' : `?watermark=${encodeURIComponent(watermark)}`;
-    return toConversation(await this.call(`/conversations/${encodeURIComponent(id)}${query}`, token), {
-      token,
-    });
+  /** Gets a new token and a stream that continues after the watermark. */
+  async resume(id: string, token: string, watermark: string): Promise<DirectLineConversation> {
+    return toConversation(await this.call(`${pathOf(id)}?${after(watermark)}`, token), token);
   }
 
-  /** A new token for one that expired: of our own Direct Line only; Azure's answers 404. */
-  async reissue(id: string, token: string): Promise<Conversation> {
-    return toConversation(
-      await this.call(`/conversations/${encodeURIComponent(id)}/resume`, token, { method: 'POST' }),
-    );
+  /** Gets a new token for an expired one. Only our own Direct Line does this; Azure's answers 404. */
+  async reissue(id: string, token: string): Promise<DirectLineConversation> {
+    return toConversation(await this.call(`${pathOf(id)}/resume`, token, { method: 'POST' }));
   }
 
-  async refresh(token: string): Promise<Conversation> {
-    return toConversation(await this.call('/tokens/refresh', token, { method: 'POST' }), { token });
+  /** Gets a new token for one that is still valid. */
+  async refresh(token: string): Promise<DirectLineConversation> {
+    return toConversation(await this.call('/tokens/refresh', token, { method: 'POST' }), token);
   }
 
+  /** Reads the activities after the watermark; with an empty one, all of them. */
   async activities(id: string, token: string, watermark: string): Promise<ActivitySet> {
-    const path = `/conversations/${encodeURIComponent(id)}/activities?watermark=${encodeURIComponent(watermark)}`;
-    return toActivitySet(await this.call(path, token));
+    return toActivitySet(await this.call(`${pathOf(id)}/activities?${after(watermark)}`, token));
   }
 
-  /** @returns the activity's id */
-  async post(id: string, token: string, activity: Partial<Activity>): Promise<string> {
-    const path = `/conversations/${encodeURIComponent(id)}/activities`;
-    // Azure refuses what comes from nobody, and from another than the token's visitor.
+  /** Posts an activity. @returns its id */
+  async post(id: string, token: string, activity: Activity): Promise<string> {
+    // Azure refuses an activity without a sender, or from any other than the token's visitor.
     const body = JSON.stringify({ ...activity, from: { id: visitorOf(token) } });
-    const answer = await this.call(path, token, { method: 'POST', body });
+    const answer = await this.call(`${pathOf(id)}/activities`, token, { method: 'POST', body });
     return String(fields(answer).id ?? '');
   }
 
-  private call(path: string, token: string | undefined, init: RequestInit = {}): Promise<unknown> {
+  private call(path: string, token: string, init: RequestInit = {}): Promise<unknown> {
     const headers = {
       ...(token ? { Authorization: `Bearer ${token}` } : {}),
       ...(init.body ? { 'Content-Type': 'application/json' } : {}),
     };
-    return request(`${this.endpoint.url}${path}`, { ...init, headers });
+    return requestJson(`${this.endpoint.url}${path}`, { ...init, headers });
   }
 }
 
-/** Whom a token is for: its claim `user`, which Azure writes when the token is made for one. */
+function pathOf(conversationId: string): string {
+  return `/conversations/${encodeURIComponent(conversationId)}`;
+}
+
+function after(watermark: string): string {
+  return `watermark=${encodeURIComponent(watermark)}`;
+}
+
+/** The token's claim `user`. Azure sets it when the token was generated for a user. */
 function visitorOf(token: string): string {
   try {
     const [, claims = ''] = token.split('.');
@@ -102,7 +113,7 @@ function visitorOf(token: string): string {
   }
 }
 
-async function request(url: string, init: RequestInit): Promise<unknown> {
+async function requestJson(url: string, init: RequestInit): Promise<unknown> {
   const response = await fetch(url, {
     ...init,
     cache: 'no-store',

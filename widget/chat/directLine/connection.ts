@@ -1,35 +1,35 @@
-import { type DirectLineApi, DirectLineError } from './api';
+import { type DirectLineApi, isGone } from './api';
 import { LinkStatus, type Status } from './linkStatus';
 import { Membership } from './membership';
 import { Pause } from './pause';
-import type { Activity, ActivitySet, Conversation } from './protocol';
+import type { Activity, ActivitySet, DirectLineConversation } from './protocol';
 import type { SessionStore } from './session';
 import { openStream, type Stream } from './stream';
 
 export interface ConnectionEvents {
-  /** `past`: said before this page was loaded. */
+  /** @param past whether they are read after a page load */
   activities(activities: Activity[], past: boolean): void;
   status(status: Status): void;
-  /** The conversation of before is gone; what follows belongs to a new one. */
+  /** A new conversation begins, because the previous one is gone or was left. */
   fresh(): void;
 }
 
-/** Waits before the attempts after a cut; the last one stays. */
+/** The delay before reconnecting, by the number of failed attempts in a row; the last one is the longest. */
 const DELAYS_MS = [100, 300, 700, 1_200];
-/** A stream that ends sooner than this counts as a failure, or a proxy that cuts each one would be stormed. */
+/** A stream that ends sooner counts as a failure, so that the delays grow behind a proxy that cuts every stream. */
 const STABLE_MS = 5_000;
-/** Browsers tell when the network is back; this is for those that don't. */
+/** Browsers report when the network is back. This delay is for those that don't. */
 const OFFLINE_MS = 30_000;
-/** A sent message comes back on a live stream much sooner than this. */
+/** A working stream brings a posted activity back much sooner than this. */
 const ECHO_MS = 2_000;
-/** After this many sockets that never opened, polling takes over for a while. */
+/** After this many sockets that did not open, the connection polls for a while. */
 const SOCKET_TRIES = 2;
 const POLLS = 30;
 const POLL_MS = 1_000;
 const POLL_HIDDEN_MS = 5_000;
 
-/** Keeps one conversation connected: over a WebSocket, by polling where sockets are blocked, and again after a cut. */
-export class Connection {
+/** Keeps a conversation connected, over a WebSocket or by polling, and reconnects after every cut. */
+export class ChatConnection {
   private readonly api: DirectLineApi;
   private readonly store: SessionStore;
   private readonly events: ConnectionEvents;
@@ -51,7 +51,7 @@ export class Connection {
     addEventListener('offline', () => this.stream?.close());
   }
 
-  /** Runs for as long as the page does. */
+  /** Connects and reconnects for as long as the page is open. */
   async run(): Promise<void> {
     await this.store.find();
     for (;;) {
@@ -60,14 +60,14 @@ export class Connection {
       } catch {
         this.failures += 1;
       }
-      this.status.lost(this.failures, this.member.conversation !== undefined);
+      this.status.disconnected(this.failures, this.member.conversation !== undefined);
       const delay = DELAYS_MS[Math.min(this.failures, DELAYS_MS.length - 1)] ?? 0;
-      // Half of it by chance: after a restart not all pages come back at once.
+      // Half of the delay is random, so that not all pages reconnect at once after a restart of the server.
       await this.pause.for(navigator.onLine ? delay * (0.5 + Math.random() / 2) : OFFLINE_MS);
     }
   }
 
-  /** Resolves when the conversation can be talked to. */
+  /** Resolves when the status is online. */
   online(): Promise<void> {
     return this.status.online();
   }
@@ -75,9 +75,9 @@ export class Connection {
   /**
    * Sends an activity.
    * @returns its id
-   * @throws DirectLineError, or TypeError without a network
+   * @throws DirectLineError; TypeError without a network
    */
-  async post(activity: Partial<Activity>): Promise<string> {
+  async post(activity: Activity): Promise<string> {
     const { conversation } = this.member;
     if (!conversation) throw new TypeError('not connected');
     try {
@@ -85,13 +85,13 @@ export class Connection {
       this.expectEcho(id);
       return id;
     } catch (error) {
-      // Joining again finds out whether only the token is over, and fixes it.
+      // Reconnecting gets a new token, or a new conversation.
       if (isGone(error)) this.stream?.close();
       throw error;
     }
   }
 
-  /** Leaves the conversation behind and starts a new one. */
+  /** Leaves the conversation and starts a new one. */
   restart(): void {
     this.forget();
     this.status.set('connecting');
@@ -99,11 +99,11 @@ export class Connection {
     this.pause.end();
   }
 
-  private async join(): Promise<Conversation> {
+  private async join(): Promise<DirectLineConversation> {
     const { member, api } = this;
     if (!member.begun) return member.start();
     try {
-      // A page that was just loaded has nothing to show yet, so it reads the conversation from its beginning.
+      // A page that was just loaded shows nothing yet, so it reads the conversation from its beginning.
       if (!member.conversation)
         this.take(await member.call((id, token) => api.activities(id, token, '')), true);
       return await member.resume(this.watermark);
@@ -113,10 +113,10 @@ export class Connection {
     }
   }
 
-  /** Resolves when the stream has ended, or when polling has gone on long enough to try a socket again. */
-  private async follow({ conversationId, streamUrl, expiresIn }: Conversation): Promise<void> {
+  /** Resolves when the stream has ended, or when polling has lasted long enough to try a socket again. */
+  private async follow({ conversationId, streamUrl, expiresIn }: DirectLineConversation): Promise<void> {
     const mine = () => this.member.conversation?.conversationId === conversationId;
-    // At half of the token's life.
+    // The token is refreshed at half of its life.
     const refresh = setInterval(() => this.member.refresh(), expiresIn * 500);
     try {
       if (streamUrl && this.socketFailures < SOCKET_TRIES) {
@@ -159,7 +159,7 @@ export class Connection {
     if (activities.length > 0) this.events.activities(activities, past);
   }
 
-  /** A stream that doesn't bring a sent message back is dead, whatever the browser thinks of it. */
+  /** Closes a stream that does not bring a posted activity back: browsers notice a dead socket late. */
   private expectEcho(id: string): void {
     const { stream } = this;
     setTimeout(() => this.seen.has(id) || stream?.close(), ECHO_MS);
@@ -170,9 +170,4 @@ export class Connection {
     this.watermark = '';
     this.events.fresh();
   }
-}
-
-/** Direct Line answers 403 to a token it won't take, and 404 where there is no such conversation any more. */
-function isGone(error: unknown): boolean {
-  return error instanceof DirectLineError && [401, 403, 404].includes(error.status);
 }

@@ -1,9 +1,9 @@
-/** How the connection is. `unavailable`: several attempts failed, and it keeps trying. */
+/** The connection's status. `unavailable`: several attempts failed in a row, and more follow. */
 export type Status = 'connecting' | 'online' | 'reconnecting' | 'offline' | 'unavailable';
 
 const FAILURES_UNTIL_UNAVAILABLE = 4;
 
-/** Keeps how the connection is, for those who want to know and those who wait for it. */
+/** Holds the connection's status, reports its changes, and lets callers wait until it is online. */
 export class LinkStatus {
   private readonly onChange: (status: Status) => void;
   private status: Status = 'connecting';
@@ -20,11 +20,11 @@ export class LinkStatus {
     this.onChange(status);
   }
 
-  /** It is gone, after so many failed attempts in a row. */
-  lost(failures: number, begun: boolean): void {
+  /** @param failures failed attempts in a row @param joined whether it was connected before */
+  disconnected(failures: number, joined: boolean): void {
     if (!navigator.onLine) this.set('offline');
     else if (failures >= FAILURES_UNTIL_UNAVAILABLE) this.set('unavailable');
-    else this.set(begun ? 'reconnecting' : 'connecting');
+    else this.set(joined ? 'reconnecting' : 'connecting');
   }
 
   /** Resolves when it is online. */

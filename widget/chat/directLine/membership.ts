@@ -1,14 +1,14 @@
 import { type DirectLineApi, DirectLineError } from './api';
-import type { Conversation } from './protocol';
+import type { DirectLineConversation } from './protocol';
 import type { SessionStore } from './session';
 
-/** The visitor's place in a conversation: which one it is, and the token that opens it. */
+/** The visitor's membership of a conversation: its id, its token and the token's renewal. */
 export class Membership {
   private readonly api: DirectLineApi;
   private readonly store: SessionStore;
   private readonly locale: string;
-  private joined: Conversation | undefined;
-  /** Counts the conversations left behind, so that a late answer to an earlier one is dropped. */
+  private joined: DirectLineConversation | undefined;
+  /** Counts the conversations that were left, so that late answers from them are dropped. */
   private left = 0;
 
   constructor(api: DirectLineApi, store: SessionStore, locale: string) {
@@ -17,28 +17,29 @@ export class Membership {
     this.locale = locale;
   }
 
-  /** Nothing before the first `start` or `resume`, and after `leave`. */
-  get conversation(): Conversation | undefined {
+  /** Undefined before the first `start` or `resume`, and after `leave`. */
+  get conversation(): DirectLineConversation | undefined {
     return this.joined;
   }
 
-  /** Whether this visit has a conversation to resume. */
+  /** Whether there is a conversation to resume. */
   get begun(): boolean {
     return this.store.get() !== undefined;
   }
 
-  async start(): Promise<Conversation> {
+  /** Starts a conversation. @throws as `call` */
+  async start(): Promise<DirectLineConversation> {
     return this.keep(await this.current(this.api.start(this.locale)));
   }
 
-  /** A stream that goes on after the watermark. */
-  async resume(watermark: string): Promise<Conversation> {
+  /** Resumes the conversation with a stream that continues after the watermark. @throws as `call` */
+  async resume(watermark: string): Promise<DirectLineConversation> {
     return this.keep(await this.call((id, token) => this.api.resume(id, token, watermark)));
   }
 
   /**
-   * Asks something of the conversation. When the token has expired, as after a night's sleep of a laptop, it gets
-   * another and asks once more.
+   * Makes a request with the conversation's token. If the token has expired, as after a night's sleep of a laptop, gets
+   * a new token and makes the request once more.
    * @throws DirectLineError; TypeError without a network, or when the conversation was left meanwhile
    */
   async call<T>(work: (id: string, token: string) => Promise<T>): Promise<T> {
@@ -53,7 +54,7 @@ export class Membership {
     }
   }
 
-  /** A refresh that fails is made up for by the next reconnect. */
+  /** Gets a new token before the old one expires. A failure is harmless: the next reconnect gets a token too. */
   async refresh(): Promise<void> {
     const { joined } = this;
     if (!joined) return;
@@ -61,13 +62,14 @@ export class Membership {
     if (fresh && joined === this.joined) this.keep({ ...joined, token: fresh.token });
   }
 
+  /** Forgets the conversation. */
   leave(): void {
     this.left += 1;
     this.joined = undefined;
     this.store.set(undefined);
   }
 
-  private keep(conversation: Conversation): Conversation {
+  private keep(conversation: DirectLineConversation): DirectLineConversation {
     this.joined = conversation;
     this.store.set({ conversationId: conversation.conversationId, token: conversation.token });
     return conversation;

@@ -1,4 +1,4 @@
-/** Waits that end early when there is a reason to try again: the network is back, or the page is looked at. */
+/** A wait that ends early when the network is back or the page becomes visible. */
 export class Pause {
   private wake: (() => void) | undefined;
 
@@ -7,7 +7,7 @@ export class Pause {
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.end());
   }
 
-  /** Resolves after `ms`, or when it is ended. */
+  /** Resolves after `ms`, or earlier when it is ended. */
   for(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.end(), ms);

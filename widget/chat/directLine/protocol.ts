@@ -1,6 +1,12 @@
-/** The parts of Direct Line 3.0 that the chat page uses: https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-direct-line-3-0-api-reference */
+/**
+ * The parts of Direct Line 3.0 that the chat page uses
+ * (https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-direct-line-3-0-api-reference).
+ */
 
-/** An activity as it arrives; nothing of it can be relied on. */
+/** How long a token lasts when the server does not say: Direct Line's usual 30 minutes. */
+const DEFAULT_LIFE_S = 1_800;
+
+/** An activity as it arrives. Only its type is checked, so any other field may be of another kind. */
 export interface Activity {
   type: string;
   id?: string;
@@ -13,16 +19,16 @@ export interface Activity {
   replyToId?: string;
   suggestedActions?: { actions?: { title?: string; value?: unknown; type?: string }[] };
   attachments?: { contentType?: string; content?: unknown }[];
-  channelData?: { clientActivityID?: string; porewise?: unknown };
+  channelData?: { clientActivityID?: string; postBack?: boolean; porewise?: unknown };
 }
 
 export interface ActivitySet {
   activities: Activity[];
-  /** Where to read on. */
+  /** The position after these activities. */
   watermark: string | undefined;
 }
 
-export interface Conversation {
+export interface DirectLineConversation {
   conversationId: string;
   token: string;
   /** Seconds. */
@@ -30,31 +36,46 @@ export interface Conversation {
   streamUrl: string | undefined;
 }
 
-/** @throws SyntaxError when it is no conversation */
-export function toConversation(value: unknown, fallback?: Pick<Conversation, 'token'>): Conversation {
+/**
+ * Reads an answer's conversation.
+ * @param shown the token of the request, which counts when the answer has none
+ * @throws SyntaxError when the answer is no conversation
+ */
+export function toConversation(value: unknown, shown = ''): DirectLineConversation {
   const body = fields(value);
   const { conversationId, streamUrl } = body;
-  const token = body.token ?? fallback?.token;
-  if (typeof conversationId !== 'string' || typeof token !== 'string')
+  const token = body.token ?? shown;
+  if (typeof conversationId !== 'string' || typeof token !== 'string' || token === '')
     throw new SyntaxError('no conversation');
-  const expiresIn = typeof body.expires_in === 'number' ? body.expires_in : 1800;
   return {
     conversationId,
     token,
-    expiresIn,
+    expiresIn: typeof body.expires_in === 'number' ? body.expires_in : DEFAULT_LIFE_S,
     streamUrl: typeof streamUrl === 'string' ? streamUrl : undefined,
   };
 }
 
+/** Reads an answer's activities, without those that have no type. */
 export function toActivitySet(value: unknown): ActivitySet {
   const { activities, watermark } = fields(value);
-  const known = Array.isArray(activities) ? activities.filter(isActivity) : [];
-  return { activities: known, watermark: watermark === undefined ? undefined : String(watermark) };
+  return {
+    activities: items(activities).filter(isActivity),
+    watermark: watermark === undefined ? undefined : String(watermark),
+  };
 }
 
-/** A value's fields; none when it is not an object. */
+/** A value's fields; none for a value that is no object. */
 export function fields(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  return isRecord(value) ? value : {};
+}
+
+/** A value's items; none for a value that is no array. */
+export function items(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 function isActivity(value: unknown): value is Activity {

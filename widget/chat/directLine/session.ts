@@ -1,6 +1,6 @@
 import { fields } from './protocol';
 
-/** What continues a conversation after a reload. */
+/** What a page needs to resume a conversation. */
 export interface Session {
   conversationId: string;
   token: string;
@@ -11,9 +11,8 @@ const KEY = 'porewise';
 const ASK_MS = 80;
 
 /**
- * The visit's session under one key of sessionStorage, which the browser keeps for this tab and this site only. A new
- * tab asks the open ones, so that a visitor has one conversation and nothing outlives the visit. Where storage is
- * blocked it lives in memory.
+ * Keeps the session in sessionStorage, which ends with the tab. A new tab asks the open tabs of the site for theirs, so
+ * that a visitor has one conversation in all tabs. Where storage is blocked, the session is kept in memory.
  */
 export class SessionStore {
   private session: Session | undefined = load();
@@ -35,11 +34,11 @@ export class SessionStore {
       if (session) sessionStorage.setItem(KEY, JSON.stringify(session));
       else sessionStorage.removeItem(KEY);
     } catch {
-      // Storage is blocked: the conversation then lasts as long as the page.
+      // Storage is blocked, so the session ends with the page.
     }
   }
 
-  /** The session of this tab, else that of another tab. */
+  /** This tab's session, otherwise another tab's. */
   async find(): Promise<Session | undefined> {
     if (!this.session) this.set(await this.ask());
     return this.session;

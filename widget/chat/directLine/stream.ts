@@ -1,19 +1,19 @@
 import { type ActivitySet, toActivitySet } from './protocol';
 
 const OPEN_MS = 5_000;
-/** Direct Line clients send an empty frame, so that proxies see the socket used. */
+/** An empty frame this often keeps proxies from closing an idle socket, as Direct Line's clients do. */
 const KEEP_ALIVE_MS = 20_000;
 
 /** A conversation's WebSocket. */
 export interface Stream {
-  /** Whether it opened; false when it failed or took too long. */
+  /** Resolves to whether it opened: false when it failed or took too long. */
   opened: Promise<boolean>;
-  /** Resolves when it has ended, at once after `close`. */
+  /** Resolves when it has ended, immediately after `close`. */
   ended: Promise<void>;
   close(): void;
 }
 
-/** @param url absolute, or relative to the page */
+/** Opens a stream. @param url absolute, or relative to the page */
 export function openStream(url: string, onSet: (set: ActivitySet) => void): Stream {
   const target = new URL(url, location.href);
   target.protocol = target.protocol.replace('http', 'ws');
@@ -27,7 +27,7 @@ export function openStream(url: string, onSet: (set: ActivitySet) => void): Stre
     clearInterval(keepAlive);
     socket.onmessage = null;
     socket.close();
-    // A socket without a network takes long to close; nobody waits for that.
+    // Offline, the browser takes long to report the socket closed.
     end();
   };
   const opened = new Promise<boolean>((resolve) => {
@@ -43,13 +43,13 @@ export function openStream(url: string, onSet: (set: ActivitySet) => void): Stre
   });
   socket.onclose = close;
   socket.onmessage = ({ data }) => {
-    const set = parse(data);
+    const set = parseFrame(data);
     if (set) onSet(set);
   };
   return { opened, ended, close };
 }
 
-function parse(frame: unknown): ActivitySet | undefined {
+function parseFrame(frame: unknown): ActivitySet | undefined {
   if (typeof frame !== 'string' || frame === '') return undefined;
   try {
     return toActivitySet(JSON.parse(frame));

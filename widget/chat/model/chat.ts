@@ -1,31 +1,34 @@
-import type { Connection } from '../directLine/connection';
+import type { ChatConnection } from '../directLine/connection';
 import type { Status } from '../directLine/linkStatus';
 import type { Activity } from '../directLine/protocol';
-import { draft, isVisitors, type Message, type Reaction, toMessage, toReaction } from './message';
-import { Outbox } from './outbox';
+import { type ChatMessage, draft, isVisitors, type Reaction, toMessage, toReaction } from './message';
+import { Outbox, type Outgoing } from './outbox';
 import { place } from './place';
 
 export interface ChatState {
-  messages: readonly Message[];
-  /** The bot is at work, or said that it is typing. */
+  messages: readonly ChatMessage[];
+  /** A reply is awaited, or the bot says that it is typing. */
   typing: boolean;
   status: Status;
-  /** The conversation of before was over, so another one began. */
+  /** The previous conversation was gone, so a new one began. */
   renewed: boolean;
 }
 
-/** What the embedding page may know. */
+/** What the chat reports to the embedding page. */
 export interface ChatEvents {
   message(from: 'visitor' | 'bot'): void;
 }
 
-/** Longer than any answer takes; after it, nobody is typing any more. */
+/** The methods of the connection, without its state. */
+export type ChatLink = Pick<ChatConnection, keyof ChatConnection>;
+
+/** The typing sign ends after this time: every answer takes less. */
 const TYPING_MS = 15_000;
 
-/** A conversation as it is shown: what was said, what is on its way, and how the connection is. */
+/** The state of the conversation that the page shows: its messages, their delivery and the connection. */
 export class Chat {
   state: ChatState = { messages: [], typing: false, status: 'connecting', renewed: false };
-  private readonly connection: Connection;
+  private readonly connection: ChatLink;
   private readonly outbox: Outbox;
   private readonly events: ChatEvents;
   private listener: () => void = () => {};
@@ -33,19 +36,19 @@ export class Chat {
   private restarting = false;
 
   /** @param connect makes the connection, which reports to this chat */
-  constructor(connect: (chat: Chat) => Connection, events: ChatEvents) {
+  constructor(connect: (chat: Chat) => ChatLink, events: ChatEvents) {
     this.events = events;
     this.connection = connect(this);
     this.outbox = new Outbox(this.connection);
   }
 
-  /** Connects; `listener` hears of every change of the state. */
+  /** Connects. @param listener called after every change of the state */
   start(listener: () => void): void {
     this.listener = listener;
     void this.connection.run();
   }
 
-  /** Says something as the visitor. */
+  /** Sends a text as the visitor's message. */
   say(text: string): void {
     const said = text.trim();
     if (said === '') return;
@@ -55,58 +58,49 @@ export class Chat {
     this.deliver(message);
   }
 
-  retry(message: Message): void {
-    this.deliver(message);
-  }
-
-  /** Sends what a card's button carries. */
+  /** Sends the data of a card's button. */
   submit(value: object): void {
-    const channelData = { clientActivityID: newKey(), postBack: true };
     this.awaitReply();
-    this.outbox.send({ activity: { type: 'message', value, channelData }, report: () => undefined });
+    this.post({ type: 'message', value, channelData: { postBack: true } });
   }
 
-  /** Tells the bot's keepers whether an answer helped; nothing of its text. */
-  rate({ id, key }: Message, reaction: Reaction): void {
+  /** Sends feedback on an answer, without its text. */
+  rate({ id, key }: ChatMessage, reaction: Reaction): void {
     this.patch(key, { reaction });
-    const value = { activityId: id, reaction };
-    const channelData = { clientActivityID: newKey() };
-    const activity = { type: 'event', name: 'feedback', value, replyToId: id, channelData };
-    this.outbox.send({ activity, report: () => undefined });
+    this.post({ type: 'event', name: 'feedback', value: { activityId: id, reaction }, replyToId: id });
   }
 
-  /** Has all that is kept of this conversation erased, and begins another. @returns whether it was erased */
+  /** Has the server erase everything about this conversation, then begins a new one. @returns whether it was erased */
   forget(): Promise<boolean> {
-    const activity = { type: 'event', name: 'forget', channelData: { clientActivityID: newKey() } };
     return new Promise((resolve) => {
-      this.outbox.send({
-        activity,
-        report: (delivery) => {
-          if (delivery === 'sent') this.restart();
-          resolve(delivery === 'sent');
-        },
+      this.post({ type: 'event', name: 'forget' }, (delivery) => {
+        if (delivery === 'sent') this.restart();
+        resolve(delivery === 'sent');
       });
     });
   }
 
-  /** Leaves this conversation and begins another. */
+  /** Leaves this conversation and begins a new one. */
   restart(): void {
     this.restarting = true;
     this.outbox.clear();
     this.connection.restart();
   }
 
-  /** From the connection: what came in, own messages included; `past` on a page that was just loaded. */
+  /**
+   * Called by the connection with activities, also with the visitor's own.
+   * @param past whether they are read after a page load
+   */
   activities(activities: readonly Activity[], past: boolean): void {
     for (const activity of activities) this.take(activity, past);
   }
 
-  /** From the connection: how it is. */
+  /** Called by the connection when its status changes. */
   status(status: Status): void {
     this.update({ status });
   }
 
-  /** From the connection: a new conversation begins. What still has to be sent goes into it. */
+  /** Called by the connection when a new conversation begins. Unsent messages move into it. */
   fresh(): void {
     const kept = this.restarting ? [] : this.state.messages.filter(({ delivery }) => delivery !== 'sent');
     this.update({ messages: kept, typing: false, renewed: !this.restarting });
@@ -130,20 +124,23 @@ export class Chat {
     if (answered && !past) this.events.message('bot');
   }
 
-  private deliver(message: Message): void {
-    const { key, text } = message;
+  /** Sends a message of the visitor, or sends it again. */
+  deliver({ key, text }: ChatMessage): void {
     this.patch(key, { delivery: 'sending' });
     this.awaitReply();
-    this.outbox.send({
-      activity: { type: 'message', text, textFormat: 'plain', channelData: { clientActivityID: key } },
-      report: (delivery, id) => {
-        const { messages } = this.state;
-        // The echo may come before the answer to the request.
-        if (messages.some((known) => known.key === key && known.placed)) return;
-        this.patch(key, id === '' ? { delivery } : { delivery, id });
-        if (delivery === 'failed') this.update({ typing: false });
-      },
+    const channelData = { clientActivityID: key };
+    this.post({ type: 'message', text, textFormat: 'plain', channelData }, (delivery, id) => {
+      const { messages } = this.state;
+      // The stream may have confirmed the message before the request's answer.
+      if (messages.some((known) => known.key === key && known.placed)) return;
+      this.patch(key, id === '' ? { delivery } : { delivery, id });
+      if (delivery === 'failed') this.update({ typing: false });
     });
+  }
+
+  private post(activity: Activity, report: Outgoing['report'] = () => undefined): void {
+    const channelData = { clientActivityID: newKey(), ...activity.channelData };
+    this.outbox.send({ activity: { ...activity, channelData }, report });
   }
 
   private awaitReply(): void {
@@ -152,7 +149,7 @@ export class Chat {
     this.update({ typing: true });
   }
 
-  private patch(key: string, change: Partial<Message>): void {
+  private patch(key: string, change: Partial<ChatMessage>): void {
     const { messages } = this.state;
     this.update({ messages: messages.map((known) => (known.key === key ? { ...known, ...change } : known)) });
   }

@@ -1,69 +1,69 @@
-import { type Activity, fields } from '../directLine/protocol';
+import { type Activity, fields, isRecord, items } from '../directLine/protocol';
 
-export type Day = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
 export type Reaction = 'like' | 'dislike';
 export type Delivery = 'sending' | 'sent' | 'failed';
 
 /** The week plan as the bot sends it in channelData. */
 export interface Plan {
   title: string;
-  rows: { label: string; days: readonly Day[]; mark: string; note: string }[];
+  rows: { label: string; days: readonly Weekday[]; mark: string; note: string }[];
 }
 
-export interface Chip {
+export interface SuggestedReply {
   title: string;
-  /** What a tap sends. */
+  /** The text that a tap sends. */
   value: string;
 }
 
-export interface Source {
+export interface Citation {
   section: string;
   title: string;
 }
 
-/** What is shown as one message. */
-export interface Message {
-  /** Stays the same from the moment it is typed until it is read again after a reload. */
+/** A message as the page shows it. */
+export interface ChatMessage {
+  /** Stays the same from the draft to the message that is read again after a reload. */
   key: string;
-  /** The server's id, once it has one. */
+  /** The server's id; empty for a draft. */
   id: string;
   from: 'visitor' | 'bot';
   text: string;
   /** Milliseconds since 1970. */
   at: number;
   delivery: Delivery;
-  /** Whether the server has said where it stands in the conversation. */
+  /** Whether the server has confirmed the message, and with it its place in the conversation. */
   placed: boolean;
-  chips: Chip[];
+  suggestions: SuggestedReply[];
   plan: Plan | undefined;
-  /** Contents of Adaptive Cards that are not the plan. */
+  /** The contents of the Adaptive Cards, without the plan's. */
   cards: object[];
-  /** Whether something came along that this page can't show. */
+  /** Whether the message has an attachment that this page can't show. */
   unknown: boolean;
-  sources: Source[];
+  sources: Citation[];
   urgent: boolean;
   reaction: Reaction | undefined;
 }
 
 const ADAPTIVE = 'application/vnd.microsoft.card.adaptive';
-const DAYS: readonly Day[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
-/** Whether the visitor said it: the server sets the role; Azure's keeps the client's own id. */
+/** Whether the visitor sent the activity. Azure's Direct Line sets no role, but keeps the client's clientActivityID. */
 export function isVisitors({ from, channelData }: Activity): boolean {
   return from?.role === 'user' || (from?.role !== 'bot' && channelData?.clientActivityID !== undefined);
 }
 
-/** What is shown of a message activity; nothing for an empty one. */
-export function toMessage(activity: Activity): Message | undefined {
+/** Reads a message activity. @returns undefined when there is nothing to show */
+export function toMessage(activity: Activity): ChatMessage | undefined {
   const own = fields(activity.channelData?.porewise);
   const plan = toPlan(own.card);
-  const attachments = Array.isArray(activity.attachments) ? activity.attachments : [];
+  const attachments = items(activity.attachments).map(fields);
   const adaptive = attachments.filter(({ contentType }) => contentType === ADAPTIVE);
-  const cards = plan ? [] : adaptive.map(({ content }) => content).filter(isObject);
+  const cards = plan ? [] : adaptive.map(({ content }) => content).filter(isRecord);
   const text = typeof activity.text === 'string' ? activity.text : '';
-  const chips = toChips(activity);
+  const suggestions = toSuggestedReplies(activity);
   const unknown = attachments.length > adaptive.length;
-  if (text === '' && !plan && cards.length === 0 && chips.length === 0 && !unknown) return undefined;
+  if (text === '' && !plan && cards.length === 0 && suggestions.length === 0 && !unknown) return undefined;
   const id = activity.id ?? '';
   return {
     key: activity.channelData?.clientActivityID ?? id,
@@ -73,18 +73,18 @@ export function toMessage(activity: Activity): Message | undefined {
     at: Date.parse(activity.timestamp ?? '') || Date.now(),
     delivery: 'sent',
     placed: true,
-    chips,
+    suggestions,
     plan,
     cards,
     unknown,
-    sources: toSources(own.sources),
+    sources: toCitations(own.sources),
     urgent: own.urgent === true,
     reaction: undefined,
   };
 }
 
-/** The visitor's message as it is shown before the server has it. */
-export function draft(key: string, text: string): Message {
+/** The visitor's message before the server has it. @throws TypeError when the text is empty */
+export function draft(key: string, text: string): ChatMessage {
   const message = toMessage({
     type: 'message',
     text,
@@ -95,16 +95,15 @@ export function draft(key: string, text: string): Message {
   return { ...message, delivery: 'sending', placed: false };
 }
 
-/** The message that a feedback event is about, and what it says. */
+/** Reads a feedback event: the rated message's id and the rating. @returns undefined for any other activity */
 export function toReaction({ type, name, value }: Activity): { id: string; reaction: Reaction } | undefined {
   const { activityId, reaction } = fields(value);
   if (type !== 'event' || name !== 'feedback' || typeof activityId !== 'string') return undefined;
   return reaction === 'like' || reaction === 'dislike' ? { id: activityId, reaction } : undefined;
 }
 
-function toChips({ suggestedActions }: Activity): Chip[] {
-  const actions = Array.isArray(suggestedActions?.actions) ? suggestedActions.actions : [];
-  return actions.flatMap((action) => {
+function toSuggestedReplies({ suggestedActions }: Activity): SuggestedReply[] {
+  return items(suggestedActions?.actions).flatMap((action) => {
     const { title, value } = fields(action);
     const said = typeof value === 'string' ? value : title;
     return typeof said === 'string' && said !== ''
@@ -113,8 +112,8 @@ function toChips({ suggestedActions }: Activity): Chip[] {
   });
 }
 
-function toSources(value: unknown): Source[] {
-  return (Array.isArray(value) ? value : []).flatMap((item) => {
+function toCitations(value: unknown): Citation[] {
+  return items(value).flatMap((item) => {
     const { section, title } = fields(item);
     return typeof section === 'string' && typeof title === 'string' ? [{ section, title }] : [];
   });
@@ -127,17 +126,12 @@ function toPlan(value: unknown): Plan | undefined {
     title,
     rows: rows.map((row) => {
       const { label, days, mark, note } = fields(row);
-      const said = Array.isArray(days) ? days : [];
       return {
         label: String(label ?? ''),
-        days: DAYS.filter((day) => said.includes(day)),
+        days: WEEKDAYS.filter((day) => items(days).includes(day)),
         mark: String(mark ?? ''),
         note: String(note ?? ''),
       };
     }),
   };
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,10 +1,13 @@
 import { DirectLineError } from '../directLine/api';
-import type { Connection } from '../directLine/connection';
+import type { ChatConnection } from '../directLine/connection';
 import type { Activity } from '../directLine/protocol';
 
+/** The part of the connection that the outbox uses. */
+export type Sender = Pick<ChatConnection, 'online' | 'post'>;
+
 export interface Outgoing {
-  activity: Partial<Activity>;
-  /** How it goes; `failed` waits for the visitor to try again. */
+  activity: Activity;
+  /** Called once, when the activity is sent or has failed for good. @param id the activity's; empty if it failed */
   report(delivery: 'sent' | 'failed', id: string): void;
 }
 
@@ -12,15 +15,15 @@ const TRIES = 3;
 const MAX_WAIT_MS = 10_000;
 
 /**
- * Sends one activity after the other, so that they arrive in the order they were written. An activity carries its
- * clientActivityID through every try, and the server takes it once.
+ * Sends one activity after the other, so that they arrive in the order in which they were written. Every try carries
+ * the same clientActivityID, so the server takes the activity only once.
  */
 export class Outbox {
-  private readonly connection: Connection;
+  private readonly connection: Sender;
   private last: Promise<void> = Promise.resolve();
   private generation = 0;
 
-  constructor(connection: Connection) {
+  constructor(connection: Sender) {
     this.connection = connection;
   }
 
@@ -29,7 +32,7 @@ export class Outbox {
     this.last = this.last.then(() => this.deliver(outgoing, () => generation === this.generation));
   }
 
-  /** Drops what has not been sent yet. */
+  /** Drops the activities that are not sent yet. */
   clear(): void {
     this.generation += 1;
   }
@@ -43,7 +46,7 @@ export class Outbox {
       } catch (error) {
         const wait = retryIn(error, attempt);
         if (wait === undefined) return report('failed', '');
-        // Without a network nothing was tried, so it doesn't count.
+        // Offline, the request never left, so it doesn't count as a try.
         if (navigator.onLine) attempt += 1;
         await new Promise((resolve) => setTimeout(resolve, wait));
       }
@@ -51,13 +54,13 @@ export class Outbox {
   }
 }
 
-/** Milliseconds until another try, or nothing when that is of no use. */
+/** Milliseconds until the next try; undefined when no further try is of use. */
 function retryIn(error: unknown, attempt: number): number | undefined {
   if (attempt >= TRIES) return undefined;
   if (!(error instanceof DirectLineError)) return 300 * attempt;
   const { status, retryAfter } = error;
   if (status === 429 || status === 503) return Math.min((retryAfter ?? attempt) * 1_000, MAX_WAIT_MS);
-  // The connection is getting another token.
+  // The connection gets a new token meanwhile.
   if (status === 401 || status === 403 || status === 404) return 300 * attempt;
   return undefined;
 }

@@ -7,7 +7,7 @@ export interface CardViewProps {
   onSubmit(value: string | object): void;
 }
 
-/** An Adaptive Card. Its library is large, so it is loaded when the first card comes. */
+/** An Adaptive Card. The library is large, so it is loaded with the first card. */
 export function CardView({ content, onSubmit }: CardViewProps): VNode {
   const place = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState(false);

@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 import { chatStrings as words } from '../../strings';
 import { Icon } from './icons';
 
-/** The server reads a message up to here. */
-const MAX_TEXT = 4096;
+/** The server ignores the rest of a longer message. */
+const MAX_MESSAGE_LENGTH = 4096;
 const WARN_LEFT = 200;
 
 export interface ComposerProps {
@@ -12,10 +12,10 @@ export interface ComposerProps {
   onSay(text: string): void;
 }
 
-/** Where the visitor writes. Enter sends, Shift and Enter break the line. */
+/** The input field. Enter sends; Shift and Enter break the line. */
 export function Composer({ input, onSay }: ComposerProps): VNode {
   const [text, setText] = useState('');
-  const left = MAX_TEXT - text.length;
+  const left = MAX_MESSAGE_LENGTH - text.length;
   const send = () => {
     if (text.trim() === '') return;
     onSay(text);
@@ -29,19 +29,19 @@ export function Composer({ input, onSay }: ComposerProps): VNode {
         send();
       }}
     >
-      {/* The hidden copy gives the field the height of its text. */}
+      {/* A hidden copy of the text gives the field its height. */}
       <div class="field" data-text={text}>
         <textarea
           ref={input}
           rows={1}
           value={text}
-          maxLength={MAX_TEXT}
+          maxLength={MAX_MESSAGE_LENGTH}
           aria-label={words.input}
           placeholder={words.placeholder}
           enterkeyhint="send"
           onInput={({ currentTarget }) => setText(currentTarget.value)}
           onKeyDown={(event) => {
-            // While an input method composes a word, Enter belongs to it.
+            // While an input method composes a word, Enter ends the word.
             if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
             event.preventDefault();
             send();

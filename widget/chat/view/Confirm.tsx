@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 export interface ConfirmProps {
-  /** What is asked, and the two answers. */
+  /** The question. */
   ask: string;
   yes: string;
   no: string;
@@ -10,7 +10,7 @@ export interface ConfirmProps {
   onNo(): void;
 }
 
-/** Asks before a conversation is left or erased. The browser's dialog keeps the focus and hands it back. */
+/** A question with yes and no. The browser's dialog keeps the focus inside and restores it afterwards. */
 export function Confirm({ ask, yes, no, onYes, onNo }: ConfirmProps): VNode {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);

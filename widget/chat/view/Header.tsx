@@ -10,11 +10,11 @@ export interface HeaderProps {
   onRestart(): void;
   onDownload(): void;
   onForget(): void;
-  /** Absent where the page stands alone. */
+  /** Undefined where the chat page is opened on its own. */
   onClose: (() => void) | undefined;
 }
 
-/** Says who is talking: a bot, and what it does not want to hear, before the first input. */
+/** The brand, the disclosure that this is a bot, the privacy note and the menu. */
 export function Header({
   brand,
   privacy,
@@ -32,7 +32,7 @@ export function Header({
     const leave = (event: Event) => {
       if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
     };
-    // Escape closes the menu before it closes the chat.
+    // The first Escape closes the menu only; the next one closes the chat.
     const onEscape = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.stopImmediatePropagation();

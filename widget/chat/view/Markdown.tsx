@@ -2,12 +2,12 @@ import type { VNode } from 'preact';
 import { chatStrings as words } from '../../strings';
 import { type Block, type Inline, parseMarkdown } from '../markdown';
 
-/** The bot's words as elements; no text ever becomes markup. */
+/** The bot's text as elements. Nothing of it is parsed as HTML. */
 export function Markdown({ text }: { text: string }): VNode {
   return <div class="prose">{parseMarkdown(text).map((block, i) => toElement(block, i))}</div>;
 }
 
-/** A link out of the chat, in a new tab, so that the conversation stays. */
+/** A link that opens in a new tab, so that the conversation stays open. */
 export function Link({ href, text }: { href: string; text: string }): VNode {
   return (
     <a href={href} target="_blank" rel="noopener noreferrer">

@@ -1,29 +1,29 @@
 import type { VNode } from 'preact';
 import { chatStrings as words } from '../../strings';
-import type { Message, Reaction } from '../model/message';
+import type { ChatMessage, Reaction } from '../model/message';
 import { CardView } from './CardView';
 import { Icon } from './icons';
 import { Link, Markdown } from './Markdown';
 import { PlanGrid } from './PlanGrid';
 
 export interface MessageActions {
-  onRetry(message: Message): void;
-  onRate(message: Message, reaction: Reaction): void;
+  onRetry(message: ChatMessage): void;
+  onRate(message: ChatMessage, reaction: Reaction): void;
   onSay(text: string): void;
   onSubmit(value: object): void;
 }
 
 export interface MessageViewProps extends MessageActions {
-  message: Message;
+  message: ChatMessage;
   name: string;
   guide: string;
   time: string;
   online: boolean;
-  /** Whether feedback makes sense: it is an answer, not the greeting. */
+  /** Whether the visitor can give feedback: on answers, not on the greeting. */
   rateable: boolean;
 }
 
-/** One message. Its text is read out once, so nothing in it moves or is drawn anew later. */
+/** One message. Screen readers read it when it is added, so its text is not drawn again later. */
 export function MessageView(props: MessageViewProps): VNode {
   const { message, name } = props;
   const bot = message.from === 'bot';

@@ -1,10 +1,8 @@
 import type { VNode } from 'preact';
 import { chatStrings as words } from '../../strings';
-import type { Day, Plan } from '../model/message';
+import { type Plan, WEEKDAYS } from '../model/message';
 
-const DAYS = Object.keys(words.planDays) as Day[];
-
-/** The week plan: a row a step, a column a day; what belongs to no day stands below. */
+/** The week plan: one row a step, one column a day, and below it a list of the habits that have no day. */
 export function PlanGrid({ plan }: { plan: Plan }): VNode {
   const scheduled = plan.rows.filter(({ days }) => days.length > 0);
   const habits = plan.rows.filter(({ days }) => days.length === 0);
@@ -17,7 +15,7 @@ export function PlanGrid({ plan }: { plan: Plan }): VNode {
             <th scope="col">
               <span class="unseen">{words.planRow}</span>
             </th>
-            {DAYS.map((day) => (
+            {WEEKDAYS.map((day) => (
               <th scope="col" key={day} abbr={words.planDays[day]}>
                 <span aria-hidden="true">{words.planShortDays[day]}</span>
                 <span class="unseen">{words.planDays[day]}</span>
@@ -36,7 +34,7 @@ export function PlanGrid({ plan }: { plan: Plan }): VNode {
                     <small key={part}>{part}</small>
                   ))}
               </th>
-              {DAYS.map((day) => (
+              {WEEKDAYS.map((day) => (
                 <td key={day} class={days.includes(day) ? 'on' : ''}>
                   <span class="dot" aria-hidden="true" />
                   <span class="unseen">{days.includes(day) ? words.planYes : words.planNo}</span>

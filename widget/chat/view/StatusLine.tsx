@@ -3,10 +3,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { chatStrings as words } from '../../strings';
 import type { Status } from '../directLine/linkStatus';
 
-/** A cut that fixes itself this fast needs no words. */
+/** A shorter interruption is not shown. */
 const PATIENCE_MS = 1_200;
 
-/** Says when the connection is not there. */
+/** Says when the chat is not connected. */
 export function StatusLine({ status }: { status: Status }): VNode {
   const [shown, setShown] = useState<Status>('online');
   useEffect(() => {

@@ -14,7 +14,7 @@ const PATHS = {
   guide: 'M12 6.5C10 5 7.5 4.5 4 4.5v14c3.5 0 6 .5 8 2 2-1.5 4.5-2 8-2v-14c-3.5 0-6 .5-8 2zm0 0v14',
 };
 
-/** A line drawing; always beside a text for those who can't see it. */
+/** A line drawing, hidden from screen readers. */
 export function Icon({ name }: { name: keyof typeof PATHS }): VNode {
   return (
     <svg viewBox="0 0 24 24" class={`icon icon-${name}`} aria-hidden="true" focusable="false">
@@ -23,7 +23,7 @@ export function Icon({ name }: { name: keyof typeof PATHS }): VNode {
   );
 }
 
-/** The bot's sign: a drop. */
+/** The bot's logo, a drop. */
 export function Mark(): VNode {
   return (
     <svg viewBox="0 0 32 32" class="mark" aria-hidden="true" focusable="false">

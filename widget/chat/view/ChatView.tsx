@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { chatStrings as words } from '../../strings';
 import type { Host } from '../host';
 import type { Chat } from '../model/chat';
-import type { Settings } from '../settings';
+import type { ChatSettings } from '../settings';
 import { download, transcript } from '../transcript';
 import { Composer } from './Composer';
 import { Confirm } from './Confirm';
@@ -11,13 +11,13 @@ import { Header } from './Header';
 import { Log } from './Log';
 import { StatusLine } from './StatusLine';
 
-export interface AppProps {
+export interface ChatViewProps {
   chat: Chat;
-  settings: Settings;
+  settings: ChatSettings;
   host: Host;
 }
 
-/** What the visitor is asked to confirm. */
+/** The questions that the visitor confirms. */
 const QUESTIONS = {
   restart: { ask: words.restartAsk, yes: words.restartYes, no: words.restartNo },
   forget: { ask: words.forgetAsk, yes: words.forgetYes, no: words.forgetNo },
@@ -25,7 +25,7 @@ const QUESTIONS = {
 };
 
 /** The chat page. */
-export function App({ chat, settings, host }: AppProps): VNode {
+export function ChatView({ chat, settings, host }: ChatViewProps): VNode {
   const { name, brand, guide, locale, privacy } = settings;
   const [state, setState] = useState(chat.state);
   const [asking, setAsking] = useState<keyof typeof QUESTIONS>();
@@ -69,7 +69,7 @@ export function App({ chat, settings, host }: AppProps): VNode {
         guide={guide}
         locale={locale}
         onRetry={(message) => {
-          chat.retry(message);
+          chat.deliver(message);
           focus();
         }}
         onRate={(message, reaction) => chat.rate(message, reaction)}
