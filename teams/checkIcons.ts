@@ -9,8 +9,8 @@ type IconName = keyof typeof SIDES;
 const ICONS: readonly IconName[] = ['color.png', 'outline.png'];
 
 const WHITE = 0xffffff;
-const DRAW_AGAIN = 'correct its .svg and run `npx ts-node teams/drawIcons.ts`';
-const MISSING: Finding = ['is missing', 'restore it from git, or run `npx ts-node teams/drawIcons.ts`'];
+const DRAW_AGAIN = 'correct its .svg and run `node scripts/drawIcons.mjs`';
+const MISSING: Finding = ['is missing', 'restore it from git, or run `node scripts/drawIcons.mjs`'];
 
 /** The icons of a folder by name, and what Teams would refuse about them. */
 export function readIcons(folder: string): { icons: Record<string, Buffer>; faults: Fault[] } {
