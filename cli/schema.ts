@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { knowledgeFolder } from '../app/loadAssistant';
 import { jsonSchemas } from '../knowledge/jsonSchemas';
+import { runCommand } from './runCommand';
 
 /** Writes the JSON Schemas that editors complete the YAML from. */
 async function main(): Promise<void> {
@@ -12,4 +13,4 @@ async function main(): Promise<void> {
   }
 }
 
-main();
+runCommand(main);

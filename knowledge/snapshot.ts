@@ -1,14 +1,15 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Fault, faultAt } from './faults';
+import type { Fault } from '../shared/faults';
+import { faultAt } from './sourceFile';
 
 /** The files that every guide has. */
 export const GUIDE_FILES = ['large-pores.yaml', 'conversation.yaml', 'safety.yaml'] as const;
 /** Folders of messages, each with any number of files. */
 export const MESSAGE_FOLDERS = ['examples', 'checks', 'red-flags'] as const;
 
-const MAX_BYTES = 1_000_000;
+const MAX_FILE_BYTES = 1_000_000;
 const MAX_FILES = 60;
 /** What YAML 1.2 allows no text to hold. */
 const CONTROL = /[^\P{Cc}\t\n\r\x85]/u;
@@ -25,7 +26,7 @@ export interface Snapshot {
 export async function takeSnapshot(folder: string): Promise<Snapshot> {
   const texts = new Map<string, string>();
   const faults: Fault[] = [];
-  const names = await namesIn(folder);
+  const names = await listFiles(folder);
   for (const name of names.slice(0, MAX_FILES)) {
     const read = await readText(join(folder, name), name);
     if (typeof read === 'string') texts.set(name, read);
@@ -40,14 +41,14 @@ export async function takeSnapshot(folder: string): Promise<Snapshot> {
 
 /** Changes whenever one of the files does. It reads none of them, so it is cheap to ask often. */
 export async function stampOf(folder: string): Promise<string> {
-  const stamps = (await namesIn(folder)).map(async (name) => {
+  const stamps = (await listFiles(folder)).map(async (name) => {
     const found = await stat(join(folder, name)).catch(() => undefined);
     return found ? `${name} ${found.ino} ${found.size} ${found.mtimeMs} ${found.ctimeMs}` : `${name} missing`;
   });
   return (await Promise.all(stamps)).join('\n');
 }
 
-async function namesIn(folder: string): Promise<string[]> {
+async function listFiles(folder: string): Promise<string[]> {
   const inFolders = MESSAGE_FOLDERS.map(async (kind) => {
     const names = await readdir(join(folder, kind)).catch(() => []);
     return names
@@ -62,16 +63,16 @@ async function readText(path: string, name: string): Promise<string | Fault> {
   try {
     // A pipe or a device could keep its reader waiting for ever.
     if (!(await stat(path)).isFile()) return faultAt(name, 'this is not a file', 'put a YAML file here');
-    const bytes = await readAtMost(path, MAX_BYTES + 1);
-    if (bytes.length > MAX_BYTES) {
+    const bytes = await readAtMost(path, MAX_FILE_BYTES + 1);
+    if (bytes.length > MAX_FILE_BYTES) {
       return faultAt(name, 'the file is larger than 1 MB', 'split it into several files');
     }
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     const control = CONTROL.exec(text);
     if (!control) return text;
     const before = text.slice(0, control.index).split('\n');
-    const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-    return { ...faultAt(name, 'here is a control character', 'remove it, or restore the file'), ...place };
+    const position = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+    return faultAt(name, 'here is a control character', 'remove it, or restore the file', position);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return faultAt(name, 'the file is missing', 'create it or restore it from git');

@@ -1,15 +1,15 @@
 import type { Attachment } from 'botbuilder';
 import type { Card, PlanCard } from '../../dialogs/reply';
-import type { Day } from '../../knowledge/schemas';
+import type { Weekday } from '../../knowledge/schemas';
 import { adaptiveCard, block, cell, headCell, heading, table } from './adaptiveCard';
 
-export const DAYS: readonly Day[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+export const DAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 /** The column of habits beside one of the seven days. */
 const HABIT_WIDTH = 3;
 const CENTERED = { horizontalAlignment: 'Center' };
 
 /** "Mon" for `mon`. */
-export function dayName(day: Day): string {
+export function dayName(day: Weekday): string {
   return day.slice(0, 1).toUpperCase() + day.slice(1);
 }
 

@@ -1,27 +1,27 @@
 import { z } from 'zod';
-import { id, label, text, words } from './parts';
+import { identifier, label, text, words } from './parts';
 import { topic } from './topic';
 
 const formStep = z.strictObject({
-  slot: id,
+  slot: identifier,
   label: text.describe('Names the answer where the bot lists what it keeps.'),
   ask: text,
   options: z
     .array(
       z.strictObject({
-        value: id,
+        value: identifier,
         label,
         also: words.default([]).describe('Means this answer wherever it is said.'),
         answers: words.default([]).describe('Means this answer to its own question only.'),
         move: z.enum(['affirm', 'deny']).optional().describe('A plain yes or no means this answer.'),
-        covers: z.array(id).default([]).describe('Other topics that this answer includes.'),
+        covers: z.array(identifier).default([]).describe('Other topics that this answer includes.'),
       }),
     )
     .min(2)
     .max(4, 'at most 4 options: the fifth chip is for declining'),
 });
 
-const request = z.strictObject({
+const requestPhrases = z.strictObject({
   phrases: words.describe('Mean the request by themselves.'),
   verbs: words.describe('Mean it with one of `mine` behind them: "delete" and "my data".'),
   done: words.describe('Mean it behind one of `mine`: "my data" and "deleted".'),
@@ -38,11 +38,11 @@ export const conversationFile = z.strictObject({
     addedBy: text.describe('Said first where the bot joins a group or team; {person} is who added it.'),
     someone: text.describe('Stands for {person} where the channel tells no name.'),
     inGroups: text.describe('Said last where the bot joins a group or team.'),
-    starters: z.array(id).min(1).max(5),
+    starters: z.array(identifier).min(1).max(5),
   }),
   facets: z.record(
-    id,
-    z.strictObject({ cues: words.default([]), missing: text.optional(), aspect: id.optional() }),
+    identifier,
+    z.strictObject({ cues: words.default([]), missing: text.optional(), aspect: identifier.optional() }),
   ),
   negation: z.strictObject({ before: words, after: words, ends: words, pseudo: words }),
   followups: words.describe('Words around a bare name that make it a follow-up: "and the peel?"'),
@@ -90,7 +90,7 @@ export const conversationFile = z.strictObject({
     skip: words.min(1),
     corrections: words.min(1).describe('Words that change an earlier answer.'),
     steps: z.array(formStep).min(1).max(5),
-    start: z.strictObject({ slot: id, is: text, text }),
+    start: z.strictObject({ slot: identifier, is: text, text }),
   }),
   privacy: z.strictObject({
     keeps: z
@@ -108,7 +108,7 @@ export const conversationFile = z.strictObject({
     forgetMe: label.describe('The chip that asks to erase everything.'),
     mine: words.min(1).describe('What people call the data that is kept of them.'),
     fillers: words.describe('Words that may stand between the parts of a request.'),
-    requests: z.strictObject({ export: request, forget: request }),
+    requests: z.strictObject({ export: requestPhrases, forget: requestPhrases }),
   }),
   topics: z.array(topic),
 });

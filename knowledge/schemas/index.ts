@@ -1,5 +1,5 @@
 export { type ConversationFile, conversationFile, type FormStep } from './conversation';
-export { type Day, type GuideFile, guideFile, type PlanRow } from './guide';
+export { type GuideFile, guideFile, type Weekday } from './guide';
 export { messagesFile } from './messages';
 export { type SafetyFile, safetyFile } from './safety';
-export type { FactSource, Topic, TopicKind, TopicOf } from './topic';
+export type { Topic, TopicKind, TopicOf } from './topic';

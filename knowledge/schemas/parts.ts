@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 export const text = z.string().trim().min(1).max(700);
-export const id = z
+export const identifier = z
   .string()
   .regex(/^[a-z][a-z0-9_]*$/, 'must be lower-case letters, digits and _, starting with a letter');
 export const reference = z

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { id, reference, text, words } from './parts';
+import { identifier, reference, text, words } from './parts';
 import { topic } from './topic';
 
-const signs = z.strictObject({ topic: id, signs: z.record(id, words.min(1)) });
+const signs = z.strictObject({ topic: identifier, signs: z.record(identifier, words.min(1)) });
 
 export const safetyFile = z.strictObject({
   consultation: z.strictObject({
@@ -19,9 +19,9 @@ export const safetyFile = z.strictObject({
     hypothetical: words,
     happening: words,
     past: words,
-    certain: z.array(id),
+    certain: z.array(identifier),
   }),
-  alwaysTopics: z.array(z.strictObject({ topic: id, when: words.min(1) })),
+  alwaysTopics: z.array(z.strictObject({ topic: identifier, when: words.min(1) })),
   topics: z.array(topic),
 });
 

@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { anchor, id, label, reference, text, words } from './parts';
+import { anchor, identifier, label, reference, text, words } from './parts';
 
-export const fact = z.strictObject({
+const fact = z.strictObject({
   facet: z
-    .union([id, z.array(id).min(1)])
+    .union([identifier, z.array(identifier).min(1)])
     .describe('The question the fact answers; an answer leads with it.'),
   text: text.describe('The statement of the guide.'),
   simply: text.describe('The same statement in plainer words.'),
 });
 
 const base = {
-  id: id.describe('An id of the taxonomy.'),
+  id: identifier.describe('An id of the taxonomy.'),
   title: label.describe('The label of its chip.'),
-  suggests: z.array(id).max(5).default([]).describe('Topics to offer next, most useful first.'),
+  suggests: z.array(identifier).max(5).default([]).describe('Topics to offer next, most useful first.'),
 };
 
 const guided = {
@@ -25,7 +25,7 @@ const guided = {
   includes: z.array(reference).default([]).describe('Facts of other topics, said after its own.'),
 };
 
-/** Touching a procedure without recommending a consultation is not expressible: these kinds demand it. */
+/** A topic of these kinds cannot be written without the advice to consult a professional. */
 const consults = { consult: z.enum(['always', 'first']) };
 
 export const topic = z.discriminatedUnion('kind', [
@@ -64,7 +64,7 @@ export const topic = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('form') }),
   z.strictObject({ ...base, kind: z.literal('inform'), lead: text }),
   z.strictObject({ ...base, kind: z.literal('social'), says: words.min(1) }),
-  z.strictObject({ ...base, kind: z.literal('help'), says: words.min(1), menu: z.array(id).min(1) }),
+  z.strictObject({ ...base, kind: z.literal('help'), says: words.min(1), menu: z.array(identifier).min(1) }),
   z.strictObject({ ...base, kind: z.literal('repair'), says: words.min(1) }),
   z.strictObject({
     ...base,
@@ -84,4 +84,3 @@ export const topic = z.discriminatedUnion('kind', [
 export type Topic = z.infer<typeof topic>;
 export type TopicKind = Topic['kind'];
 export type TopicOf<K extends TopicKind> = Extract<Topic, { kind: K }>;
-export type FactSource = z.infer<typeof fact>;

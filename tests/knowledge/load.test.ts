@@ -1,10 +1,10 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KnowledgeError, printFault } from '../../knowledge/faults';
 import { jsonSchemas } from '../../knowledge/jsonSchemas';
 import { type Loaded, loadKnowledge } from '../../knowledge/load';
 import { review } from '../../knowledge/review';
+import { FaultsError, printFault } from '../../shared/faults';
 
 const shipped = join(__dirname, '../../knowledge');
 let folder: string;
@@ -29,7 +29,7 @@ async function faults(): Promise<string[]> {
     await loadKnowledge(folder, { brand: 'Brand' });
     return [];
   } catch (error) {
-    if (error instanceof KnowledgeError) return error.faults.map(printFault);
+    if (error instanceof FaultsError) return error.faults.map(printFault);
     throw error;
   }
 }

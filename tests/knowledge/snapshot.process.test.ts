@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KnowledgeError, printFault } from '../../knowledge/faults';
 import { hashTraining, loadKnowledge, readKnowledge } from '../../knowledge/load';
 import { stampOf, takeSnapshot } from '../../knowledge/snapshot';
+import { FaultsError, printFault } from '../../shared/faults';
 import { KnowledgeCopy } from '../support/knowledgeCopy';
 
 const SAFETY = 'safety.yaml';
@@ -21,7 +21,7 @@ async function faults(): Promise<string[]> {
     await loadKnowledge(knowledge.folder, { brand: 'Brand' });
     return [];
   } catch (error) {
-    if (error instanceof KnowledgeError) return error.faults.map(printFault);
+    if (error instanceof FaultsError) return error.faults.map(printFault);
     throw error;
   }
 }
