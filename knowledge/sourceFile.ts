@@ -86,7 +86,7 @@ export class SourceFile {
     if (issue.code === 'invalid_type' && issue.input === undefined) {
       return [this.fault(issue.path, `${where}is missing`, `add it (${issue.expected})`)];
     }
-    const fix = 'change it to what the schema allows (knowledge/schema)';
+    const fix = 'change it to what the schema allows (knowledge/json-schemas)';
     return [this.fault(issue.path, `${where}${issue.message}`, fix)];
   }
 

@@ -14,15 +14,15 @@ type TextCheck = (text: string) => Finding | undefined;
 
 /** Rules for the texts whose JSON pointer matches. */
 const TEXT_RULES: readonly [pointer: RegExp, check: TextCheck][] = [
-  [/./, refuse(/\{\{|\}\}/, 'has a placeholder left', 'write it as the other placeholders are written')],
-  [/./, refuse(/^\s*$/, 'is empty', 'write something, or remove it')],
+  [/./, rejects(/\{\{|\}\}/, 'has a placeholder left', 'write it as the other placeholders are written')],
+  [/./, rejects(/^\s*$/, 'is empty', 'write something, or remove it')],
   [/^\/id$|\/botId$/, checkGuid],
   [/^\/version$/, checkVersion],
   [/Url$/, checkUrl],
   [/^\/validDomains\/\d+$/, checkDomain],
-  [/^\/icons\/color$/, refuse(/^(?!color\.png$)/, 'is not in the package', 'write color.png')],
-  [/^\/icons\/outline$/, refuse(/^(?!outline\.png$)/, 'is not in the package', 'write outline.png')],
-  [/\/commands\/\d+\/title$/, refuse(/^\//, 'begins with "/"', 'write the words people say, without "/"')],
+  [/^\/icons\/color$/, rejects(/^(?!color\.png$)/, 'is not in the package', 'write color.png')],
+  [/^\/icons\/outline$/, rejects(/^(?!outline\.png$)/, 'is not in the package', 'write outline.png')],
+  [/\/commands\/\d+\/title$/, rejects(/^\//, 'begins with "/"', 'write the words people say, without "/"')],
   [/\/commands\/\d+\/title$/, atMost(MAX_TITLE)],
   [/\/commands\/\d+\/description$/, atMost(MAX_DESCRIPTION)],
 ];
@@ -60,7 +60,7 @@ function checkVersion(text: string): Finding | undefined {
   return { problem: `is ${JSON.stringify(text)}, no version`, fix: 'write three numbers, as in 1.0.0' };
 }
 
-function refuse(wrong: RegExp, problem: string, fix: string): TextCheck {
+function rejects(wrong: RegExp, problem: string, fix: string): TextCheck {
   return (text) => (wrong.test(text) ? { problem, fix } : undefined);
 }
 

@@ -27,7 +27,7 @@ export function readIcons(folder: string): { icons: Record<string, Buffer>; faul
 }
 
 function checkIcon(file: Buffer, size: number, isOutline: boolean): Finding | undefined {
-  const picture = decode(file);
+  const picture = decodePng(file);
   if (!picture) {
     const isPng = file.toString('latin1', 1, 4) === 'PNG';
     return { problem: isPng ? 'is a broken PNG' : 'is no PNG', fix: SAVE_AGAIN };
@@ -43,7 +43,7 @@ function checkIcon(file: Buffer, size: number, isOutline: boolean): Finding | un
   return problem === undefined ? undefined : { problem, fix: DRAW_AGAIN };
 }
 
-function decode(file: Buffer): PNGWithMetadata | undefined {
+function decodePng(file: Buffer): PNGWithMetadata | undefined {
   try {
     return PNG.sync.read(file);
   } catch {

@@ -4,7 +4,7 @@ import { topic } from './topic';
 
 const formStep = z.strictObject({
   slot: identifier,
-  label: text.describe('Names the answer where the bot lists what it keeps.'),
+  label: text.describe('The name of the answer in the list of what the bot keeps.'),
   ask: text,
   options: z
     .array(
@@ -35,9 +35,9 @@ export const conversationFile = z.strictObject({
     welcome: text,
     welcomeQuestion: text,
     privacy: text,
-    addedBy: text.describe('Said first where the bot joins a group or team; {person} is who added it.'),
-    someone: text.describe('Stands for {person} where the channel tells no name.'),
-    inGroups: text.describe('Said last where the bot joins a group or team.'),
+    addedBy: text.describe('Said first when the bot joins a group or team; {person} added it.'),
+    someone: text.describe('Fills {person} when the channel gives no name.'),
+    inGroups: text.describe('Said last when the bot joins a group or team.'),
     starters: z.array(identifier).min(1).max(5),
   }),
   facets: z.record(
@@ -46,7 +46,7 @@ export const conversationFile = z.strictObject({
   ),
   negation: z.strictObject({ before: words, after: words, ends: words, pseudo: words }),
   followups: words.describe('Words around a bare name that make it a follow-up: "and the peel?"'),
-  pointers: words.describe('Words that point at what was said before: "does it hurt?"'),
+  pointers: words.describe('Words that refer to what was said before: "does it hurt?"'),
   says: z.strictObject({
     aTreatment: text.describe('Fills {procedure} when none was named.'),
     or: text,
@@ -64,11 +64,11 @@ export const conversationFile = z.strictObject({
     restarted: text,
     noFiles: text,
     error: text,
-    degraded: text.describe('Said with an answer while nothing of the conversation can be read or kept.'),
+    degraded: text.describe('Said with an answer while the conversation can be neither read nor kept.'),
     consultHere: text,
     consultFind: text,
     person: text,
-    habit: text.describe('Heads the column of habits in the week plan.'),
+    habit: text.describe('The head of the column of habits in the week plan.'),
     comparison: z
       .strictObject({ title: text, treatment: text, statement: text })
       .describe('The title of the card that compares treatments, and the heads of its two columns.'),
@@ -82,7 +82,7 @@ export const conversationFile = z.strictObject({
     cancelled: text,
     sensitive: text,
     consent: z.strictObject({
-      notice: text.describe('Told with the first question; {days} is how long answers are kept.'),
+      notice: text.describe('Said with the first question; {days} is how long answers are kept.'),
       decline: label.describe('The chip that keeps nothing.'),
       declines: words.min(1).describe('Words that mean the same while the questions are asked.'),
       declined: text,
@@ -95,7 +95,9 @@ export const conversationFile = z.strictObject({
   privacy: z.strictObject({
     keeps: z
       .strictObject({ talkHours: z.int().min(1).max(24), answerDays: z.int().min(1).max(30) })
-      .describe('How long after the last message the talk and the agreed answers count; {hours} and {days}.'),
+      .describe(
+        'How long the talk ({hours}) and the agreed answers ({days}) are kept after the last message.',
+      ),
     confirm: text,
     forgotten: text,
     spared: text.describe('Said after a no to erasing.'),
@@ -106,8 +108,8 @@ export const conversationFile = z.strictObject({
     terms: text,
     means: text,
     forgetMe: label.describe('The chip that asks to erase everything.'),
-    mine: words.min(1).describe('What people call the data that is kept of them.'),
-    fillers: words.describe('Words that may stand between the parts of a request.'),
+    mine: words.min(1).describe('Names that people give to the data that is kept about them.'),
+    fillers: words.describe('Words that are allowed between the parts of a request.'),
     requests: z.strictObject({ export: requestPhrases, forget: requestPhrases }),
   }),
   topics: z.array(topic),

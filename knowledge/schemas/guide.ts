@@ -35,7 +35,7 @@ export const guideFile = z.strictObject({
   plan: z.strictObject({
     title: text,
     intro: text,
-    yours: text.describe('Noted on rows the visitor already does.'),
+    yours: text.describe('The note on rows that the visitor already does.'),
     suggests: z.array(identifier).max(5),
     rows: z.array(planRow).min(1),
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
 import { identifier } from './parts';
 
-/** Examples and checks: one message a line, by topic id. */
+/** Messages by topic id, one a line. */
 export const messagesFile = z.record(identifier, z.string().min(1));

@@ -7,8 +7,8 @@ const signs = z.strictObject({ topic: identifier, signs: z.record(identifier, wo
 export const safetyFile = z.strictObject({
   consultation: z.strictObject({
     fact: reference.describe('The statement of the guide that is said in full, once a conversation.'),
-    brief: text.describe('Said when it has been told in full.'),
-    first: text.describe('Said where a professional must come before anything else.'),
+    brief: text.describe('Said when the statement was said in full before.'),
+    first: text.describe('Said when people must see a professional before anything else.'),
     recognizedBy: words.min(1),
   }),
   redFlags: z.strictObject({

@@ -4,7 +4,7 @@ import { anchor, identifier, label, reference, text, words } from './parts';
 const fact = z.strictObject({
   facet: z
     .union([identifier, z.array(identifier).min(1)])
-    .describe('The question the fact answers; an answer leads with it.'),
+    .describe('The question that the fact answers; an answer leads with it.'),
   text: text.describe('The statement of the guide.'),
   simply: text.describe('The same statement in plainer words.'),
 });
@@ -42,7 +42,7 @@ export const topic = z.discriminatedUnion('kind', [
     lasts: z
       .enum(['treatments', 'everything'])
       .optional()
-      .describe('Said again, simply, with whatever later answer of the conversation it concerns.'),
+      .describe('Said again, in plainer words, with every later answer that it concerns.'),
   }),
   z.strictObject({
     ...base,

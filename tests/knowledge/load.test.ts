@@ -141,7 +141,7 @@ describe('knowledge', () => {
 
   it('keeps the JSON Schemas for editors up to date', () => {
     for (const [name, schema] of Object.entries(jsonSchemas())) {
-      const written: unknown = JSON.parse(readFileSync(join(shipped, 'schema', name), 'utf8'));
+      const written: unknown = JSON.parse(readFileSync(join(shipped, 'json-schemas', name), 'utf8'));
       expect(written).toEqual(JSON.parse(JSON.stringify(schema)));
     }
   });
