@@ -14,6 +14,7 @@ export interface GuideTopic {
   related: { id: string; title: string }[];
 }
 
+/** A section of the guide's page. */
 export interface GuideSection {
   id: string;
   title: string;

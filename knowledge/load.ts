@@ -16,6 +16,7 @@ import { conversationFile, guideFile, safetyFile } from './schemas';
 import { type GUIDE_FILES, type Snapshot, takeSnapshot } from './snapshot';
 import { SourceFile } from './sourceFile';
 
+/** Checked knowledge, and what is made from it. */
 export interface Loaded {
   knowledge: KnowledgeBase;
   /** What the knowledge is made from, as plain data. */

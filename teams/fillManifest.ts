@@ -7,6 +7,7 @@ const PLACEHOLDER = /\$\{\{(.*?)\}\}/g;
 
 type Json = z.infer<ReturnType<typeof z.json>>;
 
+/** A manifest with a value in place of every placeholder that has one. */
 export interface FilledManifest {
   manifest: Json;
   /** Its texts by JSON pointer (RFC 6901), without those that have a placeholder without a value. */

@@ -29,6 +29,7 @@ const requestPhrases = z.strictObject({
   unless: words.describe('A message with one of these is no request.'),
 });
 
+/** conversation.yaml. */
 export const conversationFile = z.strictObject({
   bot: z.strictObject({
     name: text,

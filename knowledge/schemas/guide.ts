@@ -11,6 +11,7 @@ const planRow = z.strictObject({
   note: text.optional(),
 });
 
+/** large-pores.yaml. */
 export const guideFile = z.strictObject({
   guide: z.strictObject({
     id: z.string().min(1),

@@ -4,6 +4,7 @@ import { topic } from './topic';
 
 const signs = z.strictObject({ topic: identifier, signs: z.record(identifier, words.min(1)) });
 
+/** safety.yaml. */
 export const safetyFile = z.strictObject({
   consultation: z.strictObject({
     fact: reference.describe('The statement of the guide that is said in full, once a conversation.'),

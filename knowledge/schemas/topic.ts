@@ -28,6 +28,7 @@ const guided = {
 /** A topic of these kinds cannot be written without the advice to consult a professional. */
 const consults = { consult: z.enum(['always', 'first']) };
 
+/** What can be talked about. Its kind decides which dialog answers. */
 export const topic = z.discriminatedUnion('kind', [
   z.strictObject({ ...guided, kind: z.literal('care'), consult: z.literal('always').optional() }),
   z.strictObject({ ...guided, ...consults, kind: z.literal('procedure') }),

@@ -1,7 +1,7 @@
 import { readKnowledge } from '../../knowledge/load';
 import { type Snapshot, takeSnapshot } from '../../knowledge/snapshot';
-import { FaultsError } from '../../shared/faults';
 import { KnowledgeCopy } from '../support/knowledgeCopy';
+import { faultsOf } from './support/faultsOf';
 
 let whole: Snapshot;
 
@@ -12,17 +12,11 @@ beforeAll(async () => {
 });
 
 /** The faults after the first text that matches is replaced; there must be one. */
-function faultsAfter(name: string, from: RegExp, to: string): string[] {
+function faultsAfter(name: string, from: RegExp, to: string): Promise<string[]> {
   const text = whole.texts.get(name) ?? '';
   if (!from.test(text)) throw new Error(`${name} holds nothing like ${from}`);
   const snapshot = { faults: [], texts: new Map(whole.texts).set(name, text.replace(from, to)) };
-  try {
-    readKnowledge(snapshot, { brand: 'Brand', messages: false });
-    return [];
-  } catch (error) {
-    if (error instanceof FaultsError) return error.message.split('\n').slice(1);
-    throw error;
-  }
+  return faultsOf(() => readKnowledge(snapshot, { brand: 'Brand', messages: false }));
 }
 
 const GUIDE = 'large-pores.yaml';
@@ -46,30 +40,30 @@ describe('a reference that leads nowhere is refused', () => {
     ["the consultation's fact", SAFETY, /(?<=fact: )[\w.]+/, 'nowhere.why', 'fact "nowhere.why"'],
     ['the topic of a red flag', SAFETY, /(?<=crisis:\s+topic: )\w+/, 'nowhere', 'topic "nowhere"'],
     ['a topic that comes first', SAFETY, /(?<=- topic: )\w+/, 'nowhere', 'topic "nowhere"'],
-  ])('%s', (_, name, from, to, expected) => {
-    expect(faultsAfter(name, from, to)).toContainEqual(
+  ])('%s', async (_, name, from, to, expected) => {
+    expect(await faultsAfter(name, from, to)).toContainEqual(
       expect.stringMatching(`^${name}:\\d+:\\d+: there is no ${expected} — `),
     );
   });
 });
 
 describe('a topic is refused', () => {
-  it('that has the id of another', () => {
-    expect(faultsAfter(CONVERSATION, /(?<=- id: )bye$/m, 'greet')).toContainEqual(
+  it('that has the id of another', async () => {
+    expect(await faultsAfter(CONVERSATION, /(?<=- id: )bye$/m, 'greet')).toContainEqual(
       expect.stringContaining('topic "greet" exists twice — give one of them another id'),
     );
   });
 
-  it('that says nothing', () => {
+  it('that says nothing', async () => {
     const empty = '\n  - id: new\n    kind: care\n    title: New\n    suggests: []\n';
-    expect(faultsAfter(GUIDE, /(?<=^topics:)\n/m, empty)).toEqual([
+    expect(await faultsAfter(GUIDE, /(?<=^topics:)\n/m, empty)).toEqual([
       expect.stringMatching(/: topic "new" says nothing — give it a lead or a fact$/),
     ]);
   });
 });
 
-it('an entity without a topic is refused', () => {
-  expect(faultsAfter(GUIDE, /(?<=^entities:)\n/m, '\n  sauna:\n    kind: care\n    name: Sauna\n')).toEqual([
-    expect.stringMatching(/: entity "sauna" has no topic — add topic: with a topic id$/),
-  ]);
+it('an entity without a topic is refused', async () => {
+  expect(
+    await faultsAfter(GUIDE, /(?<=^entities:)\n/m, '\n  sauna:\n    kind: care\n    name: Sauna\n'),
+  ).toEqual([expect.stringMatching(/: entity "sauna" has no topic — add topic: with a topic id$/)]);
 });
