@@ -17,7 +17,7 @@ const SHOWN_CONFUSIONS = 25;
 
 /**
  * Measures understanding on a labelled file (--set FILE.jsonl), or on knowledge/checks and, cross-validated, on the
- * examples. Names the messages that are now right, and now wrong, compared with the last run on the same set.
+ * examples. Lists the messages that became right or wrong since the last run on the same set.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { set: { type: 'string' } } });

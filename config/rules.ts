@@ -1,10 +1,11 @@
 /** The settings as they were written, trimmed. A blank one counts as not set. */
 type WrittenSettings = Readonly<Record<string, string | undefined>>;
 
-/** A rule that concerns several settings, and what is wrong with the one it names when it is broken. */
+/** A rule about several settings together. */
 interface SettingsRule {
   setting: string;
   breaks(settings: WrittenSettings): boolean;
+  /** What is wrong with `setting` when the rule is broken, and the fix. */
   problem: string;
 }
 

@@ -6,7 +6,7 @@ import { checkReferences, type KnowledgeFiles } from './references';
 import type { Topic } from './schemas';
 import type { Path } from './sourceFile';
 
-/** A topic, and a fault at it or at one of its keys. */
+/** A topic, with a function that makes a fault at it or at a value in it. */
 interface PlacedTopic {
   topic: Topic;
   fault(problem: string, fix: string, ...at: Path): Fault;
@@ -44,7 +44,7 @@ function checkTopics(topics: readonly PlacedTopic[]): Fault[] {
   });
 }
 
-/** An entity that names no topic has its own id as its topic's. */
+/** Finds the entities that name no topic, when no topic has their id either. */
 function checkEntities({ file, value }: KnowledgeFiles['guide'], topics: readonly PlacedTopic[]): Fault[] {
   const ids = new Set(topics.map(({ topic }) => topic.id));
   return Object.entries(value.entities)
@@ -52,7 +52,7 @@ function checkEntities({ file, value }: KnowledgeFiles['guide'], topics: readonl
     .map(([id]) => file.fault(['entities', id], `entity "${id}" has no topic`, 'add topic: with a topic id'));
 }
 
-/** Every wording of the advice must advise. */
+/** Finds the wordings of the advice that do not advise a consultation. */
 function checkWordings({ file, value }: KnowledgeFiles['safety'], topics: readonly PlacedTopic[]): Fault[] {
   const { fact: ref, brief, first, recognizedBy } = value.consultation;
   const advises = advisesConsulting(value.consultation);
@@ -65,7 +65,7 @@ function checkWordings({ file, value }: KnowledgeFiles['safety'], topics: readon
     });
 }
 
-/** A topic that names a procedure must come with the advice to consult a professional. */
+/** Finds the topics that name a procedure and do not ask for the consultation. */
 function checkConsultation({ value }: KnowledgeFiles['guide'], topics: readonly PlacedTopic[]): Fault[] {
   const namesProcedure = procedureNames(value.entities);
   return topics

@@ -87,7 +87,7 @@ export class KnowledgeBase {
     return this.bySection.get(section) ?? [];
   }
 
-  /** @param ref as in `clay_mask.why` */
+  /** The fact with a reference. @param ref as in `clay_mask.why` */
   fact(ref: string): Fact | undefined {
     return this.byRef.get(ref);
   }

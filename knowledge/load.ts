@@ -68,7 +68,7 @@ export function readKnowledge(snapshot: Snapshot, { brand, messages = true }: Lo
   if (!guide || !conversation || !safety) throw knowledgeError(faults);
 
   const topicFiles = [guide, conversation, safety];
-  // The topics of a broken file seem to have no examples, but that is not the fault to fix.
+  // In a broken file topics seem to lack examples, but its syntax is the fault to fix.
   const whole = faults.every(({ place }) => !place.startsWith('examples/'));
   faults.push(...crossCheck({ guide, conversation, safety }));
   if (messages) faults.push(...checkMessages(topicFiles, examples, checks));
@@ -90,9 +90,8 @@ export function withoutMessages(source: RecognizerSource): RecognizerSource {
 }
 
 /**
- * A hash of everything that a recognizer is trained on or made from. A change of a text that is only said does not
- * change it. The messages count as the bytes of their files, so a start that finds its model in the cache need not
- * parse them.
+ * A hash of everything that a recognizer is trained on or made from. It stays the same when an editor changes only what
+ * the bot says. The messages count as the bytes of their files, so a start with a cached model need not parse them.
  */
 export function hashTraining({ texts }: Snapshot, source: RecognizerSource): string {
   const hash = createHash('sha256').update(JSON.stringify(withoutMessages(source)));

@@ -71,7 +71,7 @@ function parsedFiles(files: KnowledgeFiles, name: string): Parsed<unknown>[] {
   return Object.entries(files).flatMap(([key, parsed]) => (name === '*' || name === key ? [parsed] : []));
 }
 
-/** The texts that a pattern leads to, each with its path. A list at its end counts as each of its texts. */
+/** The texts that a pattern leads to, each with its path. A list at its end gives all its texts with its own path. */
 function* textsAt(
   value: unknown,
   [step, ...rest]: readonly string[],

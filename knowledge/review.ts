@@ -9,7 +9,7 @@ import { wordsOf } from './wordsOf';
 const GUIDE = 'large-pores.yaml';
 /** US school grade. */
 const MAX_GRADE = 8;
-/** Cosine of two topics' weighed word counts. From here on a person wonders what sets the topics apart. */
+/** The cosine of two topics' weighed word counts that makes a person wonder how the topics differ. */
 const TOO_ALIKE = 0.75;
 
 interface Review {

@@ -98,7 +98,7 @@ export class SourceFile {
     return this.positionAt(0);
   }
 
-  /** The value's node. When the path ends in a map it is the key's node, which is what a person looks for. */
+  /** The node of a value, or of its key in a map: a person looks for the key. */
   private nodeAt(path: Path): Node | undefined {
     const parent = path.length > 1 ? this.document?.getIn(path.slice(0, -1), true) : this.document?.contents;
     if (isMap(parent)) {

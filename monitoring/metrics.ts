@@ -58,7 +58,7 @@ export class Metrics {
     this.reloads.inc({ outcome });
   }
 
-  /** Measures a call of the store. */
+  /** Counts a call of the store and its time. */
   storeCall(operation: string, ms: number): void {
     this.storeSeconds.observe({ operation }, ms / 1000);
   }

@@ -3,7 +3,7 @@ export interface Fault {
   /** A file with line and column, a value in a file, or a setting. */
   place: string;
   problem: string;
-  /** Left out where the problem says it already, as in "must be a port number". */
+  /** Left out when the problem says it already, as in "must be a port number". */
   fix?: string;
 }
 

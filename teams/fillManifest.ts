@@ -10,7 +10,7 @@ type Json = z.infer<ReturnType<typeof z.json>>;
 /** A manifest with a value in place of every placeholder that has one. */
 export interface FilledManifest {
   manifest: Json;
-  /** Its texts by JSON pointer (RFC 6901), without those that have a placeholder without a value. */
+  /** Its texts by JSON pointer (RFC 6901). A text is left out when one of its placeholders has no value. */
   texts: ReadonlyMap<string, string>;
   /** The value at a JSON pointer as a fault names it, with the settings that fill it. */
   placeOf(pointer: string): string;
