@@ -1,7 +1,7 @@
 import { createApp } from './app/createApp';
-import { ConfigError, readConfig } from './config/readConfig';
-import { KnowledgeError } from './knowledge/faults';
+import { readConfig } from './config/readConfig';
 import { endOnCrash } from './monitoring/endOnCrash';
+import { FaultsError } from './shared/faults';
 
 async function main(): Promise<void> {
   endOnCrash();
@@ -16,7 +16,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const expected = error instanceof ConfigError || error instanceof KnowledgeError;
-  console.error(expected ? error.message : error);
+  console.error(error instanceof FaultsError ? error.message : error);
   process.exit(1);
 });

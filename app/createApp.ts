@@ -43,7 +43,7 @@ export async function createApp(
     loading,
     openGuardedStore(config.store, {
       onNotice: (notice) => log.warn(notice),
-      onCall: (operation, ms) => metrics.stored(operation, ms),
+      onCall: (operation, ms) => metrics.storeCall(operation, ms),
       onFault: observer.store,
     }),
   ]);

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Assistant } from '../bots/skincareBot';
-import { faultAt, printFault } from '../knowledge/faults';
 import { KnowledgeBase } from '../knowledge/knowledgeBase';
 import { stampOf } from '../knowledge/snapshot';
+import { faultAt } from '../knowledge/sourceFile';
 import { runCooperatively, type Steps } from '../shared/cooperative';
+import { printFault } from '../shared/faults';
 import { runInThread } from '../shared/runInThread';
 import { recognizerSteps } from '../understanding/recognizer';
 import { decoding } from '../understanding/training/modelCache';

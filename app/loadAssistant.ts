@@ -29,7 +29,7 @@ export interface LoadedAssistant extends Assistant {
 /**
  * Loads the knowledge and what is trained on it. When the same messages were trained on before, they are not read
  * again: that they are in order was found then.
- * @throws KnowledgeError
+ * @throws FaultsError
  */
 export async function loadAssistant(options: AssistantOptions): Promise<LoadedAssistant> {
   const { brand, cacheFolder, knowledgeFolder: folder = knowledgeFolder() } = options;

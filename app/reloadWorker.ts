@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { KnowledgeError, printFault } from '../knowledge/faults';
 import type { GuideFiles } from '../knowledge/knowledgeBase';
 import { hashTraining, readKnowledge, withoutMessages } from '../knowledge/load';
 import { takeSnapshot } from '../knowledge/snapshot';
+import { FaultsError, printFault } from '../shared/faults';
 import { loadModel } from '../understanding/training/modelCache';
 import type { RecognizerSource } from '../understanding/types';
 
@@ -46,7 +46,7 @@ async function prepare({ brand, cacheFolder, knowledgeFolder, trainedOn }: Job):
 }
 
 function refuse(error: unknown): Refused {
-  if (!(error instanceof KnowledgeError)) throw error;
+  if (!(error instanceof FaultsError)) throw error;
   return { faults: error.faults.slice(0, MAX_FAULTS).map(printFault), count: error.faults.length };
 }
 

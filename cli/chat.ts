@@ -8,6 +8,7 @@ import { SkincareBot } from '../bots/skincareBot';
 import { LocalAdapter } from '../channels/localAdapter';
 import { readConfig } from '../config/readConfig';
 import { createMemoryStore } from '../storage/memory/memoryStore';
+import { runCommand } from './runCommand';
 
 const PERSON = { id: 'you', name: 'You' };
 const BOT = { id: 'porewise', name: 'Porewise' };
@@ -22,7 +23,7 @@ const SILENT: BotEvents = {
   consultationAdded: () => undefined,
 };
 
-/** A conversation in the terminal, through the same turn as every channel. Chips are numbers; Ctrl-C leaves. */
+/** Talks in the terminal, through the same turn as every channel. A number chooses a chip; Ctrl-C leaves. */
 async function main(): Promise<void> {
   const config = readConfig();
   const assistant = await loadAssistant(config);
@@ -86,7 +87,7 @@ function emphasize(text: string): string {
   return text.replace(/\*\*(.+?)\*\*/g, (_, bold: string) => color('bold', bold));
 }
 
-/** Lines of at most WIDTH characters, broken at spaces; a list's lines keep their indent, a table's are left alone. */
+/** Breaks lines at spaces to at most WIDTH characters. List items keep their indent; lines of a table stay whole. */
 function wrap(text: string): string {
   return text
     .split('\n')
@@ -114,7 +115,4 @@ function color(style: 'cyan' | 'dim' | 'bold', text: string): string {
   return process.stdout.isTTY ? styleText(style, text) : text;
 }
 
-main().catch((error: Error) => {
-  console.error(error.message);
-  process.exitCode = 1;
-});
+runCommand(main);

@@ -1,12 +1,13 @@
 import { knowledgeFolder } from '../app/loadAssistant';
 import { readConfig } from '../config/readConfig';
-import { KnowledgeError, printFault } from '../knowledge/faults';
 import { loadKnowledge } from '../knowledge/load';
 import { review } from '../knowledge/review';
+import { printFault } from '../shared/faults';
+import { runCommand } from './runCommand';
 
 const SHOWN_WARNINGS = 40;
 
-/** Prints every fault of the knowledge (exit 1), or what is worth a look (exit 0). */
+/** Prints every fault of the knowledge and exits with 1, or prints its warnings and exits with 0. */
 async function main(): Promise<void> {
   const { brand, knowledgeFolder: folder = knowledgeFolder() } = readConfig();
   const loaded = await loadKnowledge(folder, { brand });
@@ -21,9 +22,4 @@ async function main(): Promise<void> {
   console.log(`Reading level: US grade ${grade.toFixed(1)} on average.`);
 }
 
-main().catch((error: unknown) => {
-  if (!(error instanceof KnowledgeError)) throw error;
-  console.error(error.faults.map(printFault).join('\n'));
-  console.error(`\n${error.faults.length} fault${error.faults.length === 1 ? '' : 's'}.`);
-  process.exitCode = 1;
-});
+runCommand(main);

@@ -10,13 +10,14 @@ import { isRight, type Judged, type Scope, score } from '../understanding/evalua
 import { createRecognizer } from '../understanding/recognizer';
 import { train } from '../understanding/training/train';
 import type { Recognizer, RecognizerSource } from '../understanding/types';
+import { runCommand } from './runCommand';
 
-const FOLDS = 5;
+const EVALUATION_FOLDS = 5;
 const SHOWN_CONFUSIONS = 25;
 
 /**
- * Measures understanding. With --set FILE.jsonl: on that file. Without: on knowledge/checks, and cross-validated on
- * the examples. Says what came right and what broke since the last run on the same set.
+ * Measures understanding on a labelled file (--set FILE.jsonl), or on knowledge/checks and, cross-validated, on the
+ * examples. Lists the messages that became right or wrong since the last run on the same set.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { set: { type: 'string' } } });
@@ -29,7 +30,7 @@ async function main(): Promise<void> {
     return;
   }
   const { checks, source } = await loadKnowledge(config.knowledgeFolder ?? knowledgeFolder(), config);
-  await report('checks', judge(recognizer, checks.map(toRow)), scope, config.cacheFolder);
+  await report('checks', judge(recognizer, checks.map(toLabelled)), scope, config.cacheFolder);
   await report('examples, cross-validated', crossValidate(source), scope, config.cacheFolder);
 }
 
@@ -37,20 +38,20 @@ function judge(recognizer: Recognizer, rows: readonly Labelled[]): Judged[] {
   return rows.map((row) => ({ row, understanding: recognizer.understand(row.text) }));
 }
 
-/** Each example judged by a recognizer that was trained without its fold. */
+/** Judges each example with a recognizer that was trained without its fold. */
 function crossValidate(source: RecognizerSource): Judged[] {
-  const inFold = (i: number, fold: number) => i % FOLDS === fold;
+  const inFold = (i: number, fold: number) => i % EVALUATION_FOLDS === fold;
   const pick = (keep: (i: number) => boolean) =>
     Object.fromEntries(
       Object.entries(source.examples).map(([topic, texts]) => [topic, texts.filter((_, i) => keep(i))]),
     );
-  return [...Array(FOLDS).keys()].flatMap((fold) => {
+  return [...Array(EVALUATION_FOLDS).keys()].flatMap((fold) => {
     const rest = { ...source, examples: pick((i) => !inFold(i, fold)) };
     const held = Object.entries(pick((i) => inFold(i, fold)));
     const recognizer = createRecognizer(rest, train(rest));
     return judge(
       recognizer,
-      held.flatMap(([topic, texts]) => texts.map((text) => toRow({ text, topic }))),
+      held.flatMap(([topic, texts]) => texts.map((text) => toLabelled({ text, topic }))),
     );
   });
 }
@@ -84,7 +85,7 @@ async function report(name: string, judged: Judged[], scope: Scope, cacheFolder:
   console.log(lines.join('\n'));
 }
 
-/** What came right and what broke since the last run on this set, which this run replaces. */
+/** The differences from the last run on this set. This run takes the last one's place. */
 async function changes(name: string, judged: readonly Judged[], cacheFolder: string): Promise<string[]> {
   const file = join(cacheFolder, `evaluated-${name.replace(/[^\w]+/g, '-')}.json`);
   const before = await readFile(file, 'utf8').then(
@@ -104,11 +105,8 @@ async function changes(name: string, judged: readonly Judged[], cacheFolder: str
   return [`since the last run: ${lines.length === 0 ? 'nothing changed' : ''}`, ...lines.sort()];
 }
 
-function toRow({ text, topic }: { text: string; topic: string }): Labelled {
+function toLabelled({ text, topic }: { text: string; topic: string }): Labelled {
   return { text, intent: topic, alt: [], tags: [] };
 }
 
-main().catch((error: Error) => {
-  console.error(error.message);
-  process.exitCode = 1;
-});
+runCommand(main);

@@ -2,15 +2,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { knowledgeFolder } from '../app/loadAssistant';
-import { ConfigError, readConfig } from '../config/readConfig';
-import { KnowledgeError } from '../knowledge/faults';
+import { readConfig } from '../config/readConfig';
 import { loadKnowledge } from '../knowledge/load';
 import { buildPackage } from '../teams/buildPackage';
-import { PackageError } from '../teams/faults';
+import { runCommand } from './runCommand';
 
 const ROOT = join(__dirname, '..');
 
-/** Writes the Teams app package to dist/, or prints every fault of it (exit 1). */
+/** Writes the Teams app package to dist/, or prints every fault of it and exits with 1. */
 async function main(): Promise<void> {
   const config = readConfig();
   const { knowledge } = await loadKnowledge(config.knowledgeFolder ?? knowledgeFolder(), {
@@ -41,8 +40,4 @@ function projectVersion(): string {
   return z.object({ version: z.string() }).parse(project).version;
 }
 
-main().catch((error: unknown) => {
-  const expected = [ConfigError, KnowledgeError, PackageError].some((kind) => error instanceof kind);
-  console.error(expected && error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runCommand(main);

@@ -1,8 +1,9 @@
 import { createInterface } from 'node:readline';
 import { loadAssistant } from '../app/loadAssistant';
 import { readConfig } from '../config/readConfig';
+import { runCommand } from './runCommand';
 
-/** One message a line on stdin → what was understood, one JSON object a line on stdout, in the same order. */
+/** Reads one message a line from stdin, and writes what it understands as one JSON object a line to stdout. */
 async function main(): Promise<void> {
   const { recognizer } = await loadAssistant(readConfig());
   for await (const line of createInterface({ input: process.stdin })) {
@@ -14,7 +15,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: Error) => {
-  console.error(error.message);
-  process.exitCode = 1;
-});
+runCommand(main);

@@ -3,8 +3,8 @@ import { teamsSettings } from '../teams/teamsSettings';
 import {
   defaulted,
   isAddressRange,
-  isOrigin,
-  listOf,
+  isSiteOrigin,
+  listSetting,
   oneOf,
   optional,
   secureAddress,
@@ -18,7 +18,7 @@ const STORE = /^(?:memory:|lmdb:.+|rediss?(?:\+(?:sentinel|cluster))?:\/\/.+)$/;
 const STORE_FORMS =
   'must be lmdb:FOLDER, redis://HOST:PORT, redis+sentinel://HOST:PORT,…/NAME or redis+cluster://HOST:PORT,…';
 
-/** The settings one by one, as the environment has them; .env.example explains each. */
+/** Each setting by its name in the environment. .env.example explains them. */
 export const environment = z.object({
   NODE_ENV: z.string().default('development'),
   HOST: optional(z.string()),
@@ -52,8 +52,8 @@ export const environment = z.object({
   TOKEN_SIGNING_KEY: optional(
     z.string().min(32, 'must be 32 random characters or more, as `openssl rand -base64 32` gives'),
   ),
-  ALLOWED_ORIGINS: listOf(
-    isOrigin,
+  ALLOWED_ORIGINS: listSetting(
+    isSiteOrigin,
     'write each origin in full and without a path, as in https://example.com',
   ),
   DIRECT_LINE_URL: optional(
@@ -61,7 +61,7 @@ export const environment = z.object({
   ),
   TOKEN_URL: optional(webAddress('https://www.example.com/chat-token')),
   RATE_LIMITS: defaulted(z.string().default('')).transform(toRateLimits),
-  TRUST_PROXY: listOf(isAddressRange, 'write addresses or ranges, as in 10.0.0.0/8'),
+  TRUST_PROXY: listSetting(isAddressRange, 'write addresses or ranges, as in 10.0.0.0/8'),
   ...teamsSettings.shape,
 });
 

@@ -1,5 +1,5 @@
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
-import type { Day, Topic } from '../knowledge/schemas';
+import type { Topic, Weekday } from '../knowledge/schemas';
 import { type ComparisonCard, comparisonCard } from './comparison';
 
 /** A chip on the screen: its label is sent as the next message. */
@@ -20,7 +20,7 @@ export interface Source {
 export interface PlanCard {
   kind: 'plan';
   title: string;
-  rows: { label: string; days: readonly Day[]; mark: string; note: string }[];
+  rows: { label: string; days: readonly Weekday[]; mark: string; note: string }[];
 }
 
 /** What a channel may show beside the text. */

@@ -1,23 +1,24 @@
 import { Composer, type CST, type Document, Lexer, type LineCounter, Parser } from 'yaml';
 
-/** Our files nest 8 deep. Thousands of levels would not only fail to compose: they end the whole process. */
-const MAX_DEPTH = 40;
+/** Our files have 8 levels. Thousands would not only fail to compose: they end the whole process. */
+const MAX_LEVELS = 40;
 /** Keys of one map, or items of one list. */
 const MAX_ITEMS = 2_000;
 /** The largest of our files has 5,000. */
 const MAX_LEXEMES = 200_000;
 
-/** A limit that a text breaks, and where. */
-export interface Excess {
+/** A limit that a text exceeds. */
+interface Excess {
+  /** Of the first character beyond the limit. */
   offset: number;
   problem: string;
   fix: string;
 }
 
 /**
- * Composes a YAML text, as yaml's parseDocument does, but looks at the size of things first: the library recurses into
- * what is nested, and compares every key of a map with every other.
- * @param counter learns where lines begin
+ * Composes a YAML text as yaml's parseDocument does, but checks sizes first: the library recurses into nested values,
+ * and compares every key of a map with every other.
+ * @param counter gets the offsets of the lines
  */
 export function composeYaml(text: string, counter: LineCounter): Document.Parsed | Excess {
   const parser = new Parser(counter.addNewLine);
@@ -43,10 +44,10 @@ export function composeYaml(text: string, counter: LineCounter): Document.Parsed
 }
 
 function excessOf({ stack }: Parser, lexemes: number): Omit<Excess, 'offset'> | undefined {
-  if (stack.length > MAX_DEPTH) {
+  if (stack.length > MAX_LEVELS) {
     return {
       problem: 'this is nested too deep',
-      fix: `close brackets, or indent less: at most ${MAX_DEPTH} levels`,
+      fix: `close brackets, or indent less: at most ${MAX_LEVELS} levels`,
     };
   }
   const top = stack.at(-1);

@@ -1,23 +1,24 @@
 import { type KnowledgeBase, ownFacts } from './knowledgeBase';
 import type { Topic } from './schemas';
 
-/** A topic of the guide as it is read on a page. Texts are small markdown. */
+/** A topic of the guide for a page. Texts are small markdown. */
 export interface GuideTopic {
   id: string;
   title: string;
-  /** What people ask, rather than something the guide describes. */
+  /** Whether it is a question that people ask, rather than a subject of the guide. */
   question: boolean;
-  /** Said first, for what the guide does not cover. */
+  /** Comes first, for what the guide does not cover. Empty when there is none. */
   lead: string;
   facts: string[];
-  /** Topics whose facts belong to it too. */
+  /** Topics with facts that belong to it too. */
   related: { id: string; title: string }[];
 }
 
+/** A section of the guide's page. */
 export interface GuideSection {
   id: string;
   title: string;
-  /** It touches treatments, so the advice to consult belongs to it. */
+  /** Whether it is about treatments, so that the advice to consult belongs to it. */
   consult: boolean;
   topics: GuideTopic[];
 }
@@ -33,7 +34,7 @@ export interface GuideContent {
   sections: GuideSection[];
 }
 
-/** Everything in the guide that has a section, in the guide's order. */
+/** The topics that have a section, in the guide's order. */
 export function guideContent(knowledge: KnowledgeBase): GuideContent {
   const { guide, consultation } = knowledge;
   const topics = knowledge.topics.filter((topic) => sectionOf(topic) !== undefined);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { conversationFile, guideFile, messagesFile, safetyFile } from './schemas';
 
-/** The files' schemas as JSON Schema, by file name in knowledge/schema/. */
+/** The schemas of the YAML files as JSON Schema, by file name in knowledge/json-schemas/. */
 export function jsonSchemas(): Record<string, object> {
   return {
     'guide.json': toJsonSchema(guideFile),

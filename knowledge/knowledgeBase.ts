@@ -2,11 +2,11 @@ import { groupBy } from '../shared/groupBy';
 import { plainWords } from '../text/normalize';
 import { advisesConsulting } from './advisesConsulting';
 import { procedureNames } from './procedureNames';
-import type { ConversationFile, FactSource, GuideFile, SafetyFile, Topic } from './schemas';
+import type { ConversationFile, GuideFile, SafetyFile, Topic } from './schemas';
 
-/** A statement of the guide, with the questions it answers and where it comes from. */
+/** A statement of the guide, with the questions it answers and its topic. */
 export interface Fact {
-  /** `topic.facet`, by the fact's first facet. */
+  /** `topic.facet`, with the fact's first facet. */
   ref: string;
   facets: string[];
   text: string;
@@ -22,7 +22,7 @@ export interface GuideFiles {
   safety: SafetyFile;
 }
 
-/** What the YAML files say, checked and ready to be asked. It never changes: a reload makes a new one. */
+/** The content of the YAML files, checked and indexed. It never changes: a reload makes a new one. */
 export class KnowledgeBase {
   readonly guide: GuideFile['guide'];
   readonly plan: GuideFile['plan'];
@@ -37,6 +37,7 @@ export class KnowledgeBase {
   readonly pointers: ConversationFile['pointers'];
   readonly negation: ConversationFile['negation'];
   readonly topics: readonly Topic[];
+  /** Whether a text names a procedure of the guide. */
   readonly namesProcedure: (text: string) => boolean;
   /** Whether a text already advises consulting a professional. */
   readonly advisesConsulting: (text: string) => boolean;
@@ -73,11 +74,12 @@ export class KnowledgeBase {
     this.advisesConsulting = advisesConsulting(safety.consultation);
   }
 
+  /** The topic with an id. */
   topic(id: string): Topic | undefined {
     return this.byId.get(id);
   }
 
-  /** The facts of a topic: its own, then those it includes from others. */
+  /** The facts of a topic: its own, then those that it includes from other topics. */
   facts(topic: Topic): readonly Fact[] {
     return this.byTopic.get(topic.id) ?? [];
   }
@@ -87,11 +89,12 @@ export class KnowledgeBase {
     return this.bySection.get(section) ?? [];
   }
 
+  /** The fact with a reference. @param ref as in `clay_mask.why` */
   fact(ref: string): Fact | undefined {
     return this.byRef.get(ref);
   }
 
-  /** How the bot calls a procedure or thing that a visitor named. */
+  /** The bot's name for an entity, such as a procedure. @param entity the entity's id */
   nameOf(entity: string): string | undefined {
     return this.entities[entity]?.name;
   }
@@ -101,12 +104,8 @@ export class KnowledgeBase {
 export function ownFacts(topic: Topic): Fact[] {
   if (!('facts' in topic)) return [];
   return topic.facts.map((source) => {
-    const facets = facetsOf(source);
     const { text, simply } = source;
+    const facets = [source.facet].flat();
     return { ref: `${topic.id}.${facets[0]}`, facets, text, simply, topic: topic.id, section: topic.section };
   });
-}
-
-export function facetsOf({ facet }: FactSource): string[] {
-  return typeof facet === 'string' ? [facet] : facet;
 }

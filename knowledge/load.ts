@@ -1,38 +1,46 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { type Fault, FaultsError } from '../shared/faults';
 import type { RecognizerSource } from '../understanding/types';
 import { crossCheck } from './crossCheck';
-import { type Fault, KnowledgeError, SourceFile } from './faults';
 import { type GuideFiles, KnowledgeBase } from './knowledgeBase';
-import { checkEnough, checkMessages, type Message, readMessages, readSafetyExamples } from './messages';
+import {
+  checkEnough,
+  checkMessages,
+  type LabelledMessage,
+  readMessages,
+  readSafetyExamples,
+} from './messages';
 import { recognizerSource } from './recognizerSource';
 import { conversationFile, guideFile, safetyFile } from './schemas';
 import { type GUIDE_FILES, type Snapshot, takeSnapshot } from './snapshot';
+import { SourceFile } from './sourceFile';
 
+/** Checked knowledge, and what is made from it. */
 export interface Loaded {
   knowledge: KnowledgeBase;
   /** What the knowledge is made from, as plain data. */
   files: GuideFiles;
   source: RecognizerSource;
-  /** What trains. */
-  examples: Message[];
-  /** What measures, and never trains. */
-  checks: Message[];
+  /** The messages that train. */
+  examples: LabelledMessage[];
+  /** The messages that measure. They never train. */
+  checks: LabelledMessage[];
 }
 
 const NO_SAFETY_EXAMPLES: RecognizerSource['safetyExamples'] = { urgent: [], crisis: [], harmless: [] };
 
-export interface LoadOptions {
+interface LoadOptions {
   /** Fills `{brand}` in the texts. */
   brand: string;
-  /** Whether examples, checks and red flags are read and checked too; a trained recognizer needs none of them. */
+  /** Whether to read and check examples, checks and red flags too. A trained recognizer needs none of them. */
   messages?: boolean;
 }
 
 /**
  * Reads and checks the knowledge.
  * @param folder holds large-pores.yaml, conversation.yaml, safety.yaml, examples/, checks/ and red-flags/
- * @throws KnowledgeError with every fault of every file
+ * @throws FaultsError with every fault of every file
  */
 export async function loadKnowledge(folder: string, options: LoadOptions): Promise<Loaded> {
   return readKnowledge(await takeSnapshot(folder), options);
@@ -40,7 +48,7 @@ export async function loadKnowledge(folder: string, options: LoadOptions): Promi
 
 /**
  * Checks the files of a snapshot and makes the knowledge of them.
- * @throws KnowledgeError with every fault of every file
+ * @throws FaultsError with every fault of every file
  */
 export function readKnowledge(snapshot: Snapshot, { brand, messages = true }: LoadOptions): Loaded {
   const faults: Fault[] = [...snapshot.faults];
@@ -57,33 +65,33 @@ export function readKnowledge(snapshot: Snapshot, { brand, messages = true }: Lo
   const examples = messages ? readMessages(snapshot, 'examples', faults) : [];
   const checks = messages ? readMessages(snapshot, 'checks', faults) : [];
   const safetyExamples = messages ? readSafetyExamples(snapshot, faults) : NO_SAFETY_EXAMPLES;
-  if (!guide || !conversation || !safety) throw new KnowledgeError(faults);
+  if (!guide || !conversation || !safety) throw knowledgeError(faults);
 
   const topicFiles = [guide, conversation, safety];
-  // A broken file's messages are missing, but that is not the fault to fix.
-  const whole = faults.every(({ file }) => !file.startsWith('examples/'));
+  // In a broken file topics seem to lack examples, but its syntax is the fault to fix.
+  const whole = faults.every(({ place }) => !place.startsWith('examples/'));
   faults.push(...crossCheck({ guide, conversation, safety }));
   if (messages) faults.push(...checkMessages(topicFiles, examples, checks));
   if (messages && whole) faults.push(...checkEnough(topicFiles, examples));
-  if (faults.length > 0) throw new KnowledgeError(faults);
+  if (faults.length > 0) throw knowledgeError(faults);
   const files = { guide: guide.value, conversation: conversation.value, safety: safety.value };
   return {
     knowledge: new KnowledgeBase(files),
     files,
     examples,
     checks,
-    source: recognizerSource(files.guide, files.conversation, files.safety, examples, safetyExamples),
+    source: recognizerSource(files, examples, safetyExamples),
   };
 }
 
-/** The same without its messages, which a trained recognizer doesn't need. */
+/** The same source without its messages, which a trained recognizer does not need. */
 export function withoutMessages(source: RecognizerSource): RecognizerSource {
   return { ...source, examples: {}, safetyExamples: NO_SAFETY_EXAMPLES };
 }
 
 /**
- * A hash of all that a recognizer is trained on or made from, so that a text that only answers trains nothing anew.
- * The messages count as the bytes they stand in: a start that finds its model in the cache need not read them.
+ * A hash of everything that a recognizer is trained on or made from. It stays the same when an editor changes only what
+ * the bot says. The messages count as the bytes of their files, so a start with a cached model need not parse them.
  */
 export function hashTraining({ texts }: Snapshot, source: RecognizerSource): string {
   const hash = createHash('sha256').update(JSON.stringify(withoutMessages(source)));
@@ -93,7 +101,11 @@ export function hashTraining({ texts }: Snapshot, source: RecognizerSource): str
   return hash.digest('hex').slice(0, 24);
 }
 
-/** Fills `{name}` in every text of a value. Placeholders without a value stay for later. */
+function knowledgeError(faults: readonly Fault[]): FaultsError {
+  return new FaultsError('The knowledge has', faults);
+}
+
+/** Fills `{name}` in every text of a value. A placeholder without a value is left for a later step. */
 function fill<T>(value: T, values: Record<string, string>): T {
   if (typeof value === 'string')
     return value.replace(/\{(\w+)\}/g, (all, name: string) => values[name] ?? all) as T;

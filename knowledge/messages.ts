@@ -1,26 +1,31 @@
+import type { Fault } from '../shared/faults';
 import type { RecognizerSource } from '../understanding/types';
-import { type Fault, faultAt, SourceFile } from './faults';
 import { messagesFile } from './schemas';
 import type { MESSAGE_FOLDERS, Snapshot } from './snapshot';
+import { faultAt, SourceFile } from './sourceFile';
 
-/** A labelled message and where it stands. */
-export interface Message {
+/** A message with its topic and its place. */
+export interface LabelledMessage {
   text: string;
   topic: string;
   file: SourceFile;
+  /** Within the block of its topic, from 0. */
   line: number;
 }
 
-/** A topic with fewer examples than this can't be told from its neighbours. */
-const MIN_EXAMPLES = 20;
+/** With fewer examples a topic cannot be told from its neighbours. */
+const MIN_TOPIC_EXAMPLES = 20;
 
-/** The messages of one folder of knowledge/: `key: |` and one message a line. */
+/**
+ * Reads the messages of one folder of knowledge/. Its files hold `topic: |` with one message a line.
+ * @param faults gets the faults of files that the schema refuses
+ */
 export function readMessages(
   { texts }: Snapshot,
   kind: (typeof MESSAGE_FOLDERS)[number],
   faults: Fault[],
-): Message[] {
-  const messages: Message[] = [];
+): LabelledMessage[] {
+  const messages: LabelledMessage[] = [];
   for (const [name, content] of texts) {
     if (!name.startsWith(`${kind}/`)) continue;
     const file = new SourceFile(name, content);
@@ -33,7 +38,10 @@ export function readMessages(
   return messages;
 }
 
-/** The messages that train the safety gate: knowledge/red-flags, by class. */
+/**
+ * Reads the messages that train the safety gate, by class, from knowledge/red-flags.
+ * @param faults gets the faults of files that the schema refuses, unknown classes and empty classes
+ */
 export function readSafetyExamples(snapshot: Snapshot, faults: Fault[]): RecognizerSource['safetyExamples'] {
   const found: RecognizerSource['safetyExamples'] = { urgent: [], crisis: [], harmless: [] };
   const wrong = new Set<string>();
@@ -52,22 +60,22 @@ export function readSafetyExamples(snapshot: Snapshot, faults: Fault[]): Recogni
   return found;
 }
 
-/** The files that have topics, as far as the schema let them through. */
-export interface TopicFile {
+/** A file with topics, after the schema's check. */
+interface TopicFile {
   file: SourceFile;
   value: { topics: readonly { id: string }[] };
 }
 
-/** Messages under unknown topics or under two. */
+/** Finds the messages that are under an unknown topic, or under two topics. */
 export function checkMessages(
   files: readonly TopicFile[],
-  examples: readonly Message[],
-  checks: readonly Message[],
+  examples: readonly LabelledMessage[],
+  checks: readonly LabelledMessage[],
 ): Fault[] {
   const topics = new Set(files.flatMap(({ value }) => value.topics.map(({ id }) => id)));
   const faults: Fault[] = [];
   const unknown = new Set<string>();
-  const first = new Map<string, Message>();
+  const first = new Map<string, LabelledMessage>();
   for (const message of [...examples, ...checks]) {
     const { file, topic, line, text } = message;
     if (!topics.has(topic)) {
@@ -93,8 +101,8 @@ export function checkMessages(
   return faults;
 }
 
-/** Topics with too few examples. */
-export function checkEnough(files: readonly TopicFile[], examples: readonly Message[]): Fault[] {
+/** Finds the topics that have too few examples. */
+export function checkEnough(files: readonly TopicFile[], examples: readonly LabelledMessage[]): Fault[] {
   if (examples.length === 0) {
     return [faultAt('examples', 'there are no messages', 'restore the folder from git')];
   }
@@ -103,8 +111,8 @@ export function checkEnough(files: readonly TopicFile[], examples: readonly Mess
   return files.flatMap(({ file, value }) =>
     value.topics.flatMap(({ id }, i) => {
       const count = counts.get(id) ?? 0;
-      if (count >= MIN_EXAMPLES) return [];
-      const fix = `write at least ${MIN_EXAMPLES} in knowledge/examples`;
+      if (count >= MIN_TOPIC_EXAMPLES) return [];
+      const fix = `write at least ${MIN_TOPIC_EXAMPLES} in knowledge/examples`;
       return [file.fault(['topics', i, 'id'], `topic "${id}" has ${count} examples`, fix)];
     }),
   );

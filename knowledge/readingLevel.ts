@@ -1,4 +1,4 @@
-/** The Flesch-Kincaid grade level of a text (Kincaid et al. 1975): the US school year that can read it. */
+/** The Flesch-Kincaid grade level of a text (Kincaid et al. 1975): the US school grade that can read it. */
 export function readingGrade(text: string): number {
   const sentences = text.split(/[.!?:]+(?:\s|$)/).filter((sentence) => /\p{L}/u.test(sentence)).length;
   const words = text.match(/[\p{L}\p{N}'’-]+/gu) ?? [];

@@ -1,13 +1,15 @@
 import type { RecognizerSource } from '../understanding/types';
-import type { ConversationFile, GuideFile, SafetyFile, Topic } from './schemas';
+import type { GuideFiles } from './knowledgeBase';
+import type { Topic } from './schemas';
 
 const MOVES: ReadonlySet<Topic['kind']> = new Set(['control', 'social', 'help', 'repair', 'inform', 'form']);
 
-/** What the recognizer needs of the knowledge, as plain data. */
+/**
+ * What the recognizer needs of the knowledge, as plain data.
+ * @param messages the labelled examples
+ */
 export function recognizerSource(
-  guide: GuideFile,
-  conversation: ConversationFile,
-  safety: SafetyFile,
+  { guide, conversation, safety }: GuideFiles,
   messages: readonly { topic: string; text: string }[],
   safetyExamples: RecognizerSource['safetyExamples'],
 ): RecognizerSource {

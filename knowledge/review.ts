@@ -1,21 +1,24 @@
+import type { Fault } from '../shared/faults';
 import { plainWords } from '../text/normalize';
-import type { Fault } from './faults';
 import { ownFacts } from './knowledgeBase';
 import type { Loaded } from './load';
-import type { Message } from './messages';
+import type { LabelledMessage } from './messages';
 import { readingGrade } from './readingLevel';
+import { faultAt } from './sourceFile';
 
+const GUIDE = 'large-pores.yaml';
+/** US school grade. */
 const MAX_GRADE = 8;
-/** Cosine of two topics' word counts from which a reader would wonder what sets them apart. */
+/** The cosine of two topics' weighed word counts that makes a person wonder how the topics differ. */
 const TOO_ALIKE = 0.75;
 
-export interface Review {
-  /** Reading grade of what the bot says, on average over its texts. */
+interface Review {
+  /** US school grade that can read what the bot says, on average over its texts. */
   grade: number;
   warnings: Fault[];
 }
 
-/** What is not wrong, but worth a look: hard texts, messages that say the same, topics too alike, overdue reviews. */
+/** Warns of what is no fault but worth a look: hard texts, repeated examples, topics too alike, an overdue review. */
 export function review(loaded: Loaded, today: Date): Review {
   const { knowledge, examples } = loaded;
   const texts = [
@@ -24,27 +27,21 @@ export function review(loaded: Loaded, today: Date): Review {
     ...knowledge.topics.flatMap((topic) => ('says' in topic ? topic.says : [])),
   ].filter((text) => text !== '');
   const grade = texts.reduce((sum, text) => sum + readingGrade(text), 0) / texts.length;
-  const at = { file: 'large-pores.yaml', line: 1, column: 1 };
   const warnings: Fault[] = [];
   if (grade > MAX_GRADE) {
-    warnings.push({
-      ...at,
-      problem: `the texts read at grade ${grade.toFixed(1)} on average`,
-      fix: `shorten sentences and words to reach ${MAX_GRADE}`,
-    });
+    const problem = `the texts read at grade ${grade.toFixed(1)} on average`;
+    warnings.push(faultAt(GUIDE, problem, `shorten sentences and words to reach ${MAX_GRADE}`));
   }
   if (new Date(knowledge.guide.nextReviewOn) < today) {
-    warnings.push({
-      ...at,
-      problem: `the review was due on ${knowledge.guide.nextReviewOn}`,
-      fix: 'review the guide and set nextReviewOn',
-    });
+    const problem = `the review was due on ${knowledge.guide.nextReviewOn}`;
+    warnings.push(faultAt(GUIDE, problem, 'review the guide and set nextReviewOn'));
   }
   return { grade, warnings: [...warnings, ...nearDuplicates(examples), ...tooAlike(examples)] };
 }
 
-function nearDuplicates(messages: readonly Message[]): Fault[] {
-  const first = new Map<string, Message>();
+/** Messages with the same set of words. */
+function nearDuplicates(messages: readonly LabelledMessage[]): Fault[] {
+  const first = new Map<string, LabelledMessage>();
   return messages.flatMap((message) => {
     const key = [...new Set(plainWords(message.text))].sort().join(' ');
     const other = first.get(key);
@@ -52,14 +49,14 @@ function nearDuplicates(messages: readonly Message[]): Fault[] {
       first.set(key, message);
       return [];
     }
-    const problem = `"${message.text}" has the same words as "${other.text}" (${other.topic})`;
-    return [
-      message.file.lineFault([message.topic], message.line, problem, 'write it differently, or remove one'),
-    ];
+    const { file, topic, line, text } = message;
+    const problem = `"${text}" has the same words as "${other.text}" (${other.topic})`;
+    return [file.lineFault([topic], line, problem, 'write it differently, or remove one')];
   });
 }
 
-function tooAlike(messages: readonly Message[]): Fault[] {
+/** Pairs of topics whose examples have much the same words, weighed by tf-idf. */
+function tooAlike(messages: readonly LabelledMessage[]): Fault[] {
   const counts = new Map<string, Map<string, number>>();
   const topicsWith = new Map<string, Set<string>>();
   for (const { topic, text } of messages) {

@@ -1,31 +1,32 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Fault, faultAt } from './faults';
+import type { Fault } from '../shared/faults';
+import { faultAt } from './sourceFile';
 
-/** The files that every guide has. */
+/** Every guide has these files. */
 export const GUIDE_FILES = ['large-pores.yaml', 'conversation.yaml', 'safety.yaml'] as const;
-/** Folders of messages, each with any number of files. */
+/** The folders of messages. Each has any number of files. */
 export const MESSAGE_FOLDERS = ['examples', 'checks', 'red-flags'] as const;
 
-const MAX_BYTES = 1_000_000;
+const MAX_FILE_BYTES = 1_000_000;
 const MAX_FILES = 60;
-/** What YAML 1.2 allows no text to hold. */
+/** The control characters that YAML 1.2 forbids. */
 const CONTROL = /[^\P{Cc}\t\n\r\x85]/u;
 
-/** The knowledge's files as they stood at one moment, so that what is hashed and what is read are the same. */
+/** The knowledge's files at one moment, so that the hash and the knowledge come from the same content. */
 export interface Snapshot {
   /** By name, as in `examples/pores.yaml`. */
   texts: ReadonlyMap<string, string>;
-  /** What could not be read. */
+  /** The files that could not be read. */
   faults: readonly Fault[];
 }
 
-/** Reads every file of a knowledge folder: what is no text, or no file, or too large, becomes a fault. */
+/** Reads every file of a knowledge folder. One that is no text, no file or too large becomes a fault. */
 export async function takeSnapshot(folder: string): Promise<Snapshot> {
   const texts = new Map<string, string>();
   const faults: Fault[] = [];
-  const names = await namesIn(folder);
+  const names = await listFiles(folder);
   for (const name of names.slice(0, MAX_FILES)) {
     const read = await readText(join(folder, name), name);
     if (typeof read === 'string') texts.set(name, read);
@@ -38,16 +39,16 @@ export async function takeSnapshot(folder: string): Promise<Snapshot> {
   return { texts, faults };
 }
 
-/** Changes whenever one of the files does. It reads none of them, so it is cheap to ask often. */
+/** A text that changes whenever one of the files does. It is cheap: no file is read. */
 export async function stampOf(folder: string): Promise<string> {
-  const stamps = (await namesIn(folder)).map(async (name) => {
+  const stamps = (await listFiles(folder)).map(async (name) => {
     const found = await stat(join(folder, name)).catch(() => undefined);
     return found ? `${name} ${found.ino} ${found.size} ${found.mtimeMs} ${found.ctimeMs}` : `${name} missing`;
   });
   return (await Promise.all(stamps)).join('\n');
 }
 
-async function namesIn(folder: string): Promise<string[]> {
+async function listFiles(folder: string): Promise<string[]> {
   const inFolders = MESSAGE_FOLDERS.map(async (kind) => {
     const names = await readdir(join(folder, kind)).catch(() => []);
     return names
@@ -60,18 +61,18 @@ async function namesIn(folder: string): Promise<string[]> {
 
 async function readText(path: string, name: string): Promise<string | Fault> {
   try {
-    // A pipe or a device could keep its reader waiting for ever.
+    // Reading a pipe or a device might never end.
     if (!(await stat(path)).isFile()) return faultAt(name, 'this is not a file', 'put a YAML file here');
-    const bytes = await readAtMost(path, MAX_BYTES + 1);
-    if (bytes.length > MAX_BYTES) {
+    const bytes = await readAtMost(path, MAX_FILE_BYTES + 1);
+    if (bytes.length > MAX_FILE_BYTES) {
       return faultAt(name, 'the file is larger than 1 MB', 'split it into several files');
     }
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     const control = CONTROL.exec(text);
     if (!control) return text;
     const before = text.slice(0, control.index).split('\n');
-    const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-    return { ...faultAt(name, 'here is a control character', 'remove it, or restore the file'), ...place };
+    const position = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+    return faultAt(name, 'here is a control character', 'remove it, or restore the file', position);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return faultAt(name, 'the file is missing', 'create it or restore it from git');
@@ -82,7 +83,7 @@ async function readText(path: string, name: string): Promise<string | Fault> {
   }
 }
 
-/** The first bytes of a file, however large it is or grows. */
+/** At most so many bytes from the start of a file, however large it is or grows. */
 async function readAtMost(path: string, count: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of createReadStream(path, { end: count - 1 })) chunks.push(chunk as Buffer);

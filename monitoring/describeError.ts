@@ -1,7 +1,7 @@
-/** An error for the log, without the texts it may quote. */
+/** An error's name and stack for the log, without its message, which may quote what somebody wrote. */
 export function describeError(error: unknown): { name: string; stack: string } {
   if (!(error instanceof Error)) return { name: typeof error, stack: '' };
-  // What it quotes may have lines that look like places.
+  // Lines of the message may look like lines of the stack.
   const places = (error.stack ?? '')
     .replace(error.message, '')
     .split('\n')

@@ -2,12 +2,12 @@ import pino from 'pino';
 import { describeError } from './describeError';
 
 /**
- * Has the process end with 1 on an error that nobody caught, for what it holds may be half done; what it had taken is
- * answered by the next one. Without this Node prints the error's own text, which may quote what somebody wrote.
+ * Ends the process with 1 after an uncaught error, since its state may be half changed. The next process answers the
+ * messages that it had taken. Without this, Node prints the error's message, which may quote what somebody wrote.
  */
 export function endOnCrash(): void {
   const log = pino();
-  // Promises that are rejected unheard come by here, too.
+  // Unhandled rejections are reported as this event too.
   process.once('uncaughtException', (error) => {
     log.fatal({ err: describeError(error) }, 'crashed');
     process.exit(1);

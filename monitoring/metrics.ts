@@ -1,12 +1,12 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-/** Seconds; a turn is about a millisecond, and 2.5 s is the most that a slow store may make of it. */
+/** Seconds. A turn takes about a millisecond, and at most 2.5 s when the store is slow. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** A caller may name any channel; each name counted costs memory. */
+/** Callers may name any channel, and every label costs memory. */
 const CHANNELS = new Set(['directline', 'msteams', 'webchat', 'emulator']);
 
-/** What is counted, in the format of Prometheus. Nothing in it is from or about a person. */
+/** Counts what happens, in the format of Prometheus. Nothing in it is from or about a person. */
 export class Metrics {
   private readonly registry = new Registry();
   private readonly turns = this.counter('turns_total', 'Messages answered.', [
@@ -17,11 +17,11 @@ export class Metrics {
   private readonly urgent = this.counter('urgent_total', 'Answers that sent to urgent help.', ['channel']);
   private readonly seconds = this.histogram('turn_seconds', 'From a message to its answer.', ['channel']);
   private readonly faults = this.counter('faults_total', 'What went wrong, by kind.', ['kind']);
-  private readonly feedback = this.counter('feedback_total', 'Answers rated.', ['channel', 'reaction']);
+  private readonly ratings = this.counter('feedback_total', 'Answers rated.', ['channel', 'reaction']);
   private readonly reloads = this.counter('knowledge_reloads_total', 'Changed knowledge.', ['outcome']);
   private readonly storeSeconds = this.histogram('store_seconds', 'Calls of the store.', ['operation']);
 
-  /** @param gauges values that are read when they are asked for, by name */
+  /** @param gauges by name, values that are read for each request */
   constructor(gauges: Readonly<Record<string, { help: string; read(): number }>>) {
     collectDefaultMetrics({ register: this.registry });
     for (const [name, { help, read }] of Object.entries(gauges)) {
@@ -34,6 +34,7 @@ export class Metrics {
     }
   }
 
+  /** Counts an answered message. @param event its `ms` is the time from message to answer */
   turn(event: { channel: string; topic: string; decision: string; urgent: boolean; ms: number }): void {
     const { topic, decision, urgent, ms } = event;
     const channel = known(event.channel);
@@ -42,24 +43,27 @@ export class Metrics {
     if (urgent) this.urgent.inc({ channel });
   }
 
-  /** @param kind such as `turn`, `send`, `store`, `consultation_guard`; one of few */
+  /** Counts something that went wrong. @param kind one of few, such as `turn`, `send` or `store` */
   fault(kind: string): void {
     this.faults.inc({ kind });
   }
 
-  rated(event: { channel: string; reaction: string }): void {
-    this.feedback.inc({ channel: known(event.channel), reaction: event.reaction });
+  /** Counts the rating of an answer. */
+  feedback(event: { channel: string; reaction: string }): void {
+    this.ratings.inc({ channel: known(event.channel), reaction: event.reaction });
   }
 
-  reloaded(outcome: 'taken' | 'refused'): void {
+  /** Counts a changed set of knowledge files. */
+  knowledgeReload(outcome: 'taken' | 'refused'): void {
     this.reloads.inc({ outcome });
   }
 
-  stored(operation: string, ms: number): void {
+  /** Counts a call of the store and its time. */
+  storeCall(operation: string, ms: number): void {
     this.storeSeconds.observe({ operation }, ms / 1000);
   }
 
-  /** @returns the text that Prometheus reads, and its content type */
+  /** The text that Prometheus reads, and its content type. */
   async read(): Promise<{ type: string; text: string }> {
     return { type: this.registry.contentType, text: await this.registry.metrics() };
   }

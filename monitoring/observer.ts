@@ -5,19 +5,20 @@ import type { SendStatus } from '../channels/azure/sendFailure';
 import { describeError } from './describeError';
 import type { Metrics } from './metrics';
 
-/** Hears what happens, logs it and counts it. Nothing that it is told holds a message's text. */
-export interface Observer {
+/** Logs and counts what happens. None of the events hold a message's text. */
+interface AppObserver {
   bot: BotEvents;
-  /** A request that ended in a fault of ours. */
+  /** A request failed by a fault of ours. */
   request(error: unknown): void;
   sendFailed(failure: { channel: string; status: SendStatus; attempts: number }): void;
-  /** A changed set of knowledge files, taken or refused. */
+  /** A changed set of knowledge files was taken or refused. */
   reload(reload: Reload): void;
-  /** A call of the store that failed. */
+  /** A call of the store failed. */
   store(operation: string, error: unknown): void;
 }
 
-export function createObserver(log: Logger, metrics: Metrics): Observer {
+/** An observer that writes to a log and to metrics. */
+export function createObserver(log: Logger, metrics: Metrics): AppObserver {
   return {
     bot: {
       turn(event) {
@@ -42,7 +43,7 @@ export function createObserver(log: Logger, metrics: Metrics): Observer {
       },
       feedback(event) {
         log.info(event, 'feedback');
-        metrics.rated(event);
+        metrics.feedback(event);
       },
     },
     request(error) {
@@ -56,6 +57,7 @@ export function createObserver(log: Logger, metrics: Metrics): Observer {
     reload(reload) {
       if (reload.ok) log.info(reload, 'knowledge reloaded');
       else log.warn(reload, 'knowledge refused, the last good one answers');
+      metrics.knowledgeReload(reload.ok ? 'taken' : 'refused');
     },
     store(operation, error) {
       log.error({ operation, err: describeError(error) }, 'store failed');

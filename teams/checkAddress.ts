@@ -1,9 +1,12 @@
 import { isIP } from 'node:net';
-import type { Finding } from './faults';
+import type { Fault } from '../shared/faults';
+
+/** What is wrong with a value, and the fix. */
+export type Finding = Omit<Fault, 'place'>;
 
 const DOMAIN = /^(?:\*\.)?(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z][a-z\d-]*[a-z\d]$/i;
-/** Domains whose subdomains belong to many owners: a wildcard there would trust all of them. */
-const SHARED = [
+/** Domains with subdomains of many owners: a wildcard there would trust all of them. */
+const SHARED_DOMAINS = [
   'azure-api.net',
   'azurecontainerapps.io',
   'azurefd.net',
@@ -36,36 +39,34 @@ const SHARED = [
   'workers.dev',
 ];
 
-/** An address that a manifest may hold: https, and open to everyone. */
+/** Finds an address that is not https, or that not everyone can open. */
 export function checkUrl(text: string): Finding | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol !== 'https:')
-    return [
-      `is ${JSON.stringify(text)}, no https address`,
-      'write it in full, as in https://www.your-company.com/page',
-    ];
-  return isPublic(url.hostname)
-    ? undefined
-    : [`is on ${url.hostname}, which only your network reaches`, 'write an address that everyone can open'];
+  if (url?.protocol !== 'https:') {
+    const fix = 'write it in full, as in https://www.your-company.com/page';
+    return { problem: `is ${JSON.stringify(text)}, no https address`, fix };
+  }
+  if (isPublic(url.hostname)) return undefined;
+  const problem = `is on ${url.hostname}, which only your network reaches`;
+  return { problem, fix: 'write an address that everyone can open' };
 }
 
-/** A domain that a manifest may trust: public, a host's name alone, and no wildcard over other people's. */
+/** Finds a domain that is not public, is more than a host's name, or is a wildcard over the domains of others. */
 export function checkDomain(text: string): Finding | undefined {
-  if (!DOMAIN.test(text) || !isPublic(text))
-    return [
-      `is ${JSON.stringify(text)}, no public domain`,
-      'write a host’s name alone, as in bot.your-company.com',
-    ];
+  if (!DOMAIN.test(text) || !isPublic(text)) {
+    const fix = 'write a host’s name alone, as in bot.your-company.com';
+    return { problem: `is ${JSON.stringify(text)}, no public domain`, fix };
+  }
   const parent = text.startsWith('*.') ? text.slice(2).toLowerCase() : undefined;
   if (parent === undefined) return undefined;
   const isShared =
-    !parent.includes('.') || SHARED.some((host) => parent === host || parent.endsWith(`.${host}`));
-  return isShared
-    ? [`is ${JSON.stringify(text)}, which trusts everyone on ${parent}`, 'write your own host’s name in full']
-    : undefined;
+    !parent.includes('.') || SHARED_DOMAINS.some((host) => parent === host || parent.endsWith(`.${host}`));
+  if (!isShared) return undefined;
+  const problem = `is ${JSON.stringify(text)}, which trusts everyone on ${parent}`;
+  return { problem, fix: 'write your own host’s name in full' };
 }
 
-/** Whether the name can be one that the internet knows. */
+/** Whether a host's name can be known to the internet. */
 function isPublic(host: string): boolean {
   const isAddress = isIP(host.replace(/^\[|\]$/g, '')) > 0;
   return !isAddress && host.includes('.') && !/(?:^|\.)(?:localhost|local|internal)$/i.test(host);

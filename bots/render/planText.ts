@@ -1,10 +1,10 @@
 import type { PlanCard } from '../../dialogs/reply';
-import type { Day } from '../../knowledge/schemas';
+import type { Weekday } from '../../knowledge/schemas';
 
-export const DAYS: readonly Day[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+export const DAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** "Mon" for `mon`. */
-export function dayName(day: Day): string {
+export function dayName(day: Weekday): string {
   return day.slice(0, 1).toUpperCase() + day.slice(1);
 }
 

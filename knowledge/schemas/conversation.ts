@@ -1,27 +1,27 @@
 import { z } from 'zod';
-import { id, label, text, words } from './parts';
+import { identifier, label, text, words } from './parts';
 import { topic } from './topic';
 
 const formStep = z.strictObject({
-  slot: id,
-  label: text.describe('Names the answer where the bot lists what it keeps.'),
+  slot: identifier,
+  label: text.describe('The name of the answer in the list of what the bot keeps.'),
   ask: text,
   options: z
     .array(
       z.strictObject({
-        value: id,
+        value: identifier,
         label,
         also: words.default([]).describe('Means this answer wherever it is said.'),
         answers: words.default([]).describe('Means this answer to its own question only.'),
         move: z.enum(['affirm', 'deny']).optional().describe('A plain yes or no means this answer.'),
-        covers: z.array(id).default([]).describe('Other topics that this answer includes.'),
+        covers: z.array(identifier).default([]).describe('Other topics that this answer includes.'),
       }),
     )
     .min(2)
     .max(4, 'at most 4 options: the fifth chip is for declining'),
 });
 
-const request = z.strictObject({
+const requestPhrases = z.strictObject({
   phrases: words.describe('Mean the request by themselves.'),
   verbs: words.describe('Mean it with one of `mine` behind them: "delete" and "my data".'),
   done: words.describe('Mean it behind one of `mine`: "my data" and "deleted".'),
@@ -29,24 +29,25 @@ const request = z.strictObject({
   unless: words.describe('A message with one of these is no request.'),
 });
 
+/** conversation.yaml. */
 export const conversationFile = z.strictObject({
   bot: z.strictObject({
     name: text,
     welcome: text,
     welcomeQuestion: text,
     privacy: text,
-    addedBy: text.describe('Said first where the bot joins a group or team; {person} is who added it.'),
-    someone: text.describe('Stands for {person} where the channel tells no name.'),
-    inGroups: text.describe('Said last where the bot joins a group or team.'),
-    starters: z.array(id).min(1).max(5),
+    addedBy: text.describe('Said first when the bot joins a group or team; {person} added it.'),
+    someone: text.describe('Fills {person} when the channel gives no name.'),
+    inGroups: text.describe('Said last when the bot joins a group or team.'),
+    starters: z.array(identifier).min(1).max(5),
   }),
   facets: z.record(
-    id,
-    z.strictObject({ cues: words.default([]), missing: text.optional(), aspect: id.optional() }),
+    identifier,
+    z.strictObject({ cues: words.default([]), missing: text.optional(), aspect: identifier.optional() }),
   ),
   negation: z.strictObject({ before: words, after: words, ends: words, pseudo: words, joins: words }),
   followups: words.describe('Words around a bare name that make it a follow-up: "and the peel?"'),
-  pointers: words.describe('Words that point at what was said before: "does it hurt?"'),
+  pointers: words.describe('Words that refer to what was said before: "does it hurt?"'),
   says: z.strictObject({
     aTreatment: text.describe('Fills {procedure} when none was named.'),
     or: text,
@@ -64,11 +65,11 @@ export const conversationFile = z.strictObject({
     restarted: text,
     noFiles: text,
     error: text,
-    degraded: text.describe('Said with an answer while nothing of the conversation can be read or kept.'),
+    degraded: text.describe('Said with an answer while the conversation can be neither read nor kept.'),
     consultHere: text,
     consultFind: text,
     person: text,
-    habit: text.describe('Heads the column of habits in the week plan.'),
+    habit: text.describe('The head of the column of habits in the week plan.'),
     comparison: z
       .strictObject({ title: text, treatment: text, statement: text })
       .describe('The title of the card that compares treatments, and the heads of its two columns.'),
@@ -82,7 +83,7 @@ export const conversationFile = z.strictObject({
     cancelled: text,
     sensitive: text,
     consent: z.strictObject({
-      notice: text.describe('Told with the first question; {days} is how long answers are kept.'),
+      notice: text.describe('Said with the first question; {days} is how long answers are kept.'),
       decline: label.describe('The chip that keeps nothing.'),
       declines: words.min(1).describe('Words that mean the same while the questions are asked.'),
       declined: text,
@@ -90,12 +91,14 @@ export const conversationFile = z.strictObject({
     skip: words.min(1),
     corrections: words.min(1).describe('Words that change an earlier answer.'),
     steps: z.array(formStep).min(1).max(5),
-    start: z.strictObject({ slot: id, is: text, text }),
+    start: z.strictObject({ slot: identifier, is: text, text }),
   }),
   privacy: z.strictObject({
     keeps: z
       .strictObject({ talkHours: z.int().min(1).max(24), answerDays: z.int().min(1).max(30) })
-      .describe('How long after the last message the talk and the agreed answers count; {hours} and {days}.'),
+      .describe(
+        'How long the talk ({hours}) and the agreed answers ({days}) are kept after the last message.',
+      ),
     confirm: text,
     forgotten: text,
     spared: text.describe('Said after a no to erasing.'),
@@ -106,9 +109,9 @@ export const conversationFile = z.strictObject({
     terms: text,
     means: text,
     forgetMe: label.describe('The chip that asks to erase everything.'),
-    mine: words.min(1).describe('What people call the data that is kept of them.'),
-    fillers: words.describe('Words that may stand between the parts of a request.'),
-    requests: z.strictObject({ export: request, forget: request }),
+    mine: words.min(1).describe('Names that people give to the data that is kept about them.'),
+    fillers: words.describe('Words that are allowed between the parts of a request.'),
+    requests: z.strictObject({ export: requestPhrases, forget: requestPhrases }),
   }),
   topics: z.array(topic),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anchor, date, day, id, reference, text, words } from './parts';
+import { anchor, date, day, identifier, reference, text, words } from './parts';
 import { topic } from './topic';
 
 const planRow = z.strictObject({
@@ -7,10 +7,11 @@ const planRow = z.strictObject({
   label: text,
   days: z.array(day).max(7).default([]),
   mark: z.string().min(1).max(8).optional(),
-  when: z.strictObject({ slot: id, is: z.array(text).min(1), days: z.array(day).min(1) }).optional(),
+  when: z.strictObject({ slot: identifier, is: z.array(text).min(1), days: z.array(day).min(1) }).optional(),
   note: text.optional(),
 });
 
+/** large-pores.yaml. */
 export const guideFile = z.strictObject({
   guide: z.strictObject({
     id: z.string().min(1),
@@ -22,11 +23,11 @@ export const guideFile = z.strictObject({
     sections: z.record(anchor, text),
   }),
   entities: z.record(
-    id,
+    identifier,
     z.strictObject({
       kind: z.enum(['procedure', 'care']),
       name: text,
-      topic: id.optional().describe('Its topic, when that has another id.'),
+      topic: identifier.optional().describe('Its topic, when that has another id.'),
       also: words.default([]).describe('Synonyms and trade names.'),
       unless: words.default([]).describe('Phrases that only look like it.'),
     }),
@@ -35,12 +36,11 @@ export const guideFile = z.strictObject({
   plan: z.strictObject({
     title: text,
     intro: text,
-    yours: text.describe('Noted on rows the visitor already does.'),
-    suggests: z.array(id).max(5),
+    yours: text.describe('The note on rows that the visitor already does.'),
+    suggests: z.array(identifier).max(5),
     rows: z.array(planRow).min(1),
   }),
 });
 
 export type GuideFile = z.infer<typeof guideFile>;
-export type PlanRow = z.infer<typeof planRow>;
-export type Day = z.infer<typeof day>;
+export type Weekday = z.infer<typeof day>;

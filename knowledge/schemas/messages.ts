@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id } from './parts';
+import { identifier } from './parts';
 
-/** Examples and checks: one message a line, by topic id. */
-export const messagesFile = z.record(id, z.string().min(1));
+/** Messages by topic id, one a line. */
+export const messagesFile = z.record(identifier, z.string().min(1));

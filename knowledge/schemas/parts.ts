@@ -1,14 +1,20 @@
 import { z } from 'zod';
 
+/** Something the bot says or recognizes. */
 export const text = z.string().trim().min(1).max(700);
-export const id = z
+/** The id of a topic, an entity, a facet or a slot. */
+export const identifier = z
   .string()
   .regex(/^[a-z][a-z0-9_]*$/, 'must be lower-case letters, digits and _, starting with a letter');
+/** The reference to a fact. */
 export const reference = z
   .string()
   .regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/, 'must look like topic.facet, as in clay_mask.why');
+/** The text of a chip. */
 export const label = z.string().min(1).max(30);
+/** Words and phrases that are recognized. */
 export const words = z.array(text).max(400);
 export const day = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 export const date = z.iso.date();
+/** The id of a section of the guide page. */
 export const anchor = z.string().regex(/^[a-z][a-z-]*$/, 'must be lower-case letters and hyphens');

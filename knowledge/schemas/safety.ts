@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { id, reference, text, words } from './parts';
+import { identifier, reference, text, words } from './parts';
 import { topic } from './topic';
 
-const signs = z.strictObject({ topic: id, signs: z.record(id, words.min(1)) });
+const signs = z.strictObject({ topic: identifier, signs: z.record(identifier, words.min(1)) });
 
+/** safety.yaml. */
 export const safetyFile = z.strictObject({
   consultation: z.strictObject({
     fact: reference.describe('The statement of the guide that is said in full, once a conversation.'),
-    brief: text.describe('Said when it has been told in full.'),
-    first: text.describe('Said where a professional must come before anything else.'),
+    brief: text.describe('Said when the statement was said in full before.'),
+    first: text.describe('Said when people must see a professional before anything else.'),
     recognizedBy: words.min(1),
   }),
   redFlags: z.strictObject({
@@ -19,9 +20,9 @@ export const safetyFile = z.strictObject({
     hypothetical: words,
     happening: words,
     past: words,
-    certain: z.array(id),
+    certain: z.array(identifier),
   }),
-  alwaysTopics: z.array(z.strictObject({ topic: id, when: words.min(1) })),
+  alwaysTopics: z.array(z.strictObject({ topic: identifier, when: words.min(1) })),
   topics: z.array(topic),
 });
 

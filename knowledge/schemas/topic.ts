@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { anchor, id, label, reference, text, words } from './parts';
+import { anchor, identifier, label, reference, text, words } from './parts';
 
-export const fact = z.strictObject({
+const fact = z.strictObject({
   facet: z
-    .union([id, z.array(id).min(1)])
-    .describe('The question the fact answers; an answer leads with it.'),
+    .union([identifier, z.array(identifier).min(1)])
+    .describe('The question that the fact answers; an answer leads with it.'),
   text: text.describe('The statement of the guide.'),
   simply: text.describe('The same statement in plainer words.'),
 });
 
 const base = {
-  id: id.describe('An id of the taxonomy.'),
+  id: identifier.describe('An id of the taxonomy.'),
   title: label.describe('The label of its chip.'),
-  suggests: z.array(id).max(5).default([]).describe('Topics to offer next, most useful first.'),
+  suggests: z.array(identifier).max(5).default([]).describe('Topics to offer next, most useful first.'),
 };
 
 const guided = {
@@ -25,9 +25,10 @@ const guided = {
   includes: z.array(reference).default([]).describe('Facts of other topics, said after its own.'),
 };
 
-/** Touching a procedure without recommending a consultation is not expressible: these kinds demand it. */
+/** A topic of these kinds cannot be written without the advice to consult a professional. */
 const consults = { consult: z.enum(['always', 'first']) };
 
+/** What can be talked about. Its kind decides which dialog answers. */
 export const topic = z.discriminatedUnion('kind', [
   z.strictObject({ ...guided, kind: z.literal('care'), consult: z.literal('always').optional() }),
   z.strictObject({ ...guided, ...consults, kind: z.literal('procedure') }),
@@ -42,7 +43,7 @@ export const topic = z.discriminatedUnion('kind', [
     lasts: z
       .enum(['treatments', 'everything'])
       .optional()
-      .describe('Said again, simply, with whatever later answer of the conversation it concerns.'),
+      .describe('Said again, in plainer words, with every later answer that it concerns.'),
   }),
   z.strictObject({
     ...base,
@@ -64,7 +65,7 @@ export const topic = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('form') }),
   z.strictObject({ ...base, kind: z.literal('inform'), lead: text }),
   z.strictObject({ ...base, kind: z.literal('social'), says: words.min(1) }),
-  z.strictObject({ ...base, kind: z.literal('help'), says: words.min(1), menu: z.array(id).min(1) }),
+  z.strictObject({ ...base, kind: z.literal('help'), says: words.min(1), menu: z.array(identifier).min(1) }),
   z.strictObject({ ...base, kind: z.literal('repair'), says: words.min(1) }),
   z.strictObject({
     ...base,
@@ -86,7 +87,6 @@ export type TopicKind = Topic['kind'];
 export type TopicOf<K extends TopicKind> = Extract<Topic, { kind: K }>;
 /** The topics that say what the guide says, or that it is silent. */
 export type Guided = Extract<Topic, { facts: unknown }>;
-export type FactSource = z.infer<typeof fact>;
 
 /** Whether a topic says what the guide says. */
 export function isGuided(topic: Topic | undefined): topic is Guided {

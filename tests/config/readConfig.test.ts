@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigError, readConfig } from '../../config/readConfig';
+import { readConfig } from '../../config/readConfig';
+import { FaultsError } from '../../shared/faults';
 
 const KEY = 'a key of more than thirty-two characters';
 const production = {
@@ -18,7 +19,7 @@ function faultsOf(env?: Record<string, string>): string {
     readConfig(env);
     return '';
   } catch (error) {
-    if (error instanceof ConfigError) return error.message;
+    if (error instanceof FaultsError) return error.message;
     throw error;
   }
 }

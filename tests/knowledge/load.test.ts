@@ -1,46 +1,21 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KnowledgeError, printFault } from '../../knowledge/faults';
 import { jsonSchemas } from '../../knowledge/jsonSchemas';
 import { type Loaded, loadKnowledge } from '../../knowledge/load';
 import { review } from '../../knowledge/review';
+import { KnowledgeCopy } from '../support/knowledgeCopy';
+import { faultsOf } from './support/faultsOf';
 
 const shipped = join(__dirname, '../../knowledge');
-let folder: string;
+let knowledge: KnowledgeCopy;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'knowledge-'));
-  cpSync(shipped, folder, { recursive: true, filter: (path) => !/\.ts$/.test(path) });
+  knowledge = new KnowledgeCopy();
 });
 
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => knowledge.remove());
 
-/** Changes a file; the text that is replaced must be there. */
-function edit(name: string, from: string, to: string): void {
-  const path = join(folder, name);
-  const text = readFileSync(path, 'utf8');
-  expect(text).toContain(from);
-  writeFileSync(path, text.replace(from, to));
-}
-
-async function faults(): Promise<string[]> {
-  try {
-    await loadKnowledge(folder, { brand: 'Brand' });
-    return [];
-  } catch (error) {
-    if (error instanceof KnowledgeError) return error.faults.map(printFault);
-    throw error;
-  }
-}
-
-function lineOf(name: string, text: string): number {
-  return (
-    readFileSync(join(folder, name), 'utf8')
-      .split('\n')
-      .findIndex((line) => line.includes(text)) + 1
-  );
-}
+const faults = () => faultsOf(() => loadKnowledge(knowledge.folder, { brand: 'Brand' }));
 
 describe('knowledge', () => {
   it('ships without a fault', async () => {
@@ -48,13 +23,13 @@ describe('knowledge', () => {
   });
 
   it('reports the faults of every file at once, each with file, line, column and fix', async () => {
-    edit(
+    knowledge.edit(
       'large-pores.yaml',
       '    kind: care\n    title: Clay mask',
       '    kind: caring\n    title: Clay mask',
     );
-    edit('conversation.yaml', 'suggests: []', 'sugests: []');
-    edit('safety.yaml', '    consult: urgent\n', '');
+    knowledge.edit('conversation.yaml', 'suggests: []', 'sugests: []');
+    knowledge.edit('safety.yaml', '    consult: urgent\n', '');
     const found = await faults();
     expect(found).toHaveLength(3);
     expect(found.every((fault) => /^[\w./-]+\.yaml:\d+:\d+: .+ — .+$/.test(fault))).toBe(true);
@@ -62,19 +37,19 @@ describe('knowledge', () => {
   });
 
   it('points at the line of a reference that leads nowhere', async () => {
-    edit(
+    knowledge.edit(
       'large-pores.yaml',
       'suggests: [exfoliation, cleansing, routine_plan]',
       'suggests: [exfoliaton, cleansing, routine_plan]',
     );
-    const line = lineOf('large-pores.yaml', 'exfoliaton');
+    const line = knowledge.lineOf('large-pores.yaml', 'exfoliaton');
     expect(await faults()).toEqual([
       expect.stringMatching(new RegExp(`^large-pores.yaml:${line}:\\d+: there is no topic "exfoliaton" — `)),
     ]);
   });
 
   it('refuses a procedure topic without the consultation', async () => {
-    edit(
+    knowledge.edit(
       'large-pores.yaml',
       '    title: Microneedling\n    section: treatments\n    consult: always\n',
       '    title: Microneedling\n    section: treatments\n',
@@ -83,7 +58,7 @@ describe('knowledge', () => {
   });
 
   it('refuses a care topic that names a procedure without asking for the consultation', async () => {
-    edit(
+    knowledge.edit(
       'large-pores.yaml',
       'text: Wash with a gentle cleanser at least twice a day.',
       'text: Wash before microneedling.',
@@ -92,13 +67,17 @@ describe('knowledge', () => {
   });
 
   it('refuses a consultation text that does not advise consulting', async () => {
-    edit('safety.yaml', 'brief: Please consult an experienced', 'brief: Perhaps ask an experienced');
+    knowledge.edit(
+      'safety.yaml',
+      'brief: Please consult an experienced',
+      'brief: Perhaps ask an experienced',
+    );
     expect((await faults()).join('\n')).toContain('the text does not advise a consultation');
   });
 
   it('refuses the same example under two topics, at its line', async () => {
-    writeFileSync(
-      join(folder, 'examples/extra.yaml'),
+    knowledge.write(
+      'examples/extra.yaml',
       'greet: |\n  hallo there friend\nbye: |\n  see ya\n  Hallo there, friend\n',
     );
     expect((await faults()).join('\n')).toMatch(
@@ -107,7 +86,7 @@ describe('knowledge', () => {
   });
 
   it('refuses a topic that has too few examples to be understood', async () => {
-    edit(
+    knowledge.edit(
       'large-pores.yaml',
       '  - id: pores_causes\n',
       '  - id: new_topic\n    kind: care\n    title: New\n    lead: New.\n    suggests: []\n\n  - id: pores_causes\n',
@@ -116,7 +95,7 @@ describe('knowledge', () => {
   });
 
   it('points at broken YAML', async () => {
-    edit('conversation.yaml', 'says:\n', 'says: [\n');
+    knowledge.edit('conversation.yaml', 'says:\n', 'says: [\n');
     expect((await faults())[0]).toMatch(/^conversation\.yaml:\d+:\d+: /);
   });
 
@@ -128,12 +107,12 @@ describe('knowledge', () => {
           .fill(`*${'abcdefghi'[i - 1]}`)
           .join(', ')}]`,
       );
-    writeFileSync(join(folder, 'safety.yaml'), bomb.join('\n'));
+    knowledge.write('safety.yaml', bomb.join('\n'));
     expect((await faults()).join('\n')).toMatch(/safety\.yaml:1:1: .*alias/i);
   });
 
   it('says which file is missing', async () => {
-    rmSync(join(folder, 'safety.yaml'));
+    knowledge.remove('safety.yaml');
     expect((await faults())[0]).toBe(
       'safety.yaml:1:1: the file is missing — create it or restore it from git',
     );
@@ -141,7 +120,7 @@ describe('knowledge', () => {
 
   it('keeps the JSON Schemas for editors up to date', () => {
     for (const [name, schema] of Object.entries(jsonSchemas())) {
-      const written: unknown = JSON.parse(readFileSync(join(shipped, 'schema', name), 'utf8'));
+      const written: unknown = JSON.parse(readFileSync(join(shipped, 'json-schemas', name), 'utf8'));
       expect(written).toEqual(JSON.parse(JSON.stringify(schema)));
     }
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { KnowledgeError } from '../../knowledge/faults';
 import { readKnowledge } from '../../knowledge/load';
 import { type Snapshot, takeSnapshot } from '../../knowledge/snapshot';
+import { FaultsError } from '../../shared/faults';
 import { KnowledgeCopy } from '../support/knowledgeCopy';
 
 const NAMES = [
@@ -53,13 +53,14 @@ it('gives either knowledge or faults with a place, however a file is broken', ()
         try {
           expect(readKnowledge(snapshot, { brand: 'Brand' }).knowledge.topics.length).toBeGreaterThan(0);
         } catch (error) {
-          if (!(error instanceof KnowledgeError)) throw error;
+          if (!(error instanceof FaultsError)) throw error;
           expect(error.faults.length).toBeGreaterThan(0);
-          for (const { file, line, column } of error.faults) {
-            expect(snapshot.texts.get(file) === undefined ? 1 : line).toBeLessThanOrEqual(
+          for (const { place } of error.faults) {
+            const [file = '', line, column] = place.split(':');
+            expect(snapshot.texts.get(file) === undefined ? 1 : Number(line)).toBeLessThanOrEqual(
               (snapshot.texts.get(file) ?? '').split('\n').length,
             );
-            expect(Math.min(line, column)).toBeGreaterThanOrEqual(1);
+            expect(Math.min(Number(line), Number(column))).toBeGreaterThanOrEqual(1);
           }
         }
       },

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KnowledgeError, printFault } from '../../knowledge/faults';
 import { hashTraining, loadKnowledge, readKnowledge } from '../../knowledge/load';
 import { stampOf, takeSnapshot } from '../../knowledge/snapshot';
 import { KnowledgeCopy } from '../support/knowledgeCopy';
+import { faultsOf } from './support/faultsOf';
 
 const SAFETY = 'safety.yaml';
 
@@ -16,15 +16,7 @@ beforeEach(() => {
 
 afterEach(() => knowledge.remove());
 
-async function faults(): Promise<string[]> {
-  try {
-    await loadKnowledge(knowledge.folder, { brand: 'Brand' });
-    return [];
-  } catch (error) {
-    if (error instanceof KnowledgeError) return error.faults.map(printFault);
-    throw error;
-  }
-}
+const faults = () => faultsOf(() => loadKnowledge(knowledge.folder, { brand: 'Brand' }));
 
 describe('a file that cannot be knowledge is refused', () => {
   const path = () => join(knowledge.folder, SAFETY);

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { png } from './support/png';
+import { icon, png } from './support/png';
 import { BOT_ID, TeamsFolder } from './support/teamsFolder';
 
 /** How the manifest names what is filled in. */
@@ -205,8 +205,8 @@ describe('1. a fault of the app package', () => {
     ],
     ['an outline on white', 'outline.png', png(32, () => white), 'has no transparent background'],
     ['an empty outline', 'outline.png', png(32, () => clear), 'is blank'],
-    ['an interlaced icon', 'outline.png', png(32, () => white, { interlace: 1 }), 'is interlaced'],
-    ['16 bits a channel', 'color.png', png(192, () => green, { depth: 16 }), 'has 16 bits a channel'],
+    ['an interlaced icon', 'outline.png', icon('interlaced'), 'is interlaced'],
+    ['16 bits a channel', 'color.png', icon('16-bit'), 'has 16 bits a channel'],
     ['half a file', 'color.png', png(192, () => green).subarray(0, 60), 'is a broken PNG'],
     ['another format', 'color.png', 'GIF89a', 'is no PNG'],
   ])('is found in an icon: %s', (_, name, picture, expected) => {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { loadAssistant } from '../../app/loadAssistant';
-import { png } from './support/png';
+import { icon, png } from './support/png';
 import { BOT_ID, CONSULTATION, manifestOf, SETTINGS, TeamsFolder } from './support/teamsFolder';
 
 const root = join(__dirname, '../..');
@@ -91,30 +91,20 @@ describe('1. the app package', () => {
   const shown = (x: number, y: number) => (x * y) % 3 > 0;
   it.each([1, 2, 3, 4])('takes an icon whose rows have the filter %i', (filter) => {
     const colour = (x: number, y: number) => (shown(x, y) ? [255, 255, 255, 255 - x] : [9, 8, 7, 0]);
-    teams.draw('outline.png', png(32, colour, { filter }));
+    teams.draw('outline.png', png(32, colour, { filterType: filter }));
     expect(teams.faults()).toEqual([]);
   });
 
   it('takes an icon with a palette, or in grey', () => {
-    const palette = {
-      colours: [
-        [0, 0, 0],
-        [255, 255, 255],
-      ],
-      alphas: [0, 255],
-    };
-    teams.draw(
-      'outline.png',
-      png(32, (x, y) => [shown(x, y) ? 1 : 0], { colourType: 3, palette }),
-    );
+    teams.draw('outline.png', icon('palette'));
     teams.draw(
       'color.png',
-      png(192, (x) => [x], { colourType: 0 }),
+      png(192, (x) => [x, x, x, 255], { colorType: 0 }),
     );
     expect(teams.faults()).toEqual([]);
     teams.draw(
       'outline.png',
-      png(32, (x, y) => [255, shown(x, y) ? 128 : 0], { colourType: 4 }),
+      png(32, (x, y) => [255, 255, 255, shown(x, y) ? 128 : 0], { colorType: 4 }),
     );
     expect(teams.faults()).toEqual([]);
   });

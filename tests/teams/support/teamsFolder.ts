@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
+import { FaultsError } from '../../../shared/faults';
 import { type AppPackage, buildPackage } from '../../../teams/buildPackage';
-import { PackageError } from '../../../teams/faults';
 import type { PackageInput } from '../../../teams/placeholders';
 import type { TeamsSettings } from '../../../teams/teamsSettings';
 
@@ -58,7 +58,7 @@ export class TeamsFolder {
       this.build(settings, changes);
       return [];
     } catch (error) {
-      if (error instanceof PackageError) return error.message.split('\n').slice(1);
+      if (error instanceof FaultsError) return error.message.split('\n').slice(1);
       throw error;
     }
   }

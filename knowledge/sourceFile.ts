@@ -1,61 +1,47 @@
 import { type Document, isMap, isScalar, LineCounter, type Node } from 'yaml';
 import type { z } from 'zod';
+import type { Fault } from '../shared/faults';
 import { composeYaml } from './composeYaml';
 
-/** Something wrong in a YAML file: where it stands, what it is and how to fix it. */
-export interface Fault {
-  file: string;
-  line: number;
-  column: number;
-  problem: string;
-  fix: string;
-}
-
-export function printFault({ file, line, column, problem, fix }: Fault): string {
-  return `${file}:${line}:${column}: ${problem} — ${fix}`;
-}
-
-/** All faults of the knowledge at once, one a line. */
-export class KnowledgeError extends Error {
-  readonly faults: Fault[];
-
-  constructor(faults: Fault[]) {
-    super(
-      `The knowledge has ${faults.length} fault${faults.length === 1 ? '' : 's'}:\n${faults.map(printFault).join('\n')}`,
-    );
-    this.name = 'KnowledgeError';
-    this.faults = faults;
-  }
-}
-
+/** The keys and indexes that lead to a value. */
 export type Path = readonly PropertyKey[];
 
+/** Both count from 1. */
+interface Position {
+  line: number;
+  column: number;
+}
+
 const MAX_ALIASES = 20;
-/** A file whose syntax is broken reports this many faults: the rest follow from the first ones. */
+/** A file with broken syntax reports this many faults: the rest follow from the first ones. */
 const MAX_SYNTAX_FAULTS = 10;
 
-/** A YAML file that can tell where each of its values stands. */
+/** A YAML file that knows the line and column of each of its values. */
 export class SourceFile {
   readonly name: string;
   private readonly counter = new LineCounter();
   private readonly document: Document.Parsed | undefined;
   private readonly broken: Fault[] = [];
 
+  /**
+   * @param name the path within knowledge/, as in `examples/pores.yaml`
+   * @param text the content
+   */
   constructor(name: string, text: string) {
     this.name = name;
     const composed = composeYaml(text, this.counter);
     if ('problem' in composed) {
-      const { offset, ...excess } = composed;
-      this.broken.push({ ...this.position(offset), ...excess });
+      const { offset, problem, fix } = composed;
+      this.broken.push(faultAt(name, problem, fix, this.positionAt(offset)));
       return;
     }
     this.document = composed;
     for (const { pos, message } of composed.errors.slice(0, MAX_SYNTAX_FAULTS)) {
-      this.broken.push({ ...this.position(pos[0]), problem: message, fix: 'correct the YAML here' });
+      this.broken.push(faultAt(name, message, 'correct the YAML here', this.positionAt(pos[0])));
     }
   }
 
-  /** The file's value when it fits the schema; else every fault is added to `faults`. */
+  /** The file's value when it fits the schema. Otherwise every fault is added to `faults`. */
   parse<T>(schema: z.ZodType<T>, faults: Fault[]): T | undefined {
     if (!this.document || this.broken.length > 0) {
       faults.push(...this.broken);
@@ -81,13 +67,13 @@ export class SourceFile {
 
   /** A fault at the value that `path` leads to, or at the nearest value around it. */
   fault(path: Path, problem: string, fix: string): Fault {
-    return { ...this.locate(path), problem, fix };
+    return faultAt(this.name, problem, fix, this.locate(path));
   }
 
-  /** A fault at one line of a block of messages, counted from 0. */
-  lineFault(path: Path, line: number, problem: string, fix: string): Fault {
-    const block = this.locate(path);
-    return { ...block, line: block.line + 1 + line, column: 3, problem, fix };
+  /** A fault at one line of a block of messages. @param index the line's number within the block, from 0 */
+  lineFault(path: Path, index: number, problem: string, fix: string): Fault {
+    const line = this.locate(path).line + 1 + index;
+    return faultAt(this.name, problem, fix, { line, column: 3 });
   }
 
   private explain(issue: z.core.$ZodIssue): Fault[] {
@@ -100,24 +86,19 @@ export class SourceFile {
     if (issue.code === 'invalid_type' && issue.input === undefined) {
       return [this.fault(issue.path, `${where}is missing`, `add it (${issue.expected})`)];
     }
-    return [
-      this.fault(
-        issue.path,
-        `${where}${issue.message}`,
-        'change it to what the schema allows (knowledge/schema)',
-      ),
-    ];
+    const fix = 'change it to what the schema allows (knowledge/json-schemas)';
+    return [this.fault(issue.path, `${where}${issue.message}`, fix)];
   }
 
-  private locate(path: Path): Pick<Fault, 'file' | 'line' | 'column'> {
+  private locate(path: Path): Position {
     for (let length = path.length; length > 0; length--) {
       const node = this.nodeAt(path.slice(0, length));
-      if (node?.range) return this.position(node.range[0]);
+      if (node?.range) return this.positionAt(node.range[0]);
     }
-    return this.position(0);
+    return this.positionAt(0);
   }
 
-  /** The value's node, or its key's when the path ends in a map: a reader looks for the key. */
+  /** The node of a value, or of its key in a map: a person looks for the key. */
   private nodeAt(path: Path): Node | undefined {
     const parent = path.length > 1 ? this.document?.getIn(path.slice(0, -1), true) : this.document?.contents;
     if (isMap(parent)) {
@@ -127,13 +108,18 @@ export class SourceFile {
     return this.document?.getIn(path, true) as Node | undefined;
   }
 
-  private position(offset: number): Pick<Fault, 'file' | 'line' | 'column'> {
+  private positionAt(offset: number): Position {
     const { line, col } = this.counter.linePos(offset);
-    return { file: this.name, line: Math.max(line, 1), column: Math.max(col, 1) };
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
   }
 }
 
-/** A fault of a file as a whole. */
-export function faultAt(file: string, problem: string, fix: string): Fault {
-  return { file, line: 1, column: 1, problem, fix };
+/** A fault at a position in a file, or of the file as a whole. */
+export function faultAt(
+  file: string,
+  problem: string,
+  fix: string,
+  { line, column }: Position = { line: 1, column: 1 },
+): Fault {
+  return { place: `${file}:${line}:${column}`, problem, fix };
 }

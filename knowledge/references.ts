@@ -1,0 +1,87 @@
+import type { Fault } from '../shared/faults';
+import { ownFacts } from './knowledgeBase';
+import type { ConversationFile, GuideFile, SafetyFile } from './schemas';
+import type { Path, SourceFile } from './sourceFile';
+
+interface Parsed<T> {
+  file: SourceFile;
+  value: T;
+}
+
+/** The files of a guide after the schema's check, each with the positions of its values. */
+export interface KnowledgeFiles {
+  guide: Parsed<GuideFile>;
+  conversation: Parsed<ConversationFile>;
+  safety: Parsed<SafetyFile>;
+}
+
+type Target = 'topic' | 'fact' | 'section' | 'facet' | 'slot';
+
+/** Every reference: its path in the files, and what it refers to. `*` stands for each file, key or index. */
+const REFERENCES: Readonly<Record<string, Target>> = {
+  '*.topics.*.suggests.*': 'topic',
+  '*.topics.*.menu.*': 'topic',
+  '*.topics.*.section': 'section',
+  '*.topics.*.facts.*.facet': 'facet',
+  '*.topics.*.includes.*': 'fact',
+  'guide.entities.*.topic': 'topic',
+  'guide.plan.rows.*.fact': 'fact',
+  'guide.plan.rows.*.when.slot': 'slot',
+  'conversation.bot.starters.*': 'topic',
+  'conversation.facets.*.aspect': 'topic',
+  'conversation.form.start.slot': 'slot',
+  'safety.consultation.fact': 'fact',
+  'safety.redFlags.*.topic': 'topic',
+  'safety.alwaysTopics.*.topic': 'topic',
+};
+
+const FIXES: Readonly<Record<Target, string>> = {
+  topic: 'use the id of a topic, or add that topic',
+  fact: 'write topic.facet, with the first facet of the fact',
+  section: 'use one of guide.sections',
+  facet: 'use one of the facets in conversation.yaml',
+  slot: 'use a slot of form.steps',
+};
+
+/** Finds the references that lead nowhere, within a file and between files. */
+export function checkReferences(files: KnowledgeFiles): Fault[] {
+  const known = knownTargets(files);
+  return Object.entries(REFERENCES).flatMap(([pattern, target]) => {
+    const [name = '', ...steps] = pattern.split('.');
+    return parsedFiles(files, name).flatMap(({ file, value }) =>
+      [...textsAt(value, steps)]
+        .filter(({ text }) => !known[target].has(text))
+        .map(({ path, text }) => file.fault(path, `there is no ${target} "${text}"`, FIXES[target])),
+    );
+  });
+}
+
+function knownTargets({ guide, conversation, safety }: KnowledgeFiles): Record<Target, ReadonlySet<string>> {
+  const topics = [guide, conversation, safety].flatMap(({ value }) => value.topics);
+  return {
+    topic: new Set(topics.map(({ id }) => id)),
+    fact: new Set(topics.flatMap(ownFacts).map(({ ref }) => ref)),
+    section: new Set(Object.keys(guide.value.guide.sections)),
+    facet: new Set(Object.keys(conversation.value.facets)),
+    slot: new Set(conversation.value.form.steps.map(({ slot }) => slot)),
+  };
+}
+
+function parsedFiles(files: KnowledgeFiles, name: string): Parsed<unknown>[] {
+  return Object.entries(files).flatMap(([key, parsed]) => (name === '*' || name === key ? [parsed] : []));
+}
+
+/** The texts that a pattern leads to, each with its path. A list at its end gives all its texts with its own path. */
+function* textsAt(
+  value: unknown,
+  [step, ...rest]: readonly string[],
+  path: Path = [],
+): Generator<{ path: Path; text: string }> {
+  if (step === undefined) {
+    for (const text of [value].flat()) if (typeof text === 'string') yield { path, text };
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) {
+      if (step === '*' || step === key) yield* textsAt(item, rest, [...path, key]);
+    }
+  }
+}

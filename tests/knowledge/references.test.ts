@@ -1,0 +1,69 @@
+import { readKnowledge } from '../../knowledge/load';
+import { type Snapshot, takeSnapshot } from '../../knowledge/snapshot';
+import { KnowledgeCopy } from '../support/knowledgeCopy';
+import { faultsOf } from './support/faultsOf';
+
+let whole: Snapshot;
+
+beforeAll(async () => {
+  const knowledge = new KnowledgeCopy();
+  whole = await takeSnapshot(knowledge.folder);
+  knowledge.remove();
+});
+
+/** The faults after the first text that matches is replaced; there must be one. */
+function faultsAfter(name: string, from: RegExp, to: string): Promise<string[]> {
+  const text = whole.texts.get(name) ?? '';
+  if (!from.test(text)) throw new Error(`${name} holds nothing like ${from}`);
+  const snapshot = { faults: [], texts: new Map(whole.texts).set(name, text.replace(from, to)) };
+  return faultsOf(() => readKnowledge(snapshot, { brand: 'Brand', messages: false }));
+}
+
+const GUIDE = 'large-pores.yaml';
+const CONVERSATION = 'conversation.yaml';
+const SAFETY = 'safety.yaml';
+
+describe('a reference that leads nowhere is refused', () => {
+  it.each<[string, string, RegExp, string, string]>([
+    ['a suggested topic', GUIDE, /(?<=suggests: \[)\w+/, 'nowhere', 'topic "nowhere"'],
+    ['a topic of the menu', CONVERSATION, /(?<=menu: \[)\w+/, 'nowhere', 'topic "nowhere"'],
+    ['a section', GUIDE, /(?<=section: )\S+/, 'nowhere', 'section "nowhere"'],
+    ['a facet', GUIDE, /(?<=facet: )\w+/, 'nowhere', 'facet "nowhere"'],
+    ['one of several facets', GUIDE, /(?<=facet: \[)\w+/, 'nowhere', 'facet "nowhere"'],
+    ['an included fact', GUIDE, /(?<=includes: \[)[\w.]+/, 'nowhere.why', 'fact "nowhere.why"'],
+    ["an entity's topic", GUIDE, /(?<=entities:[\s\S]*?\n {4}topic: )\w+/, 'nowhere', 'topic "nowhere"'],
+    ["a fact of the plan's rows", GUIDE, /(?<=- fact: )[\w.]+/, 'nowhere.why', 'fact "nowhere.why"'],
+    ["a slot of the plan's rows", GUIDE, /(?<=when: \{ slot: )\w+/, 'nowhere', 'slot "nowhere"'],
+    ['a starter', CONVERSATION, /(?<=starters: \[)\w+/, 'nowhere', 'topic "nowhere"'],
+    ["a facet's aspect", CONVERSATION, /(?<=aspect: )\w+/, 'nowhere', 'topic "nowhere"'],
+    ["the form's start", CONVERSATION, /(?<=start:\s+\{\s+slot: )\w+/, 'nowhere', 'slot "nowhere"'],
+    ["the consultation's fact", SAFETY, /(?<=fact: )[\w.]+/, 'nowhere.why', 'fact "nowhere.why"'],
+    ['the topic of a red flag', SAFETY, /(?<=crisis:\s+topic: )\w+/, 'nowhere', 'topic "nowhere"'],
+    ['a topic that comes first', SAFETY, /(?<=- topic: )\w+/, 'nowhere', 'topic "nowhere"'],
+  ])('%s', async (_, name, from, to, expected) => {
+    expect(await faultsAfter(name, from, to)).toContainEqual(
+      expect.stringMatching(`^${name}:\\d+:\\d+: there is no ${expected} — `),
+    );
+  });
+});
+
+describe('a topic is refused', () => {
+  it('that has the id of another', async () => {
+    expect(await faultsAfter(CONVERSATION, /(?<=- id: )bye$/m, 'greet')).toContainEqual(
+      expect.stringContaining('topic "greet" exists twice — give one of them another id'),
+    );
+  });
+
+  it('that says nothing', async () => {
+    const empty = '\n  - id: new\n    kind: care\n    title: New\n    suggests: []\n';
+    expect(await faultsAfter(GUIDE, /(?<=^topics:)\n/m, empty)).toEqual([
+      expect.stringMatching(/: topic "new" says nothing — give it a lead or a fact$/),
+    ]);
+  });
+});
+
+it('an entity without a topic is refused', async () => {
+  expect(
+    await faultsAfter(GUIDE, /(?<=^entities:)\n/m, '\n  sauna:\n    kind: care\n    name: Sauna\n'),
+  ).toEqual([expect.stringMatching(/: entity "sauna" has no topic — add topic: with a topic id$/)]);
+});
