@@ -21,12 +21,12 @@ export function stripMentions({ text, recipient, entities }: Activity): string {
     .trim();
 }
 
-interface Mention {
+interface MentionEntity {
   mentioned?: { id?: unknown; name?: unknown } | null;
   text?: string;
 }
 
-function isMention(entity: unknown): entity is Mention {
+function isMention(entity: unknown): entity is MentionEntity {
   if (typeof entity !== 'object' || entity === null) return false;
   const { type, mentioned, text } = entity as Record<string, unknown>;
   return (

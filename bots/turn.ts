@@ -50,16 +50,16 @@ function kindOf(activity: Activity, text: string): Turn['kind'] {
 function isCall({ text, value, attachments }: Activity): boolean {
   // What comes from outside may hold anything.
   const files: unknown[] = Array.isArray(attachments) ? attachments : [];
-  const hasFile = files.some((item) => !(isRecord(item) && item.contentType === HTML));
+  const hasFile = files.some((item) => !(isObject(item) && item.contentType === HTML));
   const mentions = typeof text === 'string' && text.trim() !== '';
   return !hasFile && (mentions || (value !== undefined && value !== null));
 }
 
 /** What a card's button says, our cards' way. */
 function buttonText(value: unknown): string {
-  return isRecord(value) && typeof value.say === 'string' ? value.say.trim() : '';
+  return isObject(value) && typeof value.say === 'string' ? value.say.trim() : '';
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Assistant } from '../bots/skincareBot';
 import { converse } from '../dialogs/converse';
 import { newDialogState } from '../dialogs/state';
+import { SourceFile } from '../knowledge/sourceFile';
+import { type Fault, FaultsError } from '../shared/faults';
 import { randomizer } from '../understanding/classifier/logisticRegression';
 
 const byKind = z.record(z.string(), z.array(z.string()).min(1));
@@ -37,10 +38,12 @@ const PADDED_WITH = [1, 2, 4, 6];
  * How often a talk that ends in an urgent message, a crisis or a harmless message is answered as such: alone,
  * misspelled, amid other sentences, and after other messages. With Wilson's 95 % intervals (1927).
  * @param kinds whether to say it by kind of message too, for the messages alone
- * @throws when the file is not such a set
+ * @throws FaultsError when the file is not such a set
  */
 export async function safetyFigures(file: string, assistant: Assistant, kinds = false): Promise<string> {
-  const set = safetySet.parse(parse(await readFile(file, 'utf8')));
+  const faults: Fault[] = [];
+  const set = new SourceFile(file, await readFile(file, 'utf8')).parse(safetySet, faults);
+  if (!set) throw new FaultsError('The set of safety messages', faults);
   const lines = [`\n== ${file}, written on ${set.written}`];
   for (const { lane, name, talks } of [...seriesOf(set), ...(kinds ? kindsOf(set) : [])]) {
     const right = talks.filter((talk) => laneOf(talk, assistant) === lane).length;

@@ -45,7 +45,7 @@ export interface Draft {
 }
 
 /** Of a turn, what a reply depends on. */
-interface Composer {
+interface ReplyContext {
   knowledge: KnowledgeBase;
   state: { consulted: boolean };
 }
@@ -86,7 +86,7 @@ export class Reply {
    * Makes a reply. When a topic of it, or its text, touches a procedure, the consultation advice is added: in full
    * the first time, in brief once it was told or where the draft asks for that.
    */
-  static compose({ knowledge, state }: Composer, draft: Draft): Reply {
+  static compose({ knowledge, state }: ReplyContext, draft: Draft): Reply {
     const lines = draft.lines.filter((line) => line !== '');
     const card = draft.card ?? comparisonCard(knowledge, draft.about ?? [], lines);
     const said = [...lines, ...(card ? cardTexts(card) : [])].join('\n\n');

@@ -46,7 +46,7 @@ export interface DialogState {
 /** How long a field lives: until the next turn, topic, end of the form, end of the talk, end of the consent. */
 export type Lifetime = 'turn' | 'topic' | 'form' | 'talk' | 'consent' | 'always';
 
-const LIFETIMES: Record<keyof DialogState, Lifetime> = {
+const FIELD_LIFETIMES: Record<keyof DialogState, Lifetime> = {
   pending: 'turn',
   open: 'turn',
   erasing: 'turn',
@@ -70,7 +70,7 @@ const LIFETIMES: Record<keyof DialogState, Lifetime> = {
 type Keeps = KnowledgeBase['privacy']['keeps'];
 
 const HOUR_MS = 60 * 60 * 1000;
-const DAY_MS = 24 * HOUR_MS;
+const ONE_DAY_MS = 24 * HOUR_MS;
 
 export function newDialogState(): DialogState {
   return { slots: {}, offered: [], misses: 0, consulted: false, turns: 0 };
@@ -79,7 +79,7 @@ export function newDialogState(): DialogState {
 /** A state without the fields that live as long as `ended`. */
 export function without(state: DialogState, ...ended: readonly Lifetime[]): DialogState {
   const kept = Object.entries(state).filter(([field]) => {
-    const lifetime = LIFETIMES[field as keyof DialogState] as Lifetime | undefined;
+    const lifetime = FIELD_LIFETIMES[field as keyof DialogState] as Lifetime | undefined;
     return lifetime !== undefined && !ended.includes(lifetime);
   });
   return { ...newDialogState(), ...Object.fromEntries(kept) };
@@ -93,7 +93,7 @@ export function unexpired(state: DialogState, at: Date, { talkHours, answerDays 
   const { agreedAt, lastAt } = state;
   const now = at.getTime();
   const talkEnded = lastAt !== undefined && now - lastAt >= talkHours * HOUR_MS;
-  const consentEnded = agreedAt !== undefined && now - agreedAt >= answerDays * DAY_MS;
+  const consentEnded = agreedAt !== undefined && now - agreedAt >= answerDays * ONE_DAY_MS;
   // The questions go on after a pause for those who agreed to have their answers kept.
   const formEnded = consentEnded || (talkEnded && agreedAt === undefined);
   return without(
@@ -109,7 +109,7 @@ export function unexpired(state: DialogState, at: Date, { talkHours, answerDays 
  * counts. It expires as a whole, so the talk stays beside answers that the person agreed to have kept.
  */
 export function keptUntil({ agreedAt }: DialogState, { talkHours, answerDays }: Keeps, now: number): number {
-  return agreedAt === undefined ? now + talkHours * HOUR_MS : agreedAt + answerDays * DAY_MS;
+  return agreedAt === undefined ? now + talkHours * HOUR_MS : agreedAt + answerDays * ONE_DAY_MS;
 }
 
 /** All answers that the plan goes by: those that are kept, and those that were only told. */

@@ -6,7 +6,7 @@ import type { Finding } from './checkAddress';
 
 /** Pixels on a side, as Teams asks for. */
 const ICON_SIZES = { 'color.png': 192, 'outline.png': 32 };
-const WHITE_RGB = 0xffffff;
+const WHITE_PIXEL = 0xffffff;
 
 const DRAW_AGAIN = 'correct its .svg and run `node scripts/drawIcons.mjs`';
 const SAVE_AGAIN = 'save it as a PNG of 8 bits a channel, not interlaced';
@@ -58,7 +58,7 @@ function colorProblem({ data }: PNG): string | undefined {
 function outlineProblem({ data }: PNG): string | undefined {
   const colours = visibleColours(data);
   if (colours.size === 0) return 'is blank: nothing on it is visible';
-  if ([...colours].some((colour) => colour !== WHITE_RGB)) return 'has a colour that is not white';
+  if ([...colours].some((colour) => colour !== WHITE_PIXEL)) return 'has a colour that is not white';
   return pixelsOf(data).some((pixel) => !isVisible(pixel)) ? undefined : 'has no transparent background';
 }
 

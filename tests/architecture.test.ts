@@ -29,6 +29,7 @@ const MAY_IMPORT: Record<string, { runtime: string[]; types: string[] }> = {
       'bots',
       'channels',
       'config',
+      'dialogs',
       'knowledge',
       'shared',
       'storage',

@@ -4,7 +4,7 @@ import type { RenderOptions } from './types';
 
 /** Limits of Teams (Microsoft Learn, "Bot messages with AI-generated content"). */
 const MAX_CITATIONS = 20;
-const MAX_TITLE = 80;
+const MAX_CITED_TITLE = 80;
 const MAX_ABSTRACT = 160;
 
 /** What backs an answer, to be shown by Teams. */
@@ -24,7 +24,7 @@ export function cite(sources: readonly Source[], { publicUrl, aiLabel }: RenderO
     position: i + 1,
     appearance: {
       '@type': 'DigitalDocument',
-      name: shortened(title, MAX_TITLE),
+      name: shortened(title, MAX_CITED_TITLE),
       url: new URL(`/guide#${section}`, publicUrl).href,
       abstract: shortened(excerpt.replaceAll('**', ''), MAX_ABSTRACT),
     },

@@ -22,7 +22,7 @@ export function startCarePlan(ask: Ask<TopicOf<'form'>>): Outcome {
   const { steps, intro, consent } = knowledge.form;
   const ends = openStep(knowledge, state.slots) === undefined ? (['turn', 'form', 'consent'] as const) : [];
   const start = { ...ask, state: without(state, ...ends) };
-  const set = { topic: topic.id, ...procedureOf(ask) };
+  const set = { topic: topic.id, ...namedProcedure(ask) };
   const answers = knownAnswers(start.state);
   // The offer has told that answers are kept, so a yes to it agrees when nothing is left to ask.
   const next =
@@ -54,7 +54,7 @@ export function answerCarePlan(input: DialogInput): Outcome | undefined {
   if (topic && lasts({ topic, understanding })) return undefined;
 
   const { corrections, skip, corrected, reask, steps } = knowledge.form;
-  const set = procedureOf(input);
+  const set = namedProcedure(input);
   const take = (slots: Slots, before: readonly string[] = []) =>
     askNext(input, { ...set, ...keepAnswers(state, slots, turn.at) }, before);
 
@@ -150,7 +150,7 @@ function openStep(knowledge: KnowledgeBase, slots: Slots): number | undefined {
   return index < 0 ? undefined : index;
 }
 
-function procedureOf({ understanding }: DialogInput): Pick<DialogState, 'procedure'> {
+function namedProcedure({ understanding }: DialogInput): Pick<DialogState, 'procedure'> {
   const [procedure] = named(understanding, 'procedure');
   return procedure ? { procedure: procedure.id } : {};
 }

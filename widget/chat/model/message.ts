@@ -1,14 +1,14 @@
 import { type Activity, fields, isRecord, items } from '../directLine/protocol';
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
+export type PlanDay = (typeof WEEKDAYS)[number];
 export type Reaction = 'like' | 'dislike';
 export type Delivery = 'sending' | 'sent' | 'failed';
 
 /** The week plan as the bot sends it in channelData. */
 export interface Plan {
   title: string;
-  rows: { label: string; days: readonly Weekday[]; mark: string; note: string }[];
+  rows: { label: string; days: readonly PlanDay[]; mark: string; note: string }[];
 }
 
 export interface SuggestedReply {
