@@ -43,7 +43,7 @@ const PADDED_WITH = [1, 2, 4, 6];
 export async function safetyFigures(file: string, assistant: Assistant, kinds = false): Promise<string> {
   const faults: Fault[] = [];
   const set = new SourceFile(file, await readFile(file, 'utf8')).parse(safetySet, faults);
-  if (!set) throw new FaultsError('The set of safety messages', faults);
+  if (!set) throw new FaultsError('The set of safety messages has', faults);
   const lines = [`\n== ${file}, written on ${set.written}`];
   for (const { lane, name, talks } of [...seriesOf(set), ...(kinds ? kindsOf(set) : [])]) {
     const right = talks.filter((talk) => laneOf(talk, assistant) === lane).length;

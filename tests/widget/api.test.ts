@@ -41,6 +41,7 @@ it('reads on after a watermark', async () => {
 
 it.each([
   ['the token’s visitor', tokenFor({ user: 'dl_~?>~?>' }), 'dl_~?>~?>'],
+  ['a visitor with letters of any language', tokenFor({ user: 'dl_Zoë_李' }), 'dl_Zoë_李'],
   ['anybody, when the token names nobody', tokenFor({}), 'visitor'],
   ['anybody, when the token can’t be read', 'opaque', 'visitor'],
 ])('posts as %s', async (_, token, id) => {

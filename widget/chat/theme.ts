@@ -27,7 +27,7 @@ function applyLook(root: HTMLElement, look: Look, systemIsDark: boolean): void {
   const own = look.colors ?? {};
   const pick = (name: 'surface' | 'text' | 'accent'): Rgb => {
     const wanted =
-      own[theme === 'dark' ? `${name}-dark` : name] ?? (name === 'accent' ? own.accent : undefined);
+      own[theme === 'dark' ? `${name}-dark` : name] || (name === 'accent' ? own.accent : undefined);
     return (wanted && parseColor(wanted)) || parseColor(PALETTES[theme][name]) || [0, 0, 0];
   };
   const [surface, accent] = [pick('surface'), pick('accent')];

@@ -106,11 +106,16 @@ function after(watermark: string): string {
 function visitorOf(token: string): string {
   try {
     const [, claims = ''] = token.split('.');
-    const { user } = fields(JSON.parse(atob(claims.replace(/-/g, '+').replace(/_/g, '/'))));
+    const { user } = fields(JSON.parse(utf8(atob(claims.replace(/-/g, '+').replace(/_/g, '/')))));
     return typeof user === 'string' ? user : ANYBODY;
   } catch {
     return ANYBODY;
   }
+}
+
+/** The text that some bytes, a character each, are in UTF-8. */
+function utf8(bytes: string): string {
+  return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
 }
 
 async function requestJson(url: string, init: RequestInit): Promise<unknown> {
