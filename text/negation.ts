@@ -16,7 +16,8 @@ export interface NegationSource {
   joins: string[];
 }
 
-interface Span {
+/** A stretch of tokens. */
+export interface Span {
   start: number;
   /** Exclusive. */
   end: number;

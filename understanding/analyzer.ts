@@ -1,4 +1,4 @@
-import { Negation } from '../text/negation';
+import { Negation, type Span } from '../text/negation';
 import { normalize, plainWords, tokenize } from '../text/normalize';
 import { Speller } from '../text/speller';
 import { FeatureExtractor, type FeatureIds } from './classifier/features';
@@ -73,5 +73,20 @@ export class MessageAnalyzer {
     const negated = this.negation.scope(tokens);
     const entities = this.finder.find(tokens, negated);
     return { typed, tokens, negated, entities, features: this.extractor.extract(tokens, entities) };
+  }
+
+  /** A part of a message, as if it were the whole; what negates it is read in the whole. */
+  part({ typed, tokens, negated, entities }: Analysis, { start, end }: Span): Analysis {
+    const own = entities
+      .filter((entity) => entity.start >= start && entity.end <= end)
+      .map((entity) => ({ ...entity, start: entity.start - start, end: entity.end - start }));
+    const words = tokens.slice(start, end);
+    return {
+      typed: typed.slice(start, end),
+      tokens: words,
+      negated: negated.slice(start, end),
+      entities: own,
+      features: this.extractor.extract(words, own),
+    };
   }
 }

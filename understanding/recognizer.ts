@@ -2,6 +2,7 @@ import { runSync, type Steps } from '../shared/cooperative';
 import { MAX_TEXT } from '../shared/maxText';
 import { isWord, plainWords } from '../text/normalize';
 import { PhraseMatcher, phraseSet } from '../text/phraseMatcher';
+import { sentences } from '../text/sentences';
 import { Speller } from '../text/speller';
 import { split } from '../text/splitQuestions';
 import { type Analysis, MessageAnalyzer } from './analyzer';
@@ -85,7 +86,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     });
 
     const found = classify(analysis);
-    const redFlag = gate.judge(analysis, found.chanceOf);
+    const redFlag = gate.judge(analysis, found.chanceOf) ?? flagIn(analysis);
     if (redFlag) return sure(redFlag.topic, redFlag);
     const title = titles.get(tokens.filter(isWord).join(' '));
     if (title) return sure(title);
@@ -95,6 +96,17 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
 
     const { topic, confidence, alternatives } = withoutUrgent(found);
     return { ...base, topic, confidence, alternatives, decision: decide(confidence, alternatives) };
+  }
+
+  /** The worst red flag that a sentence raises by itself: company must not hide a sign. */
+  function flagIn(analysis: Analysis): RedFlag | undefined {
+    const spans = sentences(analysis.tokens);
+    if (spans.length < 2) return undefined;
+    const flags = spans.flatMap((span) => {
+      const part = analyzer.part(analysis, span);
+      return gate.judge(part, classify(part).chanceOf) ?? [];
+    });
+    return flags.find(({ kind }) => kind === 'crisis') ?? flags[0];
   }
 
   /** The gate saw no red flag, so the topic that is for red flags alone is out. */
