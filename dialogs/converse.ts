@@ -13,7 +13,6 @@ import { multipleQuestions } from './routing/multipleQuestions';
 import { forgetMe, privacy } from './routing/privacy';
 import { resolve } from './routing/resolve';
 import { type DialogState, newDialogState, unexpired, without } from './state';
-import { offeredBy } from './suggestions';
 import type { Ask, Dialog, DialogInput, Outcome } from './types';
 
 const dialogs: { [K in TopicKind]: Dialog<TopicOf<K>> } = {
@@ -108,7 +107,7 @@ function nextState(
   { ends = [], set = {}, forget }: Outcome,
   reply: Reply,
 ): DialogState {
-  const offered = offeredBy(reply);
+  const { offered } = reply;
   if (forget) return { ...newDialogState(), offered };
   const { alert, ...kept } = without(before, 'turn', ...ends);
   const said = turn.kind === 'message';

@@ -113,6 +113,11 @@ export class Reply {
     });
   }
 
+  /** The suggestions as the state remembers them, each its topic or else its label. */
+  get offered(): string[] {
+    return this.suggestions.map(({ topic, label }) => topic ?? label);
+  }
+
   /** The same reply with one more line at its end. */
   followedBy(line: string): Reply {
     return new Reply({ ...this, text: `${this.text}\n\n${line}` });

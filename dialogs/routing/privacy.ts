@@ -1,9 +1,9 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import { declineKeeping } from '../kinds/carePlan';
 import { UNSURE } from '../kinds/weekPlan';
+import { pickedSuggestion, tokensSaid } from '../mentions';
 import { Reply, type Suggestion } from '../reply';
 import { type DialogState, knownAnswers } from '../state';
-import { pickedSuggestion, tokensSaid } from '../suggestions';
 import type { DialogInput, Outcome } from '../types';
 import { privacyRequest } from './privacyRequest';
 
