@@ -165,6 +165,15 @@ describe('a treatment that is ruled out', () => {
     expect(reply.consult).toBe(true);
   });
 
+  it.failing.each(['not laser, I want microneedling', "no laser, I'd like microneedling instead"])(
+    'leaves the one that a new sentence wants: %j',
+    (said) => {
+      const talk = new Talk(guide);
+      talk.says(said, 'microneedling');
+      expect(talk.state.topic).toBe('microneedling');
+    },
+  );
+
   it.each(['anything but laser', 'no laser', 'no laser, peels or needles'])(
     'leaves a choice among the others: %j',
     (said) => {
