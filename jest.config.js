@@ -24,7 +24,12 @@ function project(kind) {
 module.exports = {
   projects: [
     // Pure and quick: no server, no process, no trained model.
-    { ...shared, displayName: 'unit', testRegex: '/tests/(?:.+/)?[^./]+\\.test\\.ts$' },
+    {
+      ...shared,
+      displayName: 'unit',
+      testRegex: '/tests/(?:.+/)?[^./]+\\.test\\.ts$',
+      globalSetup: '<rootDir>/tests/support/writeGuide.ts',
+    },
     // The turn, with the model that the shipped knowledge trains.
     project('model'),
     // A server in the test's own process.

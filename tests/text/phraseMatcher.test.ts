@@ -28,6 +28,16 @@ describe('phrases', () => {
     expect(phraseSet(['rather than']).find(['rather'])).toEqual([]);
   });
 
+  it('are found inside others too where overlaps count', () => {
+    const matcher = phraseSet(['forget me', 'me', 'me not', 'not']);
+    const ends = matcher.findOverlapping(tokenize('forget me not')).map(({ start, end }) => [start, end]);
+    expect(ends).toEqual([
+      [0, 2],
+      [1, 3],
+      [2, 3],
+    ]);
+  });
+
   it('keep a value that stands for nothing', () => {
     const matcher = new PhraseMatcher<null>();
     matcher.add('laser printer', null);

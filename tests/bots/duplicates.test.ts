@@ -1,13 +1,13 @@
 import { MemoryStorage } from 'botbuilder';
 import { wasAnswered, withAnswered } from '../../bots/conversation/answeredActivities';
-import { Person, shippedAssistant } from '../support/person';
+import { ScriptedPerson, scriptedAssistant } from '../support/scriptedPerson';
 
 const MINUTE_MS = 60_000;
 const ask = 'how often should I use a clay mask?';
 
 describe('an activity that comes again', () => {
   it('is answered once, sent five times at once and again later', async () => {
-    const person = await Person.meets();
+    const person = new ScriptedPerson();
     const same = () => person.says(ask, { id: 'same' });
     const answers = (await Promise.all([same(), same(), same(), same(), same()])).flat();
     expect(answers).toHaveLength(1);
@@ -16,19 +16,19 @@ describe('an activity that comes again', () => {
 
   it('is answered once over a restart', async () => {
     const storage = new MemoryStorage();
-    await (await Person.meets({ storage })).says(ask, { id: 'same' });
-    expect(await (await Person.meets({ storage })).says(ask, { id: 'same' })).toEqual([]);
+    await new ScriptedPerson({ storage }).says(ask, { id: 'same' });
+    expect(await new ScriptedPerson({ storage }).says(ask, { id: 'same' })).toEqual([]);
   });
 
   it('is answered once when it has nothing but a file', async () => {
-    const person = await Person.meets();
+    const person = new ScriptedPerson();
     const file = { attachments: [{ contentType: 'image/png' }], text: '', id: 'same' };
     expect(await person.sends({ type: 'message', ...file })).toHaveLength(1);
     expect(await person.sends({ type: 'message', ...file })).toEqual([]);
   });
 
   it('is another when it comes in another conversation', async () => {
-    const person = await Person.meets();
+    const person = new ScriptedPerson();
     const into = (id: string) =>
       person.says(ask, {
         id: 'same',
@@ -39,19 +39,19 @@ describe('an activity that comes again', () => {
   });
 
   it('is answered each time when it has no id to be known by', async () => {
-    const person = await Person.meets();
+    const person = new ScriptedPerson();
     for (let i = 0; i < 2; i++) expect(await person.says(ask, { id: '' })).toHaveLength(1);
   });
 
   it('is answered when the first time failed', async () => {
-    const { knowledge, recognizer } = await shippedAssistant();
+    const { knowledge, recognizer } = scriptedAssistant();
     const faults = [new Error('a fault')];
     const understand = (text: string) => {
       const fault = faults.pop();
       if (fault) throw fault;
       return recognizer.understand(text);
     };
-    const person = await Person.meets({
+    const person = new ScriptedPerson({
       assistant: { knowledge, recognizer: { ...recognizer, understand } },
     });
     const [apology] = await person.says(ask, { id: 'same' });

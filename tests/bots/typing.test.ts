@@ -1,5 +1,5 @@
 import { MemoryStorage, type StoreItems } from 'botbuilder';
-import { Person } from '../support/person';
+import { ScriptedPerson } from '../support/scriptedPerson';
 
 /** A store that takes a second, of a clock that the test moves. */
 class SlowStorage extends MemoryStorage {
@@ -30,7 +30,7 @@ describe('typing', () => {
   });
 
   const typesSent = async (slow: 'read' | 'write') => {
-    const person = await Person.meets({ storage: new SlowStorage(slow) });
+    const person = new ScriptedPerson({ storage: new SlowStorage(slow) });
     return (await person.says('clay mask')).map(({ type }) => type);
   };
 

@@ -1,7 +1,8 @@
 import type { StoreItems } from 'botbuilder';
 import { ConversationStates } from '../../bots/conversation/conversationStates';
 import { MemoryStates } from '../../storage/memory/memoryStates';
-import { Person, textOf } from '../support/person';
+import { textOf } from '../support/botClient';
+import { ScriptedPerson } from '../support/scriptedPerson';
 
 /** A store of which parts can be broken. */
 class BreakableStorage extends MemoryStates {
@@ -40,9 +41,9 @@ describe('while the store is down', () => {
     'a message is answered from a fresh state, and that is said: %s',
     async (_what, fault, { broken, lock }) => {
       const storage = new BreakableStorage();
-      await (await Person.meets({ storage })).says('does laser hurt?');
+      await new ScriptedPerson({ storage }).says('does laser hurt?');
       if (broken) storage.broken.add('read');
-      const person = await Person.meets({ storage, ...(lock ? { lock } : {}) });
+      const person = new ScriptedPerson({ storage, ...(lock ? { lock } : {}) });
       const [answer, ...more] = await person.says('how often should I use a clay mask?', { id: 'next' });
       expect(answer?.text).toMatch(/once or twice a week/);
       expect(answer?.text).toMatch(CAN_NOT_REMEMBER);
@@ -58,7 +59,7 @@ describe('while the store is down', () => {
   it('urgent help still comes first', async () => {
     const storage = new BreakableStorage();
     storage.broken.add('read');
-    const person = await Person.meets({ storage });
+    const person = new ScriptedPerson({ storage });
     const [answer] = await person.says('my face is swelling and I can’t breathe');
     expect(answer?.text).toMatch(/^Please get professional medical care first/);
     expect(answer?.text).toMatch(CAN_NOT_REMEMBER);
@@ -66,7 +67,7 @@ describe('while the store is down', () => {
 
   it('nothing is kept of a turn, and what was kept before goes on afterwards', async () => {
     const storage = new BreakableStorage();
-    const person = await Person.meets({ storage });
+    const person = new ScriptedPerson({ storage });
     await person.says('does laser hurt?');
     storage.broken.add('read');
     await person.says('clay mask');
@@ -78,7 +79,7 @@ describe('while the store is down', () => {
 
   it('an answer whose turn can’t be saved stays as it is, and the next turn goes on', async () => {
     const storage = new BreakableStorage();
-    const person = await Person.meets({ storage });
+    const person = new ScriptedPerson({ storage });
     await person.says('does laser hurt?');
     storage.broken.add('write');
     const [answer, ...more] = await person.says('clay mask');
@@ -98,7 +99,7 @@ describe('while the store is down', () => {
         throw new Error('the lock was lost');
       },
     };
-    const person = await Person.meets({ lock });
+    const person = new ScriptedPerson({ lock });
     expect(await person.says('clay mask')).toHaveLength(1);
     expect(person.storeFaults).toEqual(['lock']);
     expect(person.errors).toEqual([]);
@@ -110,7 +111,7 @@ describe('while the store is down', () => {
       const fault = faults.pop();
       if (fault) throw fault;
     };
-    const person = await Person.meets({ erase });
+    const person = new ScriptedPerson({ erase });
     await person.says('delete my data');
     expect(textOf(await person.says('yes'))).toMatch(/^Sorry, something went wrong/);
     expect(textOf(await person.says('yes'))).toMatch(/erased/);
@@ -126,14 +127,14 @@ describe('two processes', () => {
         return work();
       },
     };
-    const person = await Person.meets({ lock });
+    const person = new ScriptedPerson({ lock });
     await person.says('clay mask');
     expect(held).toEqual(['directline/conversation']);
   });
 
   it('never overwrite each other: the newer state stays, and the answer too', async () => {
     const storage = new BreakableStorage();
-    const [one, other] = [await Person.meets({ storage }), await Person.meets({ storage })];
+    const [one, other] = [new ScriptedPerson({ storage }), new ScriptedPerson({ storage })];
     await one.says('hi');
     storage.beforeWrite = async () => {
       await other.says('does laser hurt?', { id: 'faster' });
@@ -152,7 +153,7 @@ describe('forgetting', () => {
     const erase = async (channel: string, conversation: string) => {
       erased.push(`${channel} ${conversation}`);
     };
-    const person = await Person.meets({ storage, erase });
+    const person = new ScriptedPerson({ storage, erase });
     const neighbour = {
       conversation: { id: 'next', isGroup: false, conversationType: 'personal', name: '' },
     };

@@ -5,16 +5,16 @@ import { inParts, teamsText } from '../../../bots/render/teamsText';
 import type { RenderOptions } from '../../../bots/render/types';
 import { type Draft, Reply } from '../../../dialogs/reply';
 import { newDialogState } from '../../../dialogs/state';
-import { shippedAssistant } from '../../support/person';
+import { shippedGuide } from '../../support/guide';
 
 const CITED: RenderOptions = { publicUrl: 'https://bot.example', aiLabel: false };
 const PLAIN: RenderOptions = { aiLabel: false };
 
-async function reply(draft: Draft): Promise<Reply> {
-  const { knowledge } = await shippedAssistant();
+function reply(draft: Draft): Reply {
+  const { knowledge } = shippedGuide();
   return Reply.compose({ knowledge, state: newDialogState() }, draft);
 }
-const inTeams = async (draft: Draft, options = PLAIN) => render(await reply(draft), 'msteams', options);
+const inTeams = (draft: Draft, options = PLAIN) => render(reply(draft), 'msteams', options);
 
 describe('text for Teams', () => {
   it.each([
@@ -55,9 +55,9 @@ describe('text for Teams', () => {
 describe('a reply in Teams that is too long for a message', () => {
   const lines = Array.from({ length: 60 }, (_, i) => `${i} ${'many words '.repeat(40)}`);
 
-  it('comes in several, each small enough, the advice to consult and the chips in the last', async () => {
+  it('comes in several, each small enough, the advice to consult and the chips in the last', () => {
     const suggests = ['cleansing', 'clay_mask', 'exfoliation', 'laser'];
-    const sent = await inTeams({ lines, consult: true, suggests, sections: ['daily-care'] }, CITED);
+    const sent = inTeams({ lines, consult: true, suggests, sections: ['daily-care'] }, CITED);
     expect(sent.length).toBeGreaterThan(2);
     for (const activity of sent) expect(Buffer.byteLength(JSON.stringify(activity))).toBeLessThan(20_000);
     const [last, ...others] = sent.toReversed();
@@ -82,20 +82,20 @@ describe('choices in Teams', () => {
       attachments?.[0]?.content.actions.length ?? 0,
     ]);
 
-  it('of a menu stand on a card when chips can’t hold them', async () => {
-    expect(shapeOf(await inTeams({ lines: ['Menu'], suggests: five, choose: true }))).toEqual([
+  it('of a menu stand on a card when chips can’t hold them', () => {
+    expect(shapeOf(inTeams({ lines: ['Menu'], suggests: five, choose: true }))).toEqual([
       [true, 0, 0],
       [false, 0, 5],
     ]);
   });
 
-  it('of a menu stand on chips when they can', async () => {
-    const sent = await inTeams({ lines: ['Menu'], suggests: five.slice(0, 3), choose: true });
+  it('of a menu stand on chips when they can', () => {
+    const sent = inTeams({ lines: ['Menu'], suggests: five.slice(0, 3), choose: true });
     expect(shapeOf(sent)).toEqual([[true, 3, 0]]);
   });
 
-  it('beside an answer are the three most useful', async () => {
-    expect(shapeOf(await inTeams({ lines: ['An answer'], suggests: five }))).toEqual([[true, 3, 0]]);
+  it('beside an answer are the three most useful', () => {
+    expect(shapeOf(inTeams({ lines: ['An answer'], suggests: five }))).toEqual([[true, 3, 0]]);
   });
 });
 
@@ -103,22 +103,22 @@ describe('citations', () => {
   const draft = { lines: ['Use a deep-cleansing clay mask once or twice a week.'], sections: ['daily-care'] };
   const rootOf = ([activity]: Partial<Activity>[]) => activity?.entities?.[0];
 
-  it('need the address of the website', async () => {
-    const [answer] = await inTeams(draft);
+  it('need the address of the website', () => {
+    const [answer] = inTeams(draft);
     expect(answer?.entities).toBeUndefined();
     expect(answer?.text).toBe(draft.lines[0]);
   });
 
-  it('stand without the AI label when that is off, and the label without them', async () => {
-    expect(rootOf(await inTeams(draft, CITED))).not.toHaveProperty('additionalType');
-    const labelled = rootOf(await inTeams({ lines: ['Hello'] }, { aiLabel: true }));
+  it('stand without the AI label when that is off, and the label without them', () => {
+    expect(rootOf(inTeams(draft, CITED))).not.toHaveProperty('additionalType');
+    const labelled = rootOf(inTeams({ lines: ['Hello'] }, { aiLabel: true }));
     expect(labelled?.additionalType).toEqual(['AIGeneratedContent']);
     expect(labelled).not.toHaveProperty('citation');
   });
 
-  it('keep to the lengths and the number that Teams takes', async () => {
+  it('keep to the lengths and the number that Teams takes', () => {
     const sections = Array.from({ length: 30 }, (_, i) => `section-${'x'.repeat(90)}-${i}`);
-    const whole = await reply({ lines: draft.lines, sections });
+    const whole = reply({ lines: draft.lines, sections });
     const sources = whole.sources.map((source) => ({ ...source, excerpt: 'so many words '.repeat(30) }));
     const long = Object.assign(Object.create(Object.getPrototypeOf(whole)), whole, { sources });
     const sent = render(long, 'msteams', CITED);
@@ -133,8 +133,8 @@ describe('citations', () => {
     expect(Buffer.byteLength(JSON.stringify(sent[0]))).toBeLessThan(20_000);
   });
 
-  it('quote what the reply says of the section, or else the guide’s title', async () => {
-    const { sources } = await reply({ ...draft, sections: ['daily-care', 'aftercare'] });
+  it('quote what the reply says of the section, or else the guide’s title', () => {
+    const { sources } = reply({ ...draft, sections: ['daily-care', 'aftercare'] });
     expect(sources.map(({ excerpt }) => excerpt)).toEqual([
       draft.lines[0],
       'Large pores, daily care and treatments',

@@ -2,11 +2,12 @@ import type { Activity } from 'botbuilder';
 import { render } from '../../../bots/render/render';
 import { Reply } from '../../../dialogs/reply';
 import { newDialogState } from '../../../dialogs/state';
-import { Person, shippedAssistant } from '../../support/person';
+import { shippedGuide } from '../../support/guide';
+import { ScriptedPerson } from '../../support/scriptedPerson';
 
 describe('a comparison', () => {
   const ask = 'laser or microneedling, which is better?';
-  const answerOn = async (channelId: string) => (await Person.meets({ channelId })).says(ask);
+  const answerOn = async (channelId: string) => new ScriptedPerson({ channelId }).says(ask);
 
   it('is text alone where the text already says all of it', async () => {
     for (const channel of ['directline', 'webchat', 'sms', 'terminal']) {
@@ -18,7 +19,7 @@ describe('a comparison', () => {
   });
 
   it('is told in the order of the guide, once a treatment', async () => {
-    const whole = await Person.meets({ channelId: 'msteams' });
+    const whole = new ScriptedPerson({ channelId: 'msteams' });
     const [, card] = await whole.says('which treatment is best for me?');
     const rows = card?.attachments?.[0]?.content.body[1].rows;
     expect(
@@ -31,7 +32,7 @@ describe('the week plan', () => {
   const plan = ['make me a plan', 'oily', 'no', 'nothing yet', 'plenty'];
 
   async function lastReply(channelId: string): Promise<Partial<Activity>[]> {
-    const person = await Person.meets({ channelId });
+    const person = new ScriptedPerson({ channelId });
     let sent: Partial<Activity>[] = [];
     for (const text of plan) sent = await person.says(text);
     return sent;
@@ -61,7 +62,7 @@ describe('the week plan', () => {
 
 describe('a channel that is called like a property of every object', () => {
   it('gets plain text', async () => {
-    const { knowledge } = await shippedAssistant();
+    const { knowledge } = shippedGuide();
     const reply = Reply.compose({ knowledge, state: newDialogState() }, { lines: ['Hi'] });
     expect(render(reply, 'constructor', { aiLabel: true })).toEqual([
       { type: 'message', text: 'Hi', textFormat: 'markdown' },
