@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { type Database, open, type RootDatabase } from 'lmdb';
-import { Table } from './table';
+import { BINARY, Table } from './table';
 
 /** A conversation: its activities have the numbers from `first` up to but without `next`. */
 export interface ConversationHead {
@@ -160,6 +160,6 @@ export class LmdbFile {
   }
 
   private table(name: string): Database<Buffer, Buffer> {
-    return this.root.openDB<Buffer, Buffer>({ name, encoding: 'binary', keyEncoding: 'binary' });
+    return this.root.openDB<Buffer, Buffer>({ name, ...BINARY });
   }
 }

@@ -1,6 +1,9 @@
 import type { Database } from 'lmdb';
 import { decodeRecord, encodeRecord } from './records';
 
+/** Keys and values as the bytes that they are. */
+export const BINARY = { encoding: 'binary', keyEncoding: 'binary' } as const;
+
 /** Records of one kind by key. Writes belong in `LmdbFile.write`. */
 export class Table<T extends object> {
   private readonly database: Database<Buffer, Buffer>;
@@ -48,7 +51,8 @@ export class Table<T extends object> {
   }
 }
 
-interface Stats {
+interface TableStats {
+  entryCount: number;
   pageSize: number;
   treeBranchPageCount: number;
   treeLeafPageCount: number;
@@ -56,6 +60,6 @@ interface Stats {
 }
 
 /** lmdb declares no fields of what it returns here. */
-function statsOf(database: Database<Buffer, Buffer>): Stats {
-  return database.getStats() as Stats;
+export function statsOf(database: Database<Buffer, Buffer>): TableStats {
+  return database.getStats() as TableStats;
 }
