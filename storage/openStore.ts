@@ -4,7 +4,7 @@ import { openLmdbStore } from './lmdb/lmdbStore';
 import { InProcessLimits } from './memory/inProcessLimits';
 import { MemoryConversationLog } from './memory/memoryConversationLog';
 import { createMemoryStore } from './memory/memoryStore';
-import { StateChanged } from './stateItems';
+import { StateConflict } from './stateItems';
 import type { Store } from './store';
 
 export interface OpenStoreOptions extends Pick<StoreGuardOptions, 'onCall' | 'onFault'> {
@@ -21,7 +21,7 @@ const FALLBACK_SIZE = 33_554_432;
  * @throws when it can't be opened, with what to do
  */
 export async function openGuardedStore(setting: string, options: OpenStoreOptions): Promise<Store> {
-  const guard = new StoreGuard({ ...options, isAnswer: (error) => error instanceof StateChanged });
+  const guard = new StoreGuard({ ...options, isAnswer: (error) => error instanceof StateConflict });
   return guardStore(await openStore(setting, options.onNotice), guard, {
     log: new MemoryConversationLog({ maxTotalSize: FALLBACK_SIZE }),
     limits: new InProcessLimits(() => performance.now()),

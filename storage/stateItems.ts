@@ -16,20 +16,20 @@ export function checkChanges(changes: StoreItems | null | undefined): [key: stri
 }
 
 /** A write was refused because it would overwrite what its writer has not read. */
-export class StateChanged extends Error {
+export class StateConflict extends Error {
   constructor(key: string) {
     super(
       `The state "${key}" was not written: its eTag is not the kept one, so another write came between. Read it again, and write the change with the eTag that comes with it.`,
     );
-    this.name = 'StateChanged';
+    this.name = 'StateConflict';
   }
 }
 
 /**
  * Allows a write that carries the kept eTag, or `*`, or none where nothing is kept.
- * @throws StateChanged
+ * @throws StateConflict
  */
 export function checkETag(key: string, { eTag }: StoreItem, kept: string | undefined): void {
   if (eTag === '*' || (eTag || undefined) === kept) return;
-  throw new StateChanged(key);
+  throw new StateConflict(key);
 }

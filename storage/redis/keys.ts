@@ -6,7 +6,7 @@
 export const SHARDS = 64;
 
 export type KeyKind = 'state' | 'meta' | 'log' | 'ids' | 'lock' | 'next' | 'limit';
-export type ShardKeyKind = 'due' | 'waiting' | 'fence' | 'check';
+export type ShardKeyKind = 'due' | 'waiting' | 'check';
 
 /** The key under which something of a conversation, or of whatever else has an id, is kept. */
 export function keyOf(kind: KeyKind, id: string): string {
