@@ -1,21 +1,6 @@
 import type { StoreItem, StoreItems } from 'botbuilder';
 
-/** @throws when a caller without types asks for no list of keys */
-export function checkKeys(keys: string[] | null | undefined): string[] {
-  if (!keys) throw new ReferenceError('Keys are required when reading or deleting states.');
-  return keys;
-}
-
-/** @throws when a caller without types gives no changes, or something that is no object in them */
-export function checkChanges(changes: StoreItems | null | undefined): [key: string, item: StoreItem][] {
-  if (!changes) throw new ReferenceError('Changes are required when writing states.');
-  return Object.entries(changes).map(([key, item]) => {
-    if (typeof item !== 'object' || item === null) throw new TypeError(`The state "${key}" is no object.`);
-    return [key, item];
-  });
-}
-
-/** A write was refused because it would overwrite what its writer has not read. */
+/** A write was refused because it would overwrite a state that its writer has not read. */
 export class StateConflict extends Error {
   constructor(key: string) {
     super(
@@ -25,8 +10,23 @@ export class StateConflict extends Error {
   }
 }
 
+/** @throws ReferenceError when a caller without types gives no list of keys */
+export function checkKeys(keys: string[] | null | undefined): string[] {
+  if (!keys) throw new ReferenceError('Keys are required when reading or deleting states.');
+  return keys;
+}
+
+/** @throws ReferenceError, TypeError when a caller without types gives no changes, or one that is no object */
+export function checkChanges(changes: StoreItems | null | undefined): [key: string, item: StoreItem][] {
+  if (!changes) throw new ReferenceError('Changes are required when writing states.');
+  return Object.entries(changes).map(([key, item]) => {
+    if (typeof item !== 'object' || item === null) throw new TypeError(`The state "${key}" is no object.`);
+    return [key, item];
+  });
+}
+
 /**
- * Allows a write that carries the kept eTag, or `*`, or none where nothing is kept.
+ * Allows a write that carries the kept eTag, or `*`, or no eTag where nothing is kept.
  * @throws StateConflict
  */
 export function checkETag(key: string, { eTag }: StoreItem, kept: string | undefined): void {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MAX_ACTIVITIES, MAX_SIZE } from '../lifetimes';
+import { MAX_LOG_ACTIVITIES, MAX_LOG_SIZE } from '../lifetimes';
 import { Listeners } from '../listeners';
 import { InProcessLimits } from '../memory/inProcessLimits';
 import { InProcessLock } from '../memory/inProcessLock';
@@ -15,34 +15,34 @@ import { LmdbStates } from './lmdbStates';
 import { verifyDatabase } from './verifyDatabase';
 
 export interface LmdbStoreOptions {
-  /** Made where it is missing. One process uses it at a time. */
+  /** Made when it is missing. One process uses it at a time. */
   folder: string;
-  /** Told what an operator should know, as when a damaged database was set aside. */
+  /** Hears what an operator should know, as when a damaged database was set aside. */
   onNotice: (message: string) => void;
   /** Activities kept of a conversation. */
   maxActivities?: number;
   /** Characters of JSON kept of a conversation. */
   maxSize?: number;
-  /** What all records may take in the file; beyond it the conversations that were silent longest give way. */
+  /** Bytes that all records may take in the file; beyond it, the conversations that were silent longest are forgotten. */
   maxBytes?: number;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
 
 const DATA = 'data.mdb';
-/** All of it is read before it is opened: about a second. */
+/** All of it is read before it is opened, in one or two seconds. */
 const MAX_STORE_BYTES = 256 * 2 ** 20;
 
 /**
  * Opens the store in a folder. A damaged database is set aside, and an empty one opened.
- * @throws when another process uses the folder, when it can't be written, or when a later version wrote to it
+ * @throws when another process uses the folder, the folder can't be written, or a later version wrote to it
  */
 export async function openLmdbStore({
   folder,
   onNotice,
   maxBytes = MAX_STORE_BYTES,
-  maxActivities = MAX_ACTIVITIES,
-  maxSize = MAX_SIZE,
+  maxActivities = MAX_LOG_ACTIVITIES,
+  maxSize = MAX_LOG_SIZE,
   now = Date.now,
 }: LmdbStoreOptions): Promise<Store> {
   await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -7,7 +7,7 @@ import { runnable } from '../../shared/runnable';
 export type Verdict = { state: 'sound' } | { state: 'damaged' | 'tooNew' | 'unchecked'; reason: string };
 
 /** 256 MB take one or two seconds, and some more on a slow disk. */
-const LIMIT_MS = 60_000;
+const CHECK_LIMIT_MS = 60_000;
 /** How a process ends when LMDB follows a damaged page. */
 const CRASHES = ['SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSEGV', 'SIGTRAP'];
 
@@ -19,7 +19,7 @@ export async function verifyDatabase(folder: string): Promise<Verdict> {
   const { path, execArgv = [] } = runnable(join(__dirname, 'verifyWorker'));
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [...execArgv, path, folder], {
-      timeout: LIMIT_MS,
+      timeout: CHECK_LIMIT_MS,
       killSignal: 'SIGKILL',
     });
     return JSON.parse(stdout);
@@ -27,7 +27,7 @@ export async function verifyDatabase(folder: string): Promise<Verdict> {
     const { killed, signal, code } = error as ExecFileException;
     if (signal && CRASHES.includes(signal))
       return { state: 'damaged', reason: `a process that reads it ends with ${signal}` };
-    const reason = killed ? `it takes over ${LIMIT_MS / 1000} s` : `the check ended with ${signal ?? code}`;
+    const reason = killed ? `it takes over ${CHECK_LIMIT_MS / 1000} s` : `the check ended with ${signal ?? code}`;
     return { state: 'unchecked', reason };
   }
 }

@@ -1,5 +1,4 @@
 import { type Database, open } from 'lmdb';
-import { codeOf } from './codeOf';
 import { checkRecord, NewerRecord } from './records';
 import { BINARY, statsOf } from './table';
 import type { Verdict } from './verifyDatabase';
@@ -14,15 +13,14 @@ function verify(folder: string): Verdict {
     for (const name of tables) readAll(root.openDB<Buffer, Buffer>({ name, ...BINARY }), checkRecord);
     return { state: 'sound' };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const { message: reason, code } = error as Error & { code?: unknown };
     if (error instanceof NewerRecord) return { state: 'tooNew', reason };
-    // LMDB's own codes are below zero; those above are the system's, as for a missing permission.
-    const code = codeOf(error);
-    return { state: typeof code === 'number' && code > 0 ? 'unchecked' : 'damaged', reason };
+    // Codes of LMDB are negative; positive ones are of the system, as for a missing permission.
+    return { state: Number(code) > 0 ? 'unchecked' : 'damaged', reason };
   }
 }
 
-/** @throws when a record is missing or not found by its key, as below a page that was cut or damaged; as `visit` does */
+/** @throws when records are missing or not found by their keys, because a page above them is damaged; as `visit` does */
 function readAll(table: Database<Buffer, Buffer>, visit: (key: Buffer, value: Buffer) => void): void {
   let count = 0;
   for (const { key, value } of table.getRange()) {

@@ -2,16 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { InProcessLock } from '../memory/inProcessLock';
 import type { ConversationLock } from '../store';
-import { keyOf } from './keys';
 import type { RedisCalls } from './redisCalls';
+import { redisKey } from './redisKeys';
 import { redisScript } from './redisScript';
-import { LockTimeout } from './storeErrors';
 
-/** A holder that died gives way after this; one that lives renews its lock three times as often. */
+/** A holder that died loses the lock after this; a live holder renews it three times as often. */
 const HELD_MS = 10_000;
 /** Longer than a dead holder holds. */
 const WAIT_LIMIT_MS = 15_000;
-/** How long a place in front of the others is kept for a waiter that does not ask again. */
+/** How long the next place is kept for a process that does not ask again. */
 const PLACE_MS = 300;
 
 /**
@@ -35,10 +34,18 @@ const IF_HELD = `if redis.call('GET', KEYS[1]) ~= ARGV[2] then return end`;
 const RENEW = redisScript(`${IF_HELD} redis.call('PEXPIRE', KEYS[1], ${HELD_MS})`);
 const RELEASE = redisScript(`${IF_HELD} redis.call('DEL', KEYS[1])`);
 
+/** Another process held the lock of a conversation for too long. */
+export class LockTimeout extends Error {
+  constructor(waitedMs: number) {
+    super(`The lock of a conversation was not free within ${waitedMs / 1000} s: another turn holds it.`);
+    this.name = 'LockTimeout';
+  }
+}
+
 /**
- * One work of a conversation at a time over all processes: in the order in which they came within a process, and
- * processes take turns. A holder that was held up for so long that its lock ran out is not stopped: it learns it when
- * it writes, as the eTag of the state is no longer the one that it read. That, and not the lock, keeps updates.
+ * Runs one piece of work of a conversation at a time over all processes: in the order of the calls within a process,
+ * and processes take turns. A holder whose lock ran out is not stopped: its write is refused, because the eTag of the
+ * state is no longer the one that it read. The eTag, and not the lock, prevents lost updates.
  */
 export class RedisLock implements ConversationLock {
   private readonly calls: RedisCalls;
@@ -54,7 +61,7 @@ export class RedisLock implements ConversationLock {
     return this.inOrder.run(conversationId, async () => {
       const token = await this.acquire(conversationId, asked);
       const change = (script: typeof RENEW) =>
-        this.calls.run(script, [keyOf('lock', conversationId)], [token]).catch(() => undefined);
+        this.calls.run(script, [redisKey('lock', conversationId)], [token]).catch(() => undefined);
       const renewing = setInterval(() => change(RENEW), HELD_MS / 3);
       try {
         return await work();
@@ -68,11 +75,11 @@ export class RedisLock implements ConversationLock {
 
   private async acquire(conversationId: string, asked: number): Promise<string> {
     const token = randomBytes(12).toString('base64url');
-    const keys = [keyOf('lock', conversationId), keyOf('next', conversationId)] as const;
+    const keys = [redisKey('lock', conversationId), redisKey('next', conversationId)] as const;
     while (performance.now() - asked < WAIT_LIMIT_MS) {
       const outcome = Number(await this.calls.run(ACQUIRE, keys, [token], RELEASE));
       if (outcome === 1) return token;
-      // At random, so that waiting processes don't ask in step.
+      // At random, so that processes that wait don't ask in step.
       await delay(outcome === 0 ? 20 + Math.random() * 20 : 50 + Math.random() * 50);
     }
     throw new LockTimeout(WAIT_LIMIT_MS);
