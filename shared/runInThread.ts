@@ -1,4 +1,5 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { runnable } from './runnable';
 
 /**
  * Runs one of our files in a thread of its own, as TypeScript or as built, and resolves to the first message it posts.
@@ -11,12 +12,8 @@ export async function runInThread(
   { signal, ...limits }: { signal?: AbortSignal } & Pick<WorkerOptions, 'resourceLimits'> = {},
 ): Promise<unknown> {
   signal?.throwIfAborted();
-  const typescript = __filename.endsWith('.ts');
-  const worker = new Worker(`${file}.${typescript ? 'ts' : 'js'}`, {
-    workerData,
-    ...limits,
-    ...(typescript ? { execArgv: ['-r', 'ts-node/register/transpile-only'] } : {}),
-  });
+  const { path, ...options } = runnable(file);
+  const worker = new Worker(path, { workerData, ...limits, ...options });
   const end = () => worker.terminate();
   signal?.addEventListener('abort', end);
   try {

@@ -1,8 +1,8 @@
-/** Who wants to hear of a conversation. */
+/** The listeners of each conversation. */
 export class Listeners {
   private readonly byConversation = new Map<string, Set<() => void>>();
 
-  /** @returns what stops it */
+  /** @returns what removes the listener */
   add(conversationId: string, listener: () => void): () => void {
     const listeners = this.byConversation.get(conversationId) ?? new Set();
     this.byConversation.set(conversationId, listeners.add(listener));

@@ -14,7 +14,7 @@ const MAY_IMPORT: Record<string, { runtime: string[]; types: string[] }> = {
   dialogs: { runtime: ['knowledge', 'text', 'shared'], types: ['understanding'] },
   bots: { runtime: ['dialogs'], types: ['knowledge', 'storage', 'understanding'] },
   channels: { runtime: ['shared'], types: ['knowledge', 'storage'] },
-  storage: { runtime: [], types: [] },
+  storage: { runtime: ['shared'], types: [] },
   monitoring: { runtime: [], types: ['app', 'bots', 'channels'] },
   teams: { runtime: ['shared'], types: [] },
   config: { runtime: ['shared', 'teams'], types: ['bots', 'channels'] },

@@ -71,7 +71,7 @@ export function createHttpServer(hooks: ServerHooks): Server {
   server.get('/healthz', (_req, res, next) => sendStatus(res, next, 200, { status: 'ok' }));
   server.get('/readyz', (_req, res, next) => {
     const ready = hooks.ready();
-    const status = ready ? 'ready' : hooks.stopping() ? 'stopping' : 'the store is away';
+    const status = ready ? 'ready' : hooks.stopping() ? 'stopping' : 'the store is unavailable';
     sendStatus(res, next, ready ? 200 : 503, { status });
   });
   return server;

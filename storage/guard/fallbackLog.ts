@@ -1,35 +1,42 @@
-import type { ConversationLog, LoggedActivity, LogPage } from '../conversationLog';
+import type {
+  AppendOptions,
+  AppendOutcome,
+  ConversationLog,
+  LoggedActivity,
+  LogPage,
+  UnansweredActivity,
+} from '../conversationLog';
 
-/** A watermark here counts two logs: activities of the local one times this, plus those of the kept one. */
-const LOCAL = 1_000_000_000;
+/** A watermark of a FallbackLog counts two logs: activities of the local log times this, plus those of the store's. */
+const LOCAL_UNIT = 1_000_000_000;
 
 /**
- * A conversation log that goes on while the one that keeps is away: what is said then stays in this process, for the
- * clients that are connected to it, and does not outlive it.
+ * A conversation log that goes on while the store's log is unavailable: the log of this process then keeps what is
+ * said, for the clients that are connected to this process, until it ends.
  */
 export class FallbackLog implements ConversationLog {
-  private readonly kept: ConversationLog;
+  private readonly stored: ConversationLog;
   private readonly local: ConversationLog;
-  /** How many listen on this process, by conversation. */
+  /** How many clients listen on this process, by conversation. */
   private readonly listeners = new Map<string, number>();
 
-  constructor(kept: ConversationLog, local: ConversationLog) {
-    this.kept = kept;
+  constructor(stored: ConversationLog, local: ConversationLog) {
+    this.stored = stored;
     this.local = local;
   }
 
   open(conversationId: string): Promise<boolean> {
-    return this.kept.open(conversationId).catch(() => this.local.open(conversationId));
+    return this.stored.open(conversationId).catch(() => this.local.open(conversationId));
   }
 
-  /** @throws when it can't be kept and nobody on this process would hear it either */
+  /** @throws as the store's log does, when no client on this process would hear it either */
   async append(
     conversationId: string,
     activity: LoggedActivity,
-    options?: { awaitsAnswer?: boolean },
-  ): Promise<'added' | 'known' | 'gone'> {
+    options?: AppendOptions,
+  ): Promise<AppendOutcome> {
     try {
-      const outcome = await this.kept.append(conversationId, activity, options);
+      const outcome = await this.stored.append(conversationId, activity, options);
       return outcome === 'gone' ? await this.local.append(conversationId, activity) : outcome;
     } catch (error) {
       if (this.listeners.has(conversationId)) await this.local.open(conversationId);
@@ -39,24 +46,24 @@ export class FallbackLog implements ConversationLog {
     }
   }
 
-  /** While the kept log is away it reads nothing new there, whether or not there is such a conversation. */
+  /** While the store's log is unavailable, it is read as one without news, whether or not the conversation is there. */
   async readFrom(conversationId: string, watermark: number): Promise<LogPage | undefined> {
-    const keptUntil = watermark % LOCAL;
-    const [kept, local] = await Promise.all([
-      this.kept
-        .readFrom(conversationId, keptUntil)
-        .catch((): LogPage => ({ activities: [], watermark: keptUntil })),
-      this.local.readFrom(conversationId, Math.floor(watermark / LOCAL)),
+    const storedUntil = watermark % LOCAL_UNIT;
+    const [stored, local] = await Promise.all([
+      this.stored
+        .readFrom(conversationId, storedUntil)
+        .catch((): LogPage => ({ activities: [], watermark: storedUntil })),
+      this.local.readFrom(conversationId, Math.floor(watermark / LOCAL_UNIT)),
     ]);
-    if (!kept && !local) return undefined;
+    if (!stored && !local) return undefined;
     return {
-      activities: [...(kept?.activities ?? []), ...(local?.activities ?? [])],
-      watermark: (local?.watermark ?? 0) * LOCAL + (kept?.watermark ?? keptUntil),
+      activities: [...(stored?.activities ?? []), ...(local?.activities ?? [])],
+      watermark: (local?.watermark ?? 0) * LOCAL_UNIT + (stored?.watermark ?? storedUntil),
     };
   }
 
   subscribe(conversationId: string, onChange: () => void): () => void {
-    const stops = [this.kept, this.local].map((log) => log.subscribe(conversationId, onChange));
+    const stops = [this.stored, this.local].map((log) => log.subscribe(conversationId, onChange));
     this.listeners.set(conversationId, (this.listeners.get(conversationId) ?? 0) + 1);
     return () => {
       for (const stop of stops) stop();
@@ -67,19 +74,19 @@ export class FallbackLog implements ConversationLog {
   }
 
   answered(conversationId: string, activityId: string): Promise<void> {
-    return this.kept.answered(conversationId, activityId);
+    return this.stored.answered(conversationId, activityId);
   }
 
-  unanswered(olderThanMs: number): Promise<{ conversationId: string; json: string }[]> {
-    return this.kept.unanswered(olderThanMs);
+  unanswered(olderThanMs: number): Promise<UnansweredActivity[]> {
+    return this.stored.unanswered(olderThanMs);
   }
 
   async erase(conversationId: string): Promise<void> {
     await this.local.erase(conversationId);
-    await this.kept.erase(conversationId);
+    await this.stored.erase(conversationId);
   }
 
   async expire(): Promise<void> {
-    await Promise.all([this.local.expire(), this.kept.expire()]);
+    await Promise.all([this.local.expire(), this.stored.expire()]);
   }
 }

@@ -1,31 +1,31 @@
 import { crc32 } from 'node:zlib';
 
-/** The shape of our records. A change of it that this code can't read takes the next number. */
-const VERSION = 1;
+/** The version of our records' format. A format that this code can't read gets the next number. */
+const RECORD_VERSION = 1;
 const CHECKSUM_BYTES = 4;
 const HEAD_BYTES = CHECKSUM_BYTES + 1;
 
-/** A record of a version of Porewise that came later. */
+/** A record was written by a later version of Porewise. */
 export class NewerRecord extends Error {
   constructor(version: number | undefined) {
     super(
-      `it was written by a later version of Porewise (its records have version ${version}, this one reads ${VERSION}): start that version, or name another folder`,
+      `it was written by a later version of Porewise (its records have version ${version}, this one reads ${RECORD_VERSION}): start that version, or name another folder`,
     );
   }
 }
 
-/** A record that is not what was written. */
+/** A record is not what was written. */
 export class DamagedRecord extends Error {
   constructor() {
     super('a record is damaged: its checksum does not fit');
   }
 }
 
-/** A CRC-32 of the key and of what follows it, as 4 bytes; the version, as one; the record in JSON, in UTF-8. */
+/** A record as bytes: a CRC-32 of the key and the bytes that follow (4 bytes), the version (1 byte), JSON in UTF-8. */
 export function encodeRecord(key: Buffer, record: object): Buffer {
   const json = JSON.stringify(record);
   const value = Buffer.allocUnsafe(HEAD_BYTES + Buffer.byteLength(json));
-  value[CHECKSUM_BYTES] = VERSION;
+  value[CHECKSUM_BYTES] = RECORD_VERSION;
   value.write(json, HEAD_BYTES);
   value.writeUInt32LE(checksumOf(key, value));
   return value;
@@ -41,7 +41,7 @@ export function decodeRecord(key: Buffer, value: Buffer): object {
 export function checkRecord(key: Buffer, value: Buffer): void {
   if (value.length < HEAD_BYTES || value.readUInt32LE() !== checksumOf(key, value)) throw new DamagedRecord();
   const version = value[CHECKSUM_BYTES];
-  if (version !== VERSION) throw new NewerRecord(version);
+  if (version !== RECORD_VERSION) throw new NewerRecord(version);
 }
 
 function checksumOf(key: Buffer, value: Buffer): number {

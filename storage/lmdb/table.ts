@@ -1,7 +1,10 @@
 import type { Database } from 'lmdb';
 import { decodeRecord, encodeRecord } from './records';
 
-/** Records of one kind by key. Writes belong in `LmdbFile.write`. */
+/** Options of a database whose keys and values are bytes. */
+export const BINARY = { encoding: 'binary', keyEncoding: 'binary' } as const;
+
+/** Records of one kind by key. Write to it only within `LmdbFile.write`. */
 export class Table<T extends object> {
   private readonly database: Database<Buffer, Buffer>;
 
@@ -27,7 +30,7 @@ export class Table<T extends object> {
     return this.database.doesExist(key);
   }
 
-  /** Records in the order of their keys, from `start` up to but without `end`. @throws when one is damaged */
+  /** Records in the order of their keys, from `start` up to but not including `end`. @throws when one is damaged */
   range(start: Buffer, end: Buffer, limit = Infinity): { key: Buffer; record: T }[] {
     const options = { start, end, ...(limit === Infinity ? {} : { limit }) };
     return Array.from(this.database.getRange(options), ({ key, value }) => ({
@@ -36,26 +39,27 @@ export class Table<T extends object> {
     }));
   }
 
-  /** What the records take in the file. */
+  /** Bytes that the records take in the file. */
   bytes(): number {
     const { pageSize, treeBranchPageCount, treeLeafPageCount, overflowPages } = statsOf(this.database);
     return pageSize * (treeBranchPageCount + treeLeafPageCount + overflowPages);
   }
 
   private decode(key: Buffer, value: Buffer): T {
-    // The checksum shows that it is what `put` wrote here.
+    // The checksum shows that `put` wrote it here, with this type.
     return decodeRecord(key, value) as T;
   }
 }
 
-interface Stats {
+interface TableStats {
+  entryCount: number;
   pageSize: number;
   treeBranchPageCount: number;
   treeLeafPageCount: number;
   overflowPages: number;
 }
 
-/** lmdb declares no fields of what it returns here. */
-function statsOf(database: Database<Buffer, Buffer>): Stats {
-  return database.getStats() as Stats;
+/** What LMDB counts of a table; lmdb declares no fields of it. */
+export function statsOf(database: Database<Buffer, Buffer>): TableStats {
+  return database.getStats() as TableStats;
 }

@@ -1,13 +1,14 @@
+import { BoundedMap } from '../../shared/boundedMap';
 import type { RateLimiter } from '../store';
 
-/** Counted keys that are remembered; beyond it the one seen longest ago starts anew. */
+/** Keys that are counted; beyond it, the count of the key that was seen longest ago is forgotten. */
 const MAX_KEYS = 50_000;
 
-/** Allows a number of events in any window of time, for stores that one process uses alone. */
+/** Allows a number of events in any window of time, for stores of one process. */
 export class InProcessLimits implements RateLimiter {
   private readonly now: () => number;
-  /** The times of the events that were allowed, by key; the key seen last stands last. */
-  private readonly events = new Map<string, number[]>();
+  /** The times of the events that were allowed, by key. */
+  private readonly events = new BoundedMap<string, number[]>(MAX_KEYS);
 
   constructor(now: () => number) {
     this.now = now;
@@ -17,10 +18,7 @@ export class InProcessLimits implements RateLimiter {
     if (limit === Infinity) return 0;
     const now = this.now();
     const recent = (this.events.get(key) ?? []).filter((time) => time > now - windowMs);
-    this.events.delete(key);
     this.events.set(key, recent);
-    const oldest = this.events.keys().next();
-    if (this.events.size > MAX_KEYS && !oldest.done) this.events.delete(oldest.value);
     const [first] = recent;
     if (recent.length >= limit && first !== undefined)
       return Math.max(1, Math.ceil((first + windowMs - now) / 1000));

@@ -1,6 +1,6 @@
 import type { ConversationLock } from '../store';
 
-/** Runs the works of a conversation in the order in which they came, for stores that one process uses alone. */
+/** Runs the work of a conversation in the order of the calls, for stores of one process. */
 export class InProcessLock implements ConversationLock {
   private readonly tails = new Map<string, Promise<void>>();
 

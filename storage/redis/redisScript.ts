@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** A Lua script that Redis runs as one step. Its first argument is the time, in ms since 1970, or nothing for Redis's own. */
+/** A Lua script that Redis runs as one step. Its first argument is the time in ms since 1970, or empty for Redis's clock. */
 export interface RedisScript {
   text: string;
-  /** By which Redis knows it once it has run. */
+  /** The name by which Redis knows the script once it has run. */
   sha: string;
 }
 

@@ -6,17 +6,17 @@ const NUMBER_BYTES = 6;
 /** Later than any time that is kept, in milliseconds since 1970. */
 export const LAST_TIME = 2 ** 48 - 2;
 
-/** What stands in the table of times, in its order: each kind by its time. */
+/** The kinds of entries in the table of times, in their order; entries of a kind are in the order of their times. */
 const TIMES = { activity: 1, conversation: 2, state: 3, waiting: 4 } as const;
 
 export type TimeKind = keyof typeof TIMES;
 
 /** 16 bytes for a text of any length and any characters, half of a surrogate pair included. */
-export function hashOf(text: string): Buffer {
+export function keyHash(text: string): Buffer {
   return hash('sha256', Buffer.from(text, 'utf16le'), 'buffer').subarray(0, HASH_BYTES);
 }
 
-/** Of the activity with this number in its conversation. */
+/** The key of the activity with this number in its conversation. */
 export function activityKey(conversation: Buffer, number: number): Buffer {
   return Buffer.concat([conversation, bytesOf(number)]);
 }
@@ -25,12 +25,12 @@ export function numberOfActivity(key: Buffer): number {
   return key.readUIntBE(HASH_BYTES, NUMBER_BYTES);
 }
 
-/** Of an activity's id. */
+/** The key of an activity's id. */
 export function idKey(conversation: Buffer, activityId: string): Buffer {
-  return Buffer.concat([conversation, hashOf(activityId)]);
+  return Buffer.concat([conversation, keyHash(activityId)]);
 }
 
-/** Of something that has its time: what it belongs to, and its number where it has one. */
+/** The key of an entry in the table of times. @param owner the conversation or state that it belongs to */
 export function timeKey(kind: TimeKind, at: number, owner: Buffer = Buffer.alloc(0), number = 0): Buffer {
   return Buffer.concat([Buffer.from([TIMES[kind]]), bytesOf(at), owner, bytesOf(number)]);
 }
@@ -44,7 +44,7 @@ export function readTimeKey(key: Buffer): { at: number; owner: Buffer; number: n
   };
 }
 
-/** Sorted as numbers are. */
+/** Big-endian, so that keys are in the order of their numbers. */
 function bytesOf(number: number): Buffer {
   const bytes = Buffer.allocUnsafe(NUMBER_BYTES);
   bytes.writeUIntBE(number, 0, NUMBER_BYTES);
