@@ -6,7 +6,12 @@ import { knowledgeFolder, loadAssistant } from '../app/loadAssistant';
 import { readConfig } from '../config/readConfig';
 import { loadKnowledge } from '../knowledge/load';
 import { randomizer, shuffle } from '../understanding/classifier/logisticRegression';
-import { type Labelled, readLabelled } from '../understanding/evaluation/labelled';
+import {
+  accepts,
+  type LabelledMessage,
+  readLabelled,
+  toLabelled,
+} from '../understanding/evaluation/labelled';
 import type { EngineName } from './engines/engine';
 import { type Run, runEngine } from './engines/runEngine';
 import { linearity } from './linearity';
@@ -26,10 +31,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { set: { type: 'string' } } });
   const config = readConfig();
   const { source, checks } = await loadKnowledge(knowledgeFolder(), config);
-  const set: Labelled[] =
-    values.set === undefined
-      ? checks.map(({ text, topic }) => ({ text, intent: topic, alt: [], tags: [] }))
-      : await readLabelled(values.set);
+  const set = values.set === undefined ? checks.map(toLabelled) : await readLabelled(values.set);
   const random = randomizer(SEED);
   const edited = set.map(({ text }) => withTypingErrors(text, random));
   console.log(
@@ -55,7 +57,7 @@ type Runs = Map<EngineName, Run | undefined>;
 /** One engine after the other, each in a fresh thread. */
 async function runAll(
   examples: Record<string, string[]>,
-  set: readonly Labelled[],
+  set: readonly LabelledMessage[],
   edited: string[],
 ): Promise<Runs> {
   const texts = set.map(({ text }) => text);
@@ -66,7 +68,7 @@ async function runAll(
   return runs;
 }
 
-function rowsOf(runs: Runs, examples: Record<string, string[]>, set: readonly Labelled[]): string[][] {
+function rowsOf(runs: Runs, examples: Record<string, string[]>, set: readonly LabelledMessage[]): string[][] {
   const count = Object.values(examples).reduce((sum, { length }) => sum + length, 0);
   const baseline = runs.get('Porewise');
   return [...runs].map(([engine, run]) => {
@@ -87,8 +89,8 @@ function rowsOf(runs: Runs, examples: Record<string, string[]>, set: readonly La
   });
 }
 
-function share(topics: readonly string[], set: readonly Labelled[]): string {
-  const right = set.filter(({ intent, alt }, i) => [intent, ...alt].includes(topics[i] ?? ''));
+function share(topics: readonly string[], set: readonly LabelledMessage[]): string {
+  const right = set.filter((message, i) => accepts(message, topics[i] ?? ''));
   return ((100 * right.length) / set.length).toFixed(1);
 }
 

@@ -5,7 +5,7 @@ import { knowledgeFolder, loadAssistant } from '../app/loadAssistant';
 import { readConfig } from '../config/readConfig';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import { loadKnowledge } from '../knowledge/load';
-import { type Labelled, readLabelled } from '../understanding/evaluation/labelled';
+import { type LabelledMessage, readLabelled, toLabelled } from '../understanding/evaluation/labelled';
 import { isRight, type Judged, type Scope, score } from '../understanding/evaluation/score';
 import { createRecognizer } from '../understanding/recognizer';
 import { train } from '../understanding/training/train';
@@ -24,17 +24,17 @@ async function main(): Promise<void> {
   const { knowledge, recognizer } = await loadAssistant(config);
   const scope = scopeOf(knowledge);
   if (values.set !== undefined) {
-    const rows = await readLabelled(values.set);
-    await report(basename(values.set), judge(recognizer, rows), scope, config.cacheFolder);
+    const messages = await readLabelled(values.set);
+    await report(basename(values.set), judge(recognizer, messages), scope, config.cacheFolder);
     return;
   }
   const { checks, source } = await loadKnowledge(config.knowledgeFolder ?? knowledgeFolder(), config);
-  await report('checks', judge(recognizer, checks.map(toRow)), scope, config.cacheFolder);
+  await report('checks', judge(recognizer, checks.map(toLabelled)), scope, config.cacheFolder);
   await report('examples, cross-validated', crossValidate(source), scope, config.cacheFolder);
 }
 
-function judge(recognizer: Recognizer, rows: readonly Labelled[]): Judged[] {
-  return rows.map((row) => ({ row, understanding: recognizer.understand(row.text) }));
+function judge(recognizer: Recognizer, messages: readonly LabelledMessage[]): Judged[] {
+  return messages.map((message) => ({ message, understanding: recognizer.understand(message.text) }));
 }
 
 /** Each example judged by a recognizer that was trained without its fold. */
@@ -50,7 +50,7 @@ function crossValidate(source: RecognizerSource): Judged[] {
     const recognizer = createRecognizer(rest, train(rest));
     return judge(
       recognizer,
-      held.flatMap(([topic, texts]) => texts.map((text) => toRow({ text, topic }))),
+      held.flatMap(([topic, texts]) => texts.map((text) => toLabelled({ text, topic }))),
     );
   });
 }
@@ -94,18 +94,15 @@ async function changes(name: string, judged: readonly Judged[], cacheFolder: str
   await mkdir(cacheFolder, { recursive: true });
   await writeFile(
     file,
-    JSON.stringify(Object.fromEntries(judged.map((one) => [one.row.text, isRight(one)]))),
+    JSON.stringify(Object.fromEntries(judged.map((one) => [one.message.text, isRight(one)]))),
   );
   if (!before) return [];
-  const changed = judged.filter((one) => before[one.row.text] === !isRight(one));
+  const changed = judged.filter((one) => before[one.message.text] === !isRight(one));
   const lines = changed.map(
-    (one) => `  ${isRight(one) ? 'now right' : 'NOW WRONG'}: "${one.row.text}" (${one.understanding.topic})`,
+    (one) =>
+      `  ${isRight(one) ? 'now right' : 'NOW WRONG'}: "${one.message.text}" (${one.understanding.topic})`,
   );
   return [`since the last run: ${lines.length === 0 ? 'nothing changed' : ''}`, ...lines.sort()];
-}
-
-function toRow({ text, topic }: { text: string; topic: string }): Labelled {
-  return { text, intent: topic, alt: [], tags: [] };
 }
 
 main().catch((error: Error) => {

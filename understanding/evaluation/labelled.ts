@@ -1,36 +1,48 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 
-/** A message with the topic it means; any of `alt` is as good an answer. */
-export interface Labelled {
+/** A message with the topic it means. */
+export interface LabelledMessage {
   text: string;
   intent: string;
+  /** Topics that are as right as the intent. */
   alt: string[];
+  /** Kinds of messages that are also scored by themselves, such as `typo`. */
   tags: string[];
 }
 
-const row = z.looseObject({
+const labelledMessage = z.looseObject({
   text: z.string(),
   intent: z.string(),
   alt: z.array(z.string()).default([]),
   tags: z.array(z.string()).default([]),
 });
 
+/** A message of the knowledge, as a labelled message. */
+export function toLabelled({ text, topic }: { text: string; topic: string }): LabelledMessage {
+  return { text, intent: topic, alt: [], tags: [] };
+}
+
+/** Whether a topic is right for a message. */
+export function accepts({ intent, alt }: LabelledMessage, topic: string): boolean {
+  return topic === intent || alt.includes(topic);
+}
+
 /**
  * Reads a labelled set: one JSON object a line, with `text`, `intent` and optionally `alt` and `tags`.
- * @throws with every faulty line's number
+ * @throws Error with the file and line of every faulty line
  */
-export async function readLabelled(path: string): Promise<Labelled[]> {
+export async function readLabelled(path: string): Promise<LabelledMessage[]> {
   const faults: string[] = [];
-  const rows: Labelled[] = [];
+  const messages: LabelledMessage[] = [];
   for (const [i, line] of (await readFile(path, 'utf8')).split('\n').entries()) {
     if (line.trim() === '') continue;
-    const parsed = row.safeParse(parseJson(line));
-    if (parsed.success) rows.push(parsed.data);
+    const parsed = labelledMessage.safeParse(parseJson(line));
+    if (parsed.success) messages.push(parsed.data);
     else faults.push(`${path}:${i + 1}: not a labelled message — write {"text": "…", "intent": "topic"}`);
   }
   if (faults.length > 0) throw new Error(faults.join('\n'));
-  return rows;
+  return messages;
 }
 
 function parseJson(line: string): unknown {
