@@ -6,13 +6,7 @@ import { randomizer, shuffle, type TrainingOptions, trainWeights } from '../clas
 import { type Evidence, RedFlagFinder } from '../safety/redFlagFinder';
 import { safetyFeatures } from '../safety/safetyGate';
 import type { RecognizerSource, Training } from '../types';
-import {
-  type Example,
-  growVocabulary,
-  pruneVocabulary,
-  type TrainingSet,
-  toTrainingSet,
-} from './trainingSet';
+import { type Example, growingIds, pruneVocabulary, type TrainingSet, toTrainingSet } from './trainingSet';
 
 const CALIBRATION_FOLDS = 5;
 /** Two of the five folds calibrate as well as all: from one fold to the next, slope and offset vary by 5 %. */
@@ -27,7 +21,7 @@ const CALIBRATION_TRAINING: TrainingOptions = { epochs: 3, rate: 0.7 };
 export function train(source: RecognizerSource): Training {
   const wordCounts = countWords(source);
   const allFeatures = new Map<string, number>();
-  const idOf = growVocabulary(allFeatures);
+  const idOf = growingIds(allFeatures);
   const analyzer = new MessageAnalyzer(source, wordCounts, idOf);
   const analyses = Object.entries(source.examples).map(
     ([topic, texts]) => [topic, texts.map((text) => analyzer.analyze(text))] as const,

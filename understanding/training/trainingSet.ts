@@ -3,7 +3,7 @@ import { type Vector, vectorize } from '../classifier/classifier';
 /** A feature that fewer examples have says nothing about the next message. */
 const MIN_DOCUMENT_FREQUENCY = 2;
 
-/** The weight of each kind of feature (see FeatureExtractor), 1 if not listed. A word has many letter n-grams, so each weighs less. */
+/** The weights of the kinds of features (see FeatureExtractor); the others have 1. A word has many letter n-grams. */
 const KIND_WEIGHT: Record<string, number> = {
   b: 0.8,
   c: 0.5,
@@ -17,7 +17,7 @@ const KIND_WEIGHT: Record<string, number> = {
 export interface Example {
   /** The topic that it means. */
   topic: string;
-  /** Their ids, each once. */
+  /** The ids of its features, each once. */
   features: readonly number[];
 }
 
@@ -35,7 +35,7 @@ export interface TrainingSet {
  * Gives each feature its id, and a new feature the next id.
  * @param vocabulary the ids so far, which grows
  */
-export function growVocabulary(vocabulary: Map<string, number>): (feature: string) => number {
+export function growingIds(vocabulary: Map<string, number>): (feature: string) => number {
   return (feature) => {
     const known = vocabulary.get(feature);
     if (known !== undefined) return known;
