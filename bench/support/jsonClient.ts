@@ -5,8 +5,8 @@ import { text } from 'node:stream/consumers';
 const GIVE_UP_MS = 10_000;
 
 /**
- * Exchanges JSON over connections that it keeps, as a browser or a proxy does. It begins with new ones, because a server
- * may be about to close an idle one.
+ * Exchanges JSON over connections that it keeps, as a browser or a proxy does. It begins with new ones, because a
+ * server may be about to close an idle one.
  */
 export class JsonClient {
   private readonly agent: Agent;

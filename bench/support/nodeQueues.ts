@@ -31,9 +31,10 @@ interface Work {
 const RETRY_MS = { least: 50, most: 100 };
 
 /**
- * Simulates nodes behind a balancer without stickiness. Messages arrive at random (Poisson), each goes to a random node,
- * and each node does one thing at a time, in the order of arrival (Lindley, 1952). The times of messages are exponential,
- * which varies more than what was measured. So each node is an M/M/1 queue, whose p99 is known: theoryP99Ms.
+ * Simulates nodes behind a balancer without stickiness. Messages arrive at random (Poisson), each goes to a random
+ * node, and each node does one thing at a time, in the order of arrival (Lindley, 1952). The times of messages are
+ * exponential, which varies more than what was measured. So each node is an M/M/1 queue, whose p99 is known:
+ * theoryP99Ms.
  * @returns the time from a message's arrival until it is done; after the loss if there is one
  */
 export function simulateQueues({ nodes, rate, seconds, serviceMs, seed, loss }: QueueOptions): Waits {

@@ -37,8 +37,8 @@ export interface VisitOptions {
 }
 
 /**
- * Opens the page in a context of its own, with empty caches, asks a question as soon as the input can be used, and waits
- * for the answer, which proves that the input was usable.
+ * Opens the page in a context of its own, with empty caches, asks a question as soon as the input can be used, and
+ * waits for the answer, which proves that the input was usable.
  */
 export async function visit(
   browser: Browser,
@@ -76,8 +76,8 @@ const TRY_AGAIN_AFTER_MS = 1000;
 type Watched = typeof globalThis & { inputUsable: Promise<number> };
 
 /**
- * Runs in the page, before its own scripts. It promises the milliseconds from the navigation to the first frame in which
- * the input exists, takes text, and would receive a click.
+ * Runs in the page, before its own scripts. It promises the milliseconds from the navigation to the first frame in
+ * which the input exists, takes text, and would receive a click.
  */
 function watchInput(path: readonly string[]): void {
   const find = (): Element | null => {

@@ -3,7 +3,7 @@ import { type Vector, vectorize } from '../classifier/classifier';
 /** A feature that fewer examples have says nothing about the next message. */
 const MIN_DOCUMENT_FREQUENCY = 2;
 
-/** The weights of the kinds of features (see FeatureExtractor); the others have 1. A word has many letter n-grams. */
+/** The weights of the kinds of features (see FeatureExtractor), if not 1: less for kinds of which a message has many. */
 const KIND_WEIGHT: Record<string, number> = {
   b: 0.8,
   c: 0.5,
