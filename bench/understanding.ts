@@ -6,12 +6,7 @@ import { knowledgeFolder, loadAssistant } from '../app/loadAssistant';
 import { readConfig } from '../config/readConfig';
 import { loadKnowledge } from '../knowledge/load';
 import { randomizer, shuffle } from '../understanding/classifier/logisticRegression';
-import {
-  accepts,
-  type LabelledMessage,
-  readLabelled,
-  toLabelled,
-} from '../understanding/evaluation/labelled';
+import { accepts, type Labelled, readLabelled, toLabelled } from '../understanding/evaluation/labelled';
 import type { EngineName } from './engines/engine';
 import { type EngineRun, runEngine } from './engines/runEngine';
 import { linearity } from './linearity';
@@ -57,7 +52,7 @@ type Runs = Map<EngineName, EngineRun | undefined>;
 /** Runs one engine after the other, each in a thread of its own. */
 async function runAll(
   examples: Record<string, string[]>,
-  set: readonly LabelledMessage[],
+  set: readonly Labelled[],
   edited: string[],
 ): Promise<Runs> {
   const texts = set.map(({ text }) => text);
@@ -68,7 +63,7 @@ async function runAll(
   return runs;
 }
 
-function rowsOf(runs: Runs, examples: Record<string, string[]>, set: readonly LabelledMessage[]): string[][] {
+function rowsOf(runs: Runs, examples: Record<string, string[]>, set: readonly Labelled[]): string[][] {
   const count = Object.values(examples).reduce((sum, { length }) => sum + length, 0);
   const baseline = runs.get('Porewise');
   return [...runs].map(([engine, run]) => {
@@ -89,7 +84,7 @@ function rowsOf(runs: Runs, examples: Record<string, string[]>, set: readonly La
   });
 }
 
-function share(topics: readonly string[], set: readonly LabelledMessage[]): string {
+function share(topics: readonly string[], set: readonly Labelled[]): string {
   const right = set.filter((message, i) => accepts(message, topics[i] ?? ''));
   return ((100 * right.length) / set.length).toFixed(1);
 }

@@ -5,7 +5,7 @@ import { knowledgeFolder, loadAssistant } from '../app/loadAssistant';
 import { readConfig } from '../config/readConfig';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import { loadKnowledge } from '../knowledge/load';
-import { type LabelledMessage, readLabelled, toLabelled } from '../understanding/evaluation/labelled';
+import { type Labelled, readLabelled, toLabelled } from '../understanding/evaluation/labelled';
 import { isRight, type Judged, type Scope, score } from '../understanding/evaluation/score';
 import { createRecognizer } from '../understanding/recognizer';
 import { train } from '../understanding/training/train';
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   await report('examples, cross-validated', crossValidate(source), scope, config.cacheFolder);
 }
 
-function judge(recognizer: Recognizer, messages: readonly LabelledMessage[]): Judged[] {
+function judge(recognizer: Recognizer, messages: readonly Labelled[]): Judged[] {
   return messages.map((message) => ({ message, understanding: recognizer.understand(message.text) }));
 }
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 
 /** A message with the topic it means. */
-export interface LabelledMessage {
+export interface Labelled {
   text: string;
   intent: string;
   /** Topics that are as right as the intent. */
@@ -11,7 +11,7 @@ export interface LabelledMessage {
   tags: string[];
 }
 
-const labelledMessage = z.looseObject({
+const labelledRow = z.looseObject({
   text: z.string(),
   intent: z.string(),
   alt: z.array(z.string()).default([]),
@@ -19,12 +19,12 @@ const labelledMessage = z.looseObject({
 });
 
 /** A message of the knowledge, as a labelled message. */
-export function toLabelled({ text, topic }: { text: string; topic: string }): LabelledMessage {
+export function toLabelled({ text, topic }: { text: string; topic: string }): Labelled {
   return { text, intent: topic, alt: [], tags: [] };
 }
 
 /** Whether a topic is right for a message. */
-export function accepts({ intent, alt }: LabelledMessage, topic: string): boolean {
+export function accepts({ intent, alt }: Labelled, topic: string): boolean {
   return topic === intent || alt.includes(topic);
 }
 
@@ -32,12 +32,12 @@ export function accepts({ intent, alt }: LabelledMessage, topic: string): boolea
  * Reads a labelled set: one JSON object a line, with `text`, `intent` and optionally `alt` and `tags`.
  * @throws Error with the file and line of every faulty line
  */
-export async function readLabelled(path: string): Promise<LabelledMessage[]> {
+export async function readLabelled(path: string): Promise<Labelled[]> {
   const faults: string[] = [];
-  const messages: LabelledMessage[] = [];
+  const messages: Labelled[] = [];
   for (const [i, line] of (await readFile(path, 'utf8')).split('\n').entries()) {
     if (line.trim() === '') continue;
-    const parsed = labelledMessage.safeParse(parseJson(line));
+    const parsed = labelledRow.safeParse(parseJson(line));
     if (parsed.success) messages.push(parsed.data);
     else faults.push(`${path}:${i + 1}: not a labelled message — write {"text": "…", "intent": "topic"}`);
   }

@@ -1,9 +1,9 @@
 import type { Understanding } from '../types';
-import { accepts, type LabelledMessage } from './labelled';
+import { accepts, type Labelled } from './labelled';
 
 /** A labelled message, and how it was understood. */
 export interface Judged {
-  message: LabelledMessage;
+  message: Labelled;
   understanding: Understanding;
 }
 
