@@ -36,16 +36,16 @@ export async function loadTraining(
     return training;
   } catch {
     const training = (await runInThread(join(__dirname, 'trainWorker'), await source())) as Training;
-    await writeModel(name, serializeTraining(training), folder).catch(() => undefined);
+    await writeModel(name, training, folder).catch(() => undefined);
     return training;
   }
 }
 
 /** Writes a model, and removes the models and drafts that are no longer needed. */
-async function writeModel(name: string, bytes: Buffer, folder: string): Promise<void> {
+async function writeModel(name: string, training: Training, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const draft = join(folder, `${name}.${randomUUID()}`);
-  await writeFile(draft, bytes);
+  await writeFile(draft, serializeTraining(training));
   await rename(draft, join(folder, name));
 
   const others = (await readdir(folder)).filter((other) => other !== name);

@@ -16,7 +16,7 @@ const CALIBRATION_TRAINING: TrainingOptions = { epochs: 3, rate: 0.7 };
 
 /**
  * Trains the topic model and the safety model on every example, and calibrates confidence on messages and topics held
- * back. It takes seconds, so it must not run on the main thread.
+ * back. It takes seconds, so a server runs it in a worker thread.
  */
 export function train(source: RecognizerSource): Training {
   const wordCounts = countWords(source);
