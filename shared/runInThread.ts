@@ -2,9 +2,11 @@ import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { runnable } from './runnable';
 
 /**
- * Runs one of our files in a thread of its own, as TypeScript or as built, and resolves to the first message it posts.
+ * Runs one of our files in a thread of its own, as TypeScript or as built.
  * @param file the file's path without its extension
- * @param signal ends the thread; the promise then rejects with the signal's reason
+ * @param signal ends the thread
+ * @returns the first message that the thread posts
+ * @throws the signal's reason, or what the thread throws, or Error when the thread ends without a message
  */
 export async function runInThread(
   file: string,
