@@ -16,12 +16,13 @@ function project(kind) {
     testRegex: `/tests/(?:.+/)?[^./]+\\.${kind}\\.test\\.ts$`,
     // Trains once before the test files start, so that they only load the cached model.
     globalSetup: '<rootDir>/tests/support/warmCache.ts',
-    testTimeout: 90_000,
   };
 }
 
 /** @type {import('jest').Config} */
 module.exports = {
+  // For a loaded machine. jest takes no notice of a project's own.
+  testTimeout: 90_000,
   projects: [
     // Pure and quick: no server, no process, no trained model.
     { ...shared, displayName: 'unit', testRegex: '/tests/(?:.+/)?[^./]+\\.test\\.ts$' },

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NodeProcess } from '../support/nodeProcess';
+import { PorewiseProcess } from '../support/porewiseProcess';
 import { openStream, type Stream } from '../support/stream';
 import { Visitor } from '../support/visitor';
 import { waitFor } from '../support/waitFor';
@@ -11,19 +11,19 @@ const NOT_KEPT = /can't remember our conversation right now/;
 
 describe('Disk full: a server whose store has no room', () => {
   let folder: string;
-  let server: NodeProcess;
+  let server: PorewiseProcess;
   let visitor: Visitor;
   let stream: Stream;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'porewise-full-'));
-    server = await NodeProcess.starts({ STORE: `lmdb:${folder}`, RATE_LIMITS: 'off' });
+    server = await PorewiseProcess.start({ STORE: `lmdb:${folder}`, RATE_LIMITS: 'off' });
     visitor = await Visitor.arrives(server.url);
     stream = await openStream(await visitor.streamUrl());
   });
   afterEach(async () => {
     stream.socket.terminate();
-    await server.ends('SIGKILL');
+    await server.kill();
     rmSync(folder, { recursive: true });
   });
 
@@ -59,7 +59,7 @@ describe('Disk full: a server whose store has no room', () => {
     limitFiles('unlimited');
     await waitFor('readiness', async () => (await statusOf('/readyz')) === 200);
     expect(await asks('how often should I use a toner?')).not.toMatch(NOT_KEPT);
-    await server.ends('SIGTERM');
-    expect(server.logged.join('\n')).not.toMatch(/does laser hurt|clay mask/);
+    await server.stop();
+    expect(server.output).not.toMatch(/does laser hurt|clay mask/);
   });
 });

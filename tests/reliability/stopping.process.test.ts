@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NodeProcess } from '../support/nodeProcess';
+import { PorewiseProcess } from '../support/porewiseProcess';
 import { startServer } from '../support/startServer';
 import { openStream } from '../support/stream';
 import { Visitor } from '../support/visitor';
@@ -17,7 +17,7 @@ describe('SIGTERM', () => {
   async function restarts(loops: number): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), 'porewise-stop-'));
     const start = () =>
-      NodeProcess.starts({ STORE: `lmdb:${folder}`, TOKEN_SIGNING_KEY: KEY, RATE_LIMITS: 'off' });
+      PorewiseProcess.start({ STORE: `lmdb:${folder}`, TOKEN_SIGNING_KEY: KEY, RATE_LIMITS: 'off' });
     let server = await start();
     const { started } = await Visitor.arrives(server.url);
     const taken: string[] = [];
@@ -29,7 +29,7 @@ describe('SIGTERM', () => {
         if (response.ok) taken.push(((await response.json()) as { id: string }).id);
       });
       await Promise.race(posts);
-      const ended = server.ends('SIGTERM');
+      const ended = server.stop();
       await Promise.allSettled(posts);
       expect(await stream.closed).toBe(1001);
       expect(await ended).toBe(0);
@@ -39,7 +39,7 @@ describe('SIGTERM', () => {
     const answered = all.activities.flatMap(({ replyToId }) => replyToId ?? []);
     expect(taken.length).toBeGreaterThanOrEqual(loops);
     expect(answered.filter((id) => taken.includes(id)).sort()).toEqual(taken.sort());
-    await server.ends('SIGTERM');
+    await server.stop();
     rmSync(folder, { recursive: true });
   }
 
