@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 const shared = {
   transform: {
@@ -14,14 +16,15 @@ function project(kind) {
     ...shared,
     displayName: kind,
     testRegex: `/tests/(?:.+/)?[^./]+\\.${kind}\\.test\\.ts$`,
-    // Trains once before the test files start, so that they only load the cached model.
-    globalSetup: '<rootDir>/tests/support/warmCache.ts',
+    globalSetup: '<rootDir>/tests/support/globalSetup.ts',
   };
 }
 
 /** @type {import('jest').Config} */
 module.exports = {
-  // For a loaded machine. jest takes no notice of a project's own.
+  // Tests spend half of their time waiting, for processes and for timers.
+  maxWorkers: Math.max(4, availableParallelism() - 1),
+  // For a busy machine. jest ignores a project's own.
   testTimeout: 90_000,
   projects: [
     // Pure and quick: no server, no process, no trained model.
