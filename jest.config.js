@@ -22,8 +22,8 @@ function project(kind) {
 
 /** @type {import('jest').Config} */
 module.exports = {
-  // Tests spend half of their time waiting, for processes and for timers.
-  maxWorkers: Math.max(4, availableParallelism() - 1),
+  // Half of the time, tests wait for processes and timers.
+  maxWorkers: Math.max(3, availableParallelism() - 1),
   // For a busy machine. jest ignores a project's own.
   testTimeout: 90_000,
   projects: [
@@ -33,7 +33,7 @@ module.exports = {
     project('model'),
     // A server in the test's own process.
     project('http'),
-    // Processes, threads, stores on disk, Redis.
+    // Processes, threads, stores on disk, Redis; and tests of made-up input that are too slow for the unit tests.
     project('process'),
     // Chromium.
     project('browser'),
