@@ -15,7 +15,9 @@ export class TsProcess extends TestProcess {
   constructor(file: string, args: string[], { onLine, fileLimitKb }: TsProcessOptions = {}) {
     const node = [process.execPath, '--require', require.resolve('ts-node/register'), file, ...args];
     const limited = `ulimit -f ${fileLimitKb ?? 'unlimited'}; exec "$0" "$@"`;
-    super('bash', ['-c', limited, ...node], { output: ['pipe', 'inherit'] });
+    // Else ts-node asks whether stdout is a terminal, and from then on a write that has no room fails instead of waiting.
+    const env = { ...process.env, TS_NODE_PRETTY: 'false' };
+    super('bash', ['-c', limited, ...node], { env, output: ['pipe', 'inherit'] });
     if (!this.child.stdout) throw new Error('The process was started without its output.');
     createInterface(this.child.stdout).on('line', (line) => {
       this.lines.push(line);
