@@ -64,7 +64,7 @@ describe('conversation files', () => {
   });
 });
 
-/** What a turn says, whatever it looks like: its words, the plan's included, and what they advise. */
+/** What the bot said in a turn, without what differs between channels: the words, the plan's too, and the advice. */
 function meaningOf(sent: Sent, knowledge: KnowledgeBase) {
   const plan = cardsIn(sent).find(({ fallbackText }) =>
     String(fallbackText).startsWith(knowledge.plan.title),

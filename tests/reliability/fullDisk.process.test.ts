@@ -37,7 +37,7 @@ describe('Disk full: a server whose store has no room', () => {
     return answer.text;
   }
 
-  /** Sets how large a file the server may write: beyond it a write fails, as on a full disk. */
+  /** Limits the size of the server's files: a write beyond it fails, as on a full disk. */
   function limitFiles(bytes: number | 'unlimited'): void {
     const { pid } = JSON.parse(readFileSync(join(folder, 'process.lock'), 'utf8')) as { pid: number };
     execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`]);
@@ -50,7 +50,7 @@ describe('Disk full: a server whose store has no room', () => {
     limitFiles(1);
     for (const text of ['does laser hurt?', 'and the peel?', 'hi']) {
       const answer = await asks(text);
-      // The first message may be what finds out, after its state was read.
+      // The first message may find the disk full only when it saves its state, after its answer.
       if (text !== 'does laser hurt?') expect(answer).toMatch(NOT_KEPT);
     }
     await waitFor('no readiness', async () => (await statusOf('/readyz')) === 503);

@@ -3,7 +3,7 @@ import { PorewiseProcess } from '../support/porewiseProcess';
 import { describeWithRedis, freePort, RedisServer } from '../support/redisServer';
 import { Visitor } from '../support/visitor';
 
-/** Signed by itself, for localhost; made for these tests and used by nothing else. */
+/** A self-signed certificate for localhost, made for these tests alone. */
 const CERTIFICATE = join(__dirname, '../data/tls/certificate.pem');
 const KEY = join(__dirname, '../data/tls/key.pem');
 

@@ -8,12 +8,12 @@ import { Visitor } from '../support/visitor';
 
 const KEY = 'a key of more than thirty-two characters';
 const LOOPS = 20;
-/** That are stopped side by side. */
+/** How many servers are stopped at the same time. */
 const SERVERS = 4;
 const MESSAGES = 20;
 
 describe('SIGTERM', () => {
-  /** Starts and stops a server so often, while messages come. */
+  /** Stops a server that often while it gets messages, and starts it again. */
   async function restarts(loops: number): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), 'porewise-stop-'));
     const start = () =>
@@ -54,11 +54,11 @@ describe('SIGTERM', () => {
     const statuses: string[] = [];
     const ask = () => fetch(`${server.url}/readyz`).then(({ status }) => status);
     expect(await ask()).toBe(200);
-    // A client that does not close its side keeps the server for two seconds.
+    // The server waits two seconds for a client that does not close its side.
     stream.socket.pause();
     const stopped = server.stop();
     for (let request = 0; request < 10; request++) {
-      // Where nobody listens any more, there is no status.
+      // Once nobody listens there is no answer.
       statuses.push(String(await ask().catch(() => 'none')));
     }
     expect(statuses).not.toContain('200');

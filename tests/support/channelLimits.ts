@@ -2,11 +2,11 @@ import type { Activity } from 'botbuilder';
 import { cardFaults, cardsIn } from './cards';
 import type { Channel, Sent } from './heldConversations';
 
-/** Aimed at; Teams takes 28. */
+/** Our own limit; Teams takes 28 kB. */
 const TEAMS_BYTES = 20_000;
 const SUGGESTIONS: Record<Channel, number> = { directline: 5, msteams: 3, sms: 5 };
 const BUTTONS = 6;
-/** The newest Adaptive Cards that a channel shows; plain text shows none. */
+/** The newest version of Adaptive Cards that a channel shows. */
 const CARDS: Record<Exclude<Channel, 'sms'>, string> = { directline: '1.6', msteams: '1.5' };
 
 /** What a channel does not show of what the bot sent in a turn, in words. */

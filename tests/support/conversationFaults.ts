@@ -3,7 +3,7 @@ import type { Sent } from './heldConversations';
 import { textOf } from './person';
 
 const ADVICE = /consult an experienced dermatologist/gi;
-/** People stop reading: the longest answer is four questions at once. */
+/** People stop reading beyond it; the longest answer is that to four questions at once. */
 const MAX_WORDS = 190;
 
 /** What is wrong with what the bot sent in a turn, in words. @param planTitle the title of the week plan */
@@ -37,7 +37,7 @@ export function suggestionFaults({ chips }: Expected, sent: Sent): string[] {
   return right === false ? [`showed the chips ${JSON.stringify(shown)}`] : [];
 }
 
-/** Without the marks of citations, such as ` [1]`, which end a line. */
+/** Takes away the marks of citations at the ends of lines, such as ` [1]`. */
 export function withoutMarks(text: string): string {
   return text.replace(/(?: ?\[\d+\])+$/gm, '');
 }

@@ -9,14 +9,14 @@ if (typeof afterAll === 'function')
   });
 
 /**
- * A test that has run out of time goes on in the background, and must start nothing more.
+ * Keeps a test that has run out of time, and goes on in the background, from starting anything more.
  * @throws Error once the tests of this file have ended
  */
 export function assertFileRuns(what: string): void {
   if (hasEnded) throw new Error(`The tests of this file have ended: too late to start ${what}.`);
 }
 
-/** Calls `end` after the file's tests, for what a failed test left running. */
+/** Has `end` called after the file's tests: it ends what a failed test left running. */
 export function endWithFile(end: () => unknown): void {
   ends.push(end);
 }

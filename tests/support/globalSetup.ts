@@ -4,7 +4,7 @@ import { loadAssistant } from '../../app/loadAssistant';
 
 const PREPARE = join(__dirname, '../../scripts/prepare.mjs');
 
-/** Builds dist/ when a source has changed, and trains when the knowledge has: before the test files, which share both. */
+/** Builds dist/ and trains the model, where they are out of date, before the test files use both. */
 export default async function globalSetup(): Promise<void> {
   execFileSync(process.execPath, [PREPARE, '--dev', '--build'], { stdio: 'inherit' });
   await loadAssistant({ brand: 'Porewise', cacheFolder: '.cache' });

@@ -8,7 +8,7 @@ export type Sent = readonly Partial<Activity>[];
 
 /** A conversation as it went on a channel. */
 export interface HeldConversation {
-  /** By turn. */
+  /** What the bot sent in each turn. */
   sent: readonly Sent[];
   person: Person;
 }
@@ -16,7 +16,7 @@ export interface HeldConversation {
 const PUBLIC_URL = 'https://bot.example';
 const held = new Map<string, Promise<HeldConversation>>();
 
-/** Holds a conversation on a channel, once however often it is asked for, with all that a reply can show there. */
+/** Holds a conversation on a channel, with citations and the label of AI. A second call gets the first one's result. */
 export function heldOn(channel: Channel, conversation: Conversation): Promise<HeldConversation> {
   const key = `${channel} ${conversation.file}`;
   const known = held.get(key) ?? hold(channel, conversation);

@@ -60,7 +60,7 @@ export class RedisServer {
     }
   }
 
-  /** Starts it on its port, without what it held before. */
+  /** Starts it on the same port, empty. */
   async restart(): Promise<void> {
     const started = new TestProcess('redis-server', this.command);
     this.process = started;
@@ -73,7 +73,7 @@ export class RedisServer {
     });
   }
 
-  /** Makes it answer nobody, as a machine that has fallen off the network. */
+  /** Stops it from answering, like a machine that has fallen off the network. */
   pause(): void {
     this.process?.signal('SIGSTOP');
   }
@@ -82,7 +82,7 @@ export class RedisServer {
     this.process?.signal('SIGCONT');
   }
 
-  /** Ends it at once, as `kill -9`. */
+  /** Ends it at once, like `kill -9`. */
   async kill(): Promise<void> {
     await this.process?.kill();
   }
@@ -93,7 +93,7 @@ export class RedisServer {
   }
 }
 
-/** A test suite that needs redis-server: skipped on a machine without it, but failed where REQUIRE_REDIS=1. */
+/** A test suite that needs redis-server. On a machine without it, it is skipped, or fails when REQUIRE_REDIS=1. */
 export function describeWithRedis(name: string, suite: () => void): void {
   if (spawnSync('redis-server', ['--version']).status === 0) describe(name, suite);
   else if (process.env.REQUIRE_REDIS === '1')

@@ -6,7 +6,7 @@ import { shippedAssistant } from './person';
 export interface RunningServer {
   /** As in `http://127.0.0.1:41234`. */
   url: string;
-  /** Stops as on SIGTERM. After the file's tests, a server that still runs is stopped anyway. */
+  /** Stops as on SIGTERM. A server that still runs after the file's tests is stopped then. */
   stop(): Promise<void>;
 }
 

@@ -2,21 +2,21 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { assertFileRuns, endWithFile } from './fileEnd';
 
 /**
- * Runs a command as the leader of its process group, beside a watchdog in the same group that kills all of the group
- * as soon as the other end of its file descriptor 4 is closed: also when jest is killed.
+ * Starts a watchdog in the background, then becomes the command. The watchdog waits until jest's end of file
+ * descriptor 4 closes, which also happens when jest is killed, and kills the process group.
  */
 const GUARDED = '(read -r _ <&4; kill -s KILL -- "-$$") >/dev/null 2>&1 & exec "$0" "$@" 4<&-';
 
 export type Output = 'ignore' | 'inherit' | 'pipe';
 
 export interface TestProcessOptions extends Pick<SpawnOptions, 'cwd' | 'env'> {
-  /** Of stdout and stderr. */
+  /** For stdout and stderr; ignored by default. */
   output?: [Output, Output];
-  /** Whether it has a channel for messages. */
+  /** Whether it gets a channel for messages, as from `fork`. */
   ipc?: boolean;
 }
 
-/** A process that outlives neither its test file nor jest, with all the processes that it starts in turn. */
+/** A process that ends at the latest with its test file, or with jest, and so do the processes that it starts. */
 export class TestProcess {
   protected readonly child: ChildProcess;
   hasEnded = false;
@@ -56,7 +56,7 @@ export class TestProcess {
     return this.ended;
   }
 
-  /** Ends it in the middle of its work. @returns as `end` */
+  /** Ends it at once, in the middle of its work. @returns as `end` */
   kill(): Promise<number | NodeJS.Signals> {
     this.signal('SIGKILL');
     return this.ended;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { TestProcess } from './testProcess';
 import type { TurnOrder, TurnReport } from './turns';
 
-/** A process of its own that does turns: under the lock, it counts up a number in the state of a conversation. */
+/** A process that takes turns: in each it holds the lock and adds one to a number in a conversation's state. */
 export class TurnProcess extends TestProcess {
   private constructor() {
     super(process.execPath, ['--require', require.resolve('ts-node/register'), join(__dirname, 'turns.ts')], {
