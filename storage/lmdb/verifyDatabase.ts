@@ -27,7 +27,9 @@ export async function verifyDatabase(folder: string): Promise<Verdict> {
     const { killed, signal, code } = error as ExecFileException;
     if (signal && CRASHES.includes(signal))
       return { state: 'damaged', reason: `a process that reads it ends with ${signal}` };
-    const reason = killed ? `it takes over ${CHECK_LIMIT_MS / 1000} s` : `the check ended with ${signal ?? code}`;
+    const reason = killed
+      ? `it takes over ${CHECK_LIMIT_MS / 1000} s`
+      : `the check ended with ${signal ?? code}`;
     return { state: 'unchecked', reason };
   }
 }
