@@ -1,4 +1,4 @@
-import { ownTokens, type Token } from '../text/tokens';
+import { ownTokens, type Token } from '../text/phrases';
 import type { Entity, EntityKind, Understanding } from '../understanding/types';
 import type { DialogInput } from './types';
 

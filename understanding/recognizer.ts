@@ -1,9 +1,8 @@
 import { runSync, type Steps } from '../shared/cooperative';
 import { MAX_TEXT } from '../shared/maxText';
-import { isWord, plainWords } from '../text/normalize';
-import { PhraseMatcher, phraseSet } from '../text/phraseMatcher';
+import { isWord, plainWords, split } from '../text/normalize';
+import { PhraseMatcher, phraseSet } from '../text/phrases';
 import { Speller } from '../text/speller';
-import { split } from '../text/splitQuestions';
 import { type Analysis, MessageAnalyzer } from './analyzer';
 import { calibrated, rawScore } from './classifier/calibration';
 import { argmax, greatest, logitsOf, softmax, topicIndexes, vectorize } from './classifier/classifier';

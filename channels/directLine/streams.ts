@@ -8,8 +8,7 @@ import type { Origins } from './origins';
 import { conversationOfStream, readWatermark } from './protocol';
 import type { OpenCount } from './rateLimits';
 import { conversationGone, originRefused, Refusal, refusedToken, serverFault, tooMany } from './refusal';
-import { SharedPages } from './sharedPages';
-import { StreamSocket } from './streamSocket';
+import { SharedPages, StreamSocket } from './streamSocket';
 import type { Tokens } from './tokens';
 
 const MAX_FRAME = 65_536;

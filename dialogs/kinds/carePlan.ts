@@ -1,6 +1,6 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { FormStep, TopicOf } from '../../knowledge/schemas';
-import { hasPhrase, wordsOf } from '../../text/tokens';
+import { hasPhrase, wordsOf } from '../../text/phrases';
 import { named, tokensSaid } from '../mentions';
 import { Reply, type Suggestion } from '../reply';
 import { lasts } from '../routing/standingBoundary';

@@ -1,7 +1,7 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import { isGuided, type Topic } from '../../knowledge/schemas';
 import { isSetAgainst } from '../../text/negation';
-import { type Token, wordsOf } from '../../text/tokens';
+import { type Token, wordsOf } from '../../text/phrases';
 import type { Entity, Understanding } from '../../understanding/types';
 import { named, pickedSuggestion } from '../mentions';
 import type { DialogState } from '../state';

@@ -1,5 +1,5 @@
 import { MemoryStorage } from 'botbuilder';
-import { wasAnswered, withAnswered } from '../../bots/conversation/answeredActivities';
+import { wasAnswered, withAnswered } from '../../bots/conversation/conversationRecord';
 import { ScriptedPerson, scriptedAssistant } from '../support/scriptedPerson';
 
 const MINUTE_MS = 60_000;

@@ -1,5 +1,5 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
-import { guardConsultation } from '../../bots/guardConsultation';
+import { guardConsultation } from '../../bots/sendHooks';
 import { LocalAdapter } from '../../channels/localAdapter';
 import { shippedGuide } from '../support/guide';
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { describeError } from '../../monitoring/describeError';
+import { describeError } from '../../monitoring/endOnCrash';
 
 describe('Privacy: a crash', () => {
   it.each(['callback', 'promise'])('in a %s ends the process with 1 and quotes nobody', (where) => {

@@ -4,7 +4,7 @@ import { type Fact, type GuideFiles, KnowledgeBase } from '../../knowledge/knowl
 import { isGuided, type Topic, type TopicKind, type TopicOf } from '../../knowledge/schemas';
 import { Negation } from '../../text/negation';
 import { normalize, tokenize } from '../../text/normalize';
-import { EntityFinder } from '../../understanding/entities';
+import { EntityFinder } from '../../understanding/analyzer';
 import type { RecognizerSource, Understanding } from '../../understanding/types';
 
 /** Where writeGuide.ts leaves the guide before the unit tests start, so that no test file parses its YAML again. */

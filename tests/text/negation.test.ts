@@ -1,6 +1,6 @@
 import { isSetAgainst, Negation } from '../../text/negation';
 import { tokenize } from '../../text/normalize';
-import { findPhrases, matcherOf } from '../../text/tokens';
+import { findPhrases, matcherOf } from '../../text/phrases';
 
 const negation = new Negation({
   before: ['no', 'not', 'dont', 'without'],

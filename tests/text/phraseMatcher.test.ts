@@ -1,5 +1,5 @@
 import { tokenize } from '../../text/normalize';
-import { PhraseMatcher, phraseSet } from '../../text/phraseMatcher';
+import { PhraseMatcher, phraseSet } from '../../text/phrases';
 
 describe('phrases', () => {
   it('are matched from the left, the longest first, without overlaps', () => {

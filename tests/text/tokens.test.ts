@@ -1,6 +1,14 @@
 import { normalize, tokenize } from '../../text/normalize';
-import { PhraseMatcher, phraseSet } from '../../text/phraseMatcher';
-import { findPhrases, hasPhrase, matcherOf, ownTokens, type Token, wordsOf } from '../../text/tokens';
+import {
+  findPhrases,
+  hasPhrase,
+  matcherOf,
+  ownTokens,
+  PhraseMatcher,
+  phraseSet,
+  type Token,
+  wordsOf,
+} from '../../text/phrases';
 
 /** The tokens of a message, with some words repaired. */
 function tokensOf(text: string, repairs: Record<string, string> = {}): Token[] {

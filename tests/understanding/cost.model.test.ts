@@ -1,6 +1,6 @@
 import { MAX_TEXT } from '../../shared/maxText';
 import { tokenize } from '../../text/normalize';
-import { phraseSet } from '../../text/phraseMatcher';
+import { phraseSet } from '../../text/phrases';
 import type { Recognizer } from '../../understanding/types';
 import { shippedAssistant } from '../support/person';
 

@@ -1,5 +1,5 @@
 import { tokenize } from '../../text/normalize';
-import { EntityFinder } from '../../understanding/entities';
+import { EntityFinder } from '../../understanding/analyzer';
 
 const finder = new EntityFinder([
   { id: 'laser', kind: 'procedure', topic: 'laser', words: ['laser', 'Fraxel'], unless: ['laser printer'] },

@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { mentioning } from '../../../bots/render/mentioning';
+import { mentioning } from '../../../bots/membership';
 import { render } from '../../../bots/render/render';
 import { inParts, teamsText } from '../../../bots/render/teamsText';
 import type { RenderOptions } from '../../../bots/render/types';

@@ -1,7 +1,7 @@
 import { knowledgeFolder } from '../../../app/loadAssistant';
-import { privacyRequest } from '../../../dialogs/routing/privacyRequest';
+import { privacyRequest } from '../../../dialogs/routing/privacy';
 import { loadKnowledge } from '../../../knowledge/load';
-import { ownTokens } from '../../../text/tokens';
+import { ownTokens } from '../../../text/phrases';
 
 describe('a privacy request', () => {
   it('is not read into any message of a topic, so that understanding and talk agree', async () => {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { privacyRequest } from '../../../dialogs/routing/privacyRequest';
-import { ownTokens } from '../../../text/tokens';
+import { privacyRequest } from '../../../dialogs/routing/privacy';
+import { ownTokens } from '../../../text/phrases';
 import { shippedGuide } from '../../support/guide';
 
 const list = z.array(z.string()).min(40);

@@ -1,4 +1,4 @@
-import type { Activity, TurnContext } from 'botbuilder';
+import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 
 /**
@@ -34,4 +34,23 @@ function addAdvice(activities: Partial<Activity>[], { consultation }: KnowledgeB
 function textIn({ text, attachments }: Partial<Activity>): string {
   const cards = (attachments ?? []).map((attachment) => JSON.stringify(attachment.content ?? ''));
   return [text ?? '', ...cards].join('\n');
+}
+
+/** An answer faster than this needs no "is typing". */
+const DELAY_MS = 500;
+
+/**
+ * Shows that the bot is typing while slow work goes on, and never after the answer. Our own, because
+ * ShowTypingMiddleware may send after its turn has ended and end the process.
+ * @returns what stops it
+ */
+export function showTyping(context: TurnContext): () => void {
+  const timer = setTimeout(() => {
+    context.sendActivity({ type: ActivityTypes.Typing }).catch(() => undefined);
+  }, DELAY_MS);
+  context.onSendActivities((_context, activities, send) => {
+    if (activities.some(({ type }) => type !== ActivityTypes.Typing)) clearTimeout(timer);
+    return send();
+  });
+  return () => clearTimeout(timer);
 }
