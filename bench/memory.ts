@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { CONVERSATION_LIFETIME_MS } from '../storage/lifetimes';
 import { openLmdbStore } from '../storage/lmdb/lmdbStore';
 import { createMemoryStore } from '../storage/memory/memoryStore';
+import { CONVERSATION_LIFETIME_MS } from '../storage/stateItems';
 import type { Store } from '../storage/store';
 import { table } from './support/table';
 

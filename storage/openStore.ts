@@ -1,7 +1,7 @@
 import { CircuitBreaker, type CircuitBreakerOptions } from './guard/circuitBreaker';
 import { guardStore } from './guard/guardStore';
 import { openLmdbStore } from './lmdb/lmdbStore';
-import { InProcessLimits } from './memory/inProcessLimits';
+import { InProcessLimits } from './memory/inProcess';
 import { MemoryConversationLog } from './memory/memoryConversationLog';
 import { createMemoryStore } from './memory/memoryStore';
 import { StateConflict } from './stateItems';

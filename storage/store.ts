@@ -38,3 +38,11 @@ export interface Store {
   /** Ends the connection; what was written stays. */
   close(): Promise<void>;
 }
+
+/** The store can't be reached, does not answer in time, or refuses. It may have done all the same what it was asked for. */
+export class StoreUnavailable extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StoreUnavailable';
+  }
+}

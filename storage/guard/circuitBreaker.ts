@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '../storeUnavailable';
+import { StoreUnavailable } from '../store';
 
 export interface CircuitBreakerOptions {
   /** How long a call may take. A turn makes several, and has 2.5 s in all when the store is slow. */

@@ -1,7 +1,13 @@
-import type { ConversationLog } from '../conversationLog';
+import type {
+  AppendOptions,
+  AppendOutcome,
+  ConversationLog,
+  LoggedActivity,
+  LogPage,
+  UnansweredActivity,
+} from '../conversationLog';
 import type { ConversationLock, RateLimiter, Store } from '../store';
 import type { CircuitBreaker } from './circuitBreaker';
-import { FallbackLog } from './fallbackLog';
 
 export interface Fallbacks {
   /** Keeps what is said while the store is unavailable. */
@@ -57,4 +63,88 @@ function guardedLock(lock: ConversationLock, breaker: CircuitBreaker): Conversat
       return lock.run(conversationId, work);
     },
   };
+}
+
+/** A watermark of a FallbackLog counts two logs: activities of the local log times this, plus those of the store's. */
+const LOCAL_UNIT = 1_000_000_000;
+
+/**
+ * A conversation log that goes on while the store's log is unavailable: the log of this process then keeps what is
+ * said, for the clients that are connected to this process, until it ends.
+ */
+export class FallbackLog implements ConversationLog {
+  private readonly stored: ConversationLog;
+  private readonly local: ConversationLog;
+  /** How many clients listen on this process, by conversation. */
+  private readonly listeners = new Map<string, number>();
+
+  constructor(stored: ConversationLog, local: ConversationLog) {
+    this.stored = stored;
+    this.local = local;
+  }
+
+  open(conversationId: string): Promise<boolean> {
+    return this.stored.open(conversationId).catch(() => this.local.open(conversationId));
+  }
+
+  /** @throws as the store's log does, when no client on this process would hear it either */
+  async append(
+    conversationId: string,
+    activity: LoggedActivity,
+    options?: AppendOptions,
+  ): Promise<AppendOutcome> {
+    try {
+      const outcome = await this.stored.append(conversationId, activity, options);
+      return outcome === 'gone' ? await this.local.append(conversationId, activity) : outcome;
+    } catch (error) {
+      if (this.listeners.has(conversationId)) await this.local.open(conversationId);
+      const outcome = await this.local.append(conversationId, activity);
+      if (outcome === 'gone') throw error;
+      return outcome;
+    }
+  }
+
+  /** While the store's log is unavailable, it is read as one without news, whether or not the conversation is there. */
+  async readFrom(conversationId: string, watermark: number): Promise<LogPage | undefined> {
+    const storedUntil = watermark % LOCAL_UNIT;
+    const [stored, local] = await Promise.all([
+      this.stored
+        .readFrom(conversationId, storedUntil)
+        .catch((): LogPage => ({ activities: [], watermark: storedUntil })),
+      this.local.readFrom(conversationId, Math.floor(watermark / LOCAL_UNIT)),
+    ]);
+    if (!stored && !local) return undefined;
+    return {
+      activities: [...(stored?.activities ?? []), ...(local?.activities ?? [])],
+      watermark: (local?.watermark ?? 0) * LOCAL_UNIT + (stored?.watermark ?? storedUntil),
+    };
+  }
+
+  subscribe(conversationId: string, onChange: () => void): () => void {
+    const stops = [this.stored, this.local].map((log) => log.subscribe(conversationId, onChange));
+    this.listeners.set(conversationId, (this.listeners.get(conversationId) ?? 0) + 1);
+    return () => {
+      for (const stop of stops) stop();
+      const left = (this.listeners.get(conversationId) ?? 1) - 1;
+      if (left > 0) this.listeners.set(conversationId, left);
+      else this.listeners.delete(conversationId);
+    };
+  }
+
+  answered(conversationId: string, activityId: string): Promise<void> {
+    return this.stored.answered(conversationId, activityId);
+  }
+
+  unanswered(olderThanMs: number): Promise<UnansweredActivity[]> {
+    return this.stored.unanswered(olderThanMs);
+  }
+
+  async erase(conversationId: string): Promise<void> {
+    await this.local.erase(conversationId);
+    await this.stored.erase(conversationId);
+  }
+
+  async expire(): Promise<void> {
+    await Promise.all([this.local.expire(), this.stored.expire()]);
+  }
 }

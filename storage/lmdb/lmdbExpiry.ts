@@ -1,5 +1,5 @@
-import { ACTIVITY_LIFETIME_MS, CONVERSATION_LIFETIME_MS } from '../lifetimes';
-import type { Listeners } from '../listeners';
+import type { Listeners } from '../conversationLog';
+import { ACTIVITY_LIFETIME_MS, CONVERSATION_LIFETIME_MS } from '../stateItems';
 import type { LmdbConversations } from './lmdbConversations';
 import type { LmdbFile } from './lmdbFile';
 import { LAST_TIME, readTimeKey, timeKey } from './lmdbKeys';

@@ -2,11 +2,11 @@ import type {
   AppendOptions,
   AppendOutcome,
   ConversationLog,
+  Listeners,
   LoggedActivity,
   LogPage,
   UnansweredActivity,
 } from '../conversationLog';
-import type { Listeners } from '../listeners';
 import type { LmdbConversations } from './lmdbConversations';
 import type { LmdbExpiry } from './lmdbExpiry';
 import type { ConversationHead, LmdbFile } from './lmdbFile';

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Storage, StoreItems } from 'botbuilder';
-import { writtenAt } from '../lifetimes';
-import { checkChanges, checkETag, checkKeys } from '../stateItems';
+import { checkChanges, checkETag, checkKeys, writtenAt } from '../stateItems';
 import type { LmdbFile } from './lmdbFile';
 import { keyHash, timeKey } from './lmdbKeys';
 

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MAX_LOG_ACTIVITIES, MAX_LOG_SIZE } from '../lifetimes';
-import { Listeners } from '../listeners';
-import { InProcessLimits } from '../memory/inProcessLimits';
-import { InProcessLock } from '../memory/inProcessLock';
+import { Listeners } from '../conversationLog';
+import { InProcessLimits, InProcessLock } from '../memory/inProcess';
+import { MAX_LOG_ACTIVITIES, MAX_LOG_SIZE } from '../stateItems';
 import type { Store } from '../store';
 import { lockFolder } from './folderLock';
 import { LmdbConversations } from './lmdbConversations';

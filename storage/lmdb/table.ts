@@ -1,5 +1,5 @@
+import { crc32 } from 'node:zlib';
 import type { Database } from 'lmdb';
-import { decodeRecord, encodeRecord } from './records';
 
 /** Options of a database whose keys and values are bytes. */
 export const BINARY = { encoding: 'binary', keyEncoding: 'binary' } as const;
@@ -62,4 +62,52 @@ interface TableStats {
 /** What LMDB counts of a table; lmdb declares no fields of it. */
 export function statsOf(database: Database<Buffer, Buffer>): TableStats {
   return database.getStats() as TableStats;
+}
+
+/** The version of our records' format. A format that this code can't read gets the next number. */
+const RECORD_VERSION = 1;
+const CHECKSUM_BYTES = 4;
+const HEAD_BYTES = CHECKSUM_BYTES + 1;
+
+/** A record was written by a later version of Porewise. */
+export class NewerRecord extends Error {
+  constructor(version: number | undefined) {
+    super(
+      `it was written by a later version of Porewise (its records have version ${version}, this one reads ${RECORD_VERSION}): start that version, or name another folder`,
+    );
+  }
+}
+
+/** A record is not what was written. */
+export class DamagedRecord extends Error {
+  constructor() {
+    super('a record is damaged: its checksum does not fit');
+  }
+}
+
+/** A record as bytes: a CRC-32 of the key and the bytes that follow (4 bytes), the version (1 byte), JSON in UTF-8. */
+export function encodeRecord(key: Buffer, record: object): Buffer {
+  const json = JSON.stringify(record);
+  const value = Buffer.allocUnsafe(HEAD_BYTES + Buffer.byteLength(json));
+  value[CHECKSUM_BYTES] = RECORD_VERSION;
+  value.write(json, HEAD_BYTES);
+  value.writeUInt32LE(checksumOf(key, value));
+  return value;
+}
+
+/** @throws DamagedRecord, NewerRecord */
+export function decodeRecord(key: Buffer, value: Buffer): object {
+  checkRecord(key, value);
+  return JSON.parse(value.toString('utf8', HEAD_BYTES));
+}
+
+/** @throws DamagedRecord, NewerRecord */
+export function checkRecord(key: Buffer, value: Buffer): void {
+  if (value.length < HEAD_BYTES || value.readUInt32LE() !== checksumOf(key, value)) throw new DamagedRecord();
+  const version = value[CHECKSUM_BYTES];
+  if (version !== RECORD_VERSION) throw new NewerRecord(version);
+}
+
+function checksumOf(key: Buffer, value: Buffer): number {
+  return crc32(value.subarray(CHECKSUM_BYTES), crc32(key));
 }

@@ -1,6 +1,5 @@
 import { type Database, open } from 'lmdb';
-import { checkRecord, NewerRecord } from './records';
-import { BINARY, statsOf } from './table';
+import { BINARY, checkRecord, NewerRecord, statsOf } from './table';
 import type { Verdict } from './verifyDatabase';
 
 /** Reads all that the database in a folder holds, and changes nothing in it. */

@@ -1,18 +1,18 @@
-import type {
-  AppendOptions,
-  AppendOutcome,
-  ConversationLog,
-  LoggedActivity,
-  LogPage,
-  UnansweredActivity,
+import {
+  type AppendOptions,
+  type AppendOutcome,
+  type ConversationLog,
+  Listeners,
+  type LoggedActivity,
+  type LogPage,
+  type UnansweredActivity,
 } from '../conversationLog';
 import {
   ACTIVITY_LIFETIME_MS,
   CONVERSATION_LIFETIME_MS,
   MAX_LOG_ACTIVITIES,
   MAX_LOG_SIZE,
-} from '../lifetimes';
-import { Listeners } from '../listeners';
+} from '../stateItems';
 
 export interface MemoryConversationLogOptions {
   /** How long an activity is kept. */

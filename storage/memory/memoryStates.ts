@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Storage, StoreItems } from 'botbuilder';
-import { CONVERSATION_LIFETIME_MS, writtenAt } from '../lifetimes';
-import { checkChanges, checkETag, checkKeys } from '../stateItems';
+import { CONVERSATION_LIFETIME_MS, checkChanges, checkETag, checkKeys, writtenAt } from '../stateItems';
 
 interface MemoryState {
   json: string;

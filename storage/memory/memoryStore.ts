@@ -1,6 +1,5 @@
 import type { Store } from '../store';
-import { InProcessLimits } from './inProcessLimits';
-import { InProcessLock } from './inProcessLock';
+import { InProcessLimits, InProcessLock } from './inProcess';
 import { MemoryConversationLog, type MemoryConversationLogOptions } from './memoryConversationLog';
 import { MemoryStates } from './memoryStates';
 

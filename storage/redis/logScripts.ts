@@ -1,5 +1,5 @@
-import { ACTIVITY_LIFETIME_MS, CONVERSATION_LIFETIME_MS } from '../lifetimes';
-import { redisScript } from './redisScript';
+import { ACTIVITY_LIFETIME_MS, CONVERSATION_LIFETIME_MS } from '../stateItems';
+import { redisScript } from './redisCalls';
 
 /*
  * A conversation has these keys, all in one slot:

@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto';
 import { ErrorReply } from '@redis/client';
 import { PendingWork } from '../../shared/pendingWork';
-import { StoreUnavailable } from '../storeUnavailable';
+import { StoreUnavailable } from '../store';
 import { reasonOf } from './connectionNotices';
 import type { RedisLink } from './redisLink';
-import type { RedisScript } from './redisScript';
 
 /** How long a call may take, from when it is made to its answer. */
 const CALL_LIMIT_MS = 1_000;
@@ -119,4 +119,25 @@ export class RedisCalls {
   private unavailable(reason: string, cause?: unknown): StoreUnavailable {
     return new StoreUnavailable(`Redis at ${this.address} ${reason}`, { cause });
   }
+}
+
+/** A Lua script that Redis runs as one step. Its first argument is the time in ms since 1970, or empty for Redis's clock. */
+export interface RedisScript {
+  text: string;
+  /** The name by which Redis knows the script once it has run. */
+  sha: string;
+}
+
+/** Redis's clock is one for all processes. */
+const NOW = `
+local now = tonumber(ARGV[1])
+if not now then
+  local time = redis.call('TIME')
+  now = time[1] * 1000 + math.floor(time[2] / 1000)
+end
+`;
+
+export function redisScript(body: string): RedisScript {
+  const text = `${NOW}${body}`;
+  return { text, sha: createHash('sha1').update(text).digest('hex') };
 }

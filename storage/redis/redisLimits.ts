@@ -1,7 +1,6 @@
 import type { RateLimiter } from '../store';
-import type { RedisCalls } from './redisCalls';
+import { type RedisCalls, redisScript } from './redisCalls';
 import { redisKey } from './redisKeys';
-import { redisScript } from './redisScript';
 
 /** KEYS events: a list of the ms of the events that were allowed, ARGV now, limit, window in ms → ms to wait. */
 const TAKE = redisScript(`

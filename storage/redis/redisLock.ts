@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { InProcessLock } from '../memory/inProcessLock';
+import { InProcessLock } from '../memory/inProcess';
 import type { ConversationLock } from '../store';
-import type { RedisCalls } from './redisCalls';
+import { type RedisCalls, redisScript } from './redisCalls';
 import { redisKey } from './redisKeys';
-import { redisScript } from './redisScript';
 
 /** A holder that died loses the lock after this; a live holder renews it three times as often. */
 const HELD_MS = 10_000;

@@ -7,7 +7,7 @@ import type {
   LogPage,
   UnansweredActivity,
 } from '../conversationLog';
-import { InProcessLock } from '../memory/inProcessLock';
+import { InProcessLock } from '../memory/inProcess';
 import { ENDED, type LogListeners } from './logListeners';
 import { APPEND, CLAIM, CLAIMED, DUE, ERASE, EXPIRE, OPEN, READ } from './logScripts';
 import type { RedisCalls } from './redisCalls';

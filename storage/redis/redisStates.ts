@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Storage, StoreItem, StoreItems } from 'botbuilder';
 import { groupBy } from '../../shared/groupBy';
-import { CONVERSATION_LIFETIME_MS, writtenAt } from '../lifetimes';
-import { checkChanges, checkETag, checkKeys } from '../stateItems';
-import type { RedisCalls } from './redisCalls';
+import { CONVERSATION_LIFETIME_MS, checkChanges, checkETag, checkKeys, writtenAt } from '../stateItems';
+import { type RedisCalls, redisScript } from './redisCalls';
 import { stateKeyOf } from './redisKeys';
-import { redisScript } from './redisScript';
 
 /** A state is a hash: v = JSON, e = eTag, at = ms since when its lifetime runs. */
 const KEPT = `

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { MAX_LOG_ACTIVITIES, MAX_LOG_SIZE } from '../lifetimes';
-import type { Store } from '../store';
-import { StoreUnavailable } from '../storeUnavailable';
+import { MAX_LOG_ACTIVITIES, MAX_LOG_SIZE } from '../stateItems';
+import { type Store, StoreUnavailable } from '../store';
 import { ClusterLink } from './clusterLink';
 import { ConnectionNotices, NO_ANSWER, reasonOf } from './connectionNotices';
 import { LogListeners } from './logListeners';

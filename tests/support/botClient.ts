@@ -3,7 +3,7 @@ import type { Feedback } from '../../bots/botEvents';
 import { ConversationStates } from '../../bots/conversation/conversationStates';
 import { type Assistant, SkincareBot, type SkincareBotOptions } from '../../bots/skincareBot';
 import { LocalAdapter } from '../../channels/localAdapter';
-import { InProcessLock } from '../../storage/memory/inProcessLock';
+import { InProcessLock } from '../../storage/memory/inProcess';
 import { MemoryStates } from '../../storage/memory/memoryStates';
 
 export interface BotClientOptions

@@ -4,7 +4,7 @@ import { ConversationStates } from '../../bots/conversation/conversationStates';
 import { SkincareBot } from '../../bots/skincareBot';
 import { AzureAdapter } from '../../channels/azure/azureAdapter';
 import { createHttpServer } from '../../channels/http/createHttpServer';
-import { InProcessLock } from '../../storage/memory/inProcessLock';
+import { InProcessLock } from '../../storage/memory/inProcess';
 import { ConnectorServer } from './connectorServer';
 import { shippedAssistant } from './person';
 

@@ -1,5 +1,5 @@
 import { BoundedMap } from '../../shared/boundedMap';
-import type { RateLimiter } from '../store';
+import type { ConversationLock, RateLimiter } from '../store';
 
 /** Keys that are counted; beyond it, the count of the key that was seen longest ago is forgotten. */
 const MAX_KEYS = 50_000;
@@ -24,5 +24,25 @@ export class InProcessLimits implements RateLimiter {
       return Math.max(1, Math.ceil((first + windowMs - now) / 1000));
     recent.push(now);
     return 0;
+  }
+}
+
+/** Runs the work of a conversation in the order of the calls, for stores of one process. */
+export class InProcessLock implements ConversationLock {
+  private readonly tails = new Map<string, Promise<void>>();
+
+  async run<T>(conversationId: string, work: () => Promise<T>): Promise<T> {
+    const before = this.tails.get(conversationId) ?? Promise.resolve();
+    const mine = before.then(work);
+    const tail = mine.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.tails.set(conversationId, tail);
+    try {
+      return await mine;
+    } finally {
+      if (this.tails.get(conversationId) === tail) this.tails.delete(conversationId);
+    }
   }
 }
