@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { ConversationStates } from '../bots/conversation/conversationStates';
+import { ConversationStates } from '../bots/conversation/conversations';
 import { SkincareBot } from '../bots/skincareBot';
 import { AzureAdapter } from '../channels/azure/azureAdapter';
 import { createDirectLine } from '../channels/directLine/createDirectLine';

@@ -12,7 +12,7 @@ import {
   recordAfter,
   wasTaken,
 } from './conversation/conversationRecord';
-import type { ConversationStates } from './conversation/conversationStates';
+import type { ConversationStates } from './conversation/conversations';
 import { Conversations } from './conversation/conversations';
 import { invokeResponse, toFeedback } from './feedback';
 import { arrives, installerOf, leaves, mentioning, placeOf } from './membership';

@@ -24,7 +24,7 @@ export async function openGuardedStore(setting: string, options: OpenStoreOption
   const breaker = new CircuitBreaker({ ...options, isAnswer: (error) => error instanceof StateConflict });
   return guardStore(await openStore(setting, options.onNotice), breaker, {
     log: new MemoryConversationLog({ maxTotalSize: FALLBACK_SIZE }),
-    limits: new InProcessLimits(() => performance.now()),
+    limits: new InProcessLimits(),
   });
 }
 

@@ -12,7 +12,7 @@ const MAY_IMPORT: Record<string, { runtime: string[]; types: string[] }> = {
   understanding: { runtime: ['text', 'shared'], types: [] },
   knowledge: { runtime: ['text', 'shared'], types: ['understanding'] },
   dialogs: { runtime: ['knowledge', 'text', 'shared'], types: ['understanding'] },
-  bots: { runtime: ['dialogs'], types: ['knowledge', 'storage', 'understanding'] },
+  bots: { runtime: ['dialogs', 'shared'], types: ['knowledge', 'storage', 'understanding'] },
   channels: { runtime: ['shared'], types: ['knowledge', 'storage'] },
   storage: { runtime: ['shared'], types: [] },
   monitoring: { runtime: [], types: ['app', 'bots', 'channels'] },

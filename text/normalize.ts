@@ -1,5 +1,7 @@
 import { RegexpTokenizer } from 'natural/lib/natural/tokenizers';
 
+/** A longer message is read up to here, in UTF-16 units, so that its cost is bounded. */
+export const MAX_TEXT = 4_096;
 /** A longer token is neither stemmed nor spell-checked: natural's stemmer needs a second for 16,000 letters. */
 export const MAX_TOKEN = 32;
 

@@ -1,6 +1,5 @@
 import { runSync, type Steps } from '../shared/cooperative';
-import { MAX_TEXT } from '../shared/maxText';
-import { isWord, plainWords, split } from '../text/normalize';
+import { isWord, MAX_TEXT, plainWords, split } from '../text/normalize';
 import { PhraseMatcher, phraseSet } from '../text/phrases';
 import { Speller } from '../text/speller';
 import { type Analysis, MessageAnalyzer } from './analyzer';

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { ConversationLog } from '../../storage/conversationLog';
 import type { Callers } from '../http/callers';
-import { refuseUpgrade } from '../http/refuseUpgrade';
+import { refuseUpgrade } from '../http/responses';
 import type { Origins } from './origins';
 import { conversationOfStream, readWatermark } from './protocol';
 import type { OpenCount } from './rateLimits';

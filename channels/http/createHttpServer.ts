@@ -2,7 +2,7 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { createServer, plugins, type Request, type Response, type Server } from 'restify';
-import { refuseUpgrade } from './refuseUpgrade';
+import { refuseUpgrade } from './responses';
 
 /** 64 kB: more than any message needs. */
 const MAX_BODY = 65_536;

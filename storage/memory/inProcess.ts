@@ -10,7 +10,8 @@ export class InProcessLimits implements RateLimiter {
   /** The times of the events that were allowed, by key. */
   private readonly events = new BoundedMap<string, number[]>(MAX_KEYS);
 
-  constructor(now: () => number) {
+  /** @param now milliseconds of a clock */
+  constructor(now = () => performance.now()) {
     this.now = now;
   }
 

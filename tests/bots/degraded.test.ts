@@ -1,5 +1,5 @@
 import type { StoreItems } from 'botbuilder';
-import { ConversationStates } from '../../bots/conversation/conversationStates';
+import { ConversationStates } from '../../bots/conversation/conversations';
 import { MemoryStates } from '../../storage/memory/memoryStates';
 import { textOf } from '../support/botClient';
 import { ScriptedPerson } from '../support/scriptedPerson';

@@ -1,5 +1,5 @@
 import { type Activity, ActivityTypes, MemoryStorage } from 'botbuilder';
-import { ConversationStates } from '../../bots/conversation/conversationStates';
+import { ConversationStates } from '../../bots/conversation/conversations';
 import type { Assistant } from '../../bots/skincareBot';
 import { textOf } from '../support/botClient';
 import { ScriptedPerson, scriptedAssistant } from '../support/scriptedPerson';

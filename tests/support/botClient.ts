@@ -1,6 +1,6 @@
 import { type Activity, ActivityTypes, type Storage } from 'botbuilder';
 import type { Feedback } from '../../bots/botEvents';
-import { ConversationStates } from '../../bots/conversation/conversationStates';
+import { ConversationStates } from '../../bots/conversation/conversations';
 import { type Assistant, SkincareBot, type SkincareBotOptions } from '../../bots/skincareBot';
 import { LocalAdapter } from '../../channels/localAdapter';
 import { InProcessLock } from '../../storage/memory/inProcess';

@@ -1,5 +1,4 @@
-import { MAX_TEXT } from '../../shared/maxText';
-import { tokenize } from '../../text/normalize';
+import { MAX_TEXT, tokenize } from '../../text/normalize';
 import { phraseSet } from '../../text/phrases';
 import type { Recognizer } from '../../understanding/types';
 import { shippedAssistant } from '../support/person';

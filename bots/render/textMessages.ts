@@ -1,5 +1,6 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
 import type { Suggestion } from '../../dialogs/reply';
+import { planAttachment } from './cards';
 import { planText } from './planText';
 import type { Renderer } from './types';
 
@@ -18,3 +19,25 @@ export function textMessage(text: string, suggestions: readonly Suggestion[]): P
     ...(actions.length > 0 ? { suggestedActions: { actions, to: [] } } : {}),
   };
 }
+
+/**
+ * One message with suggestions, the week plan beside it, and what our widget wants to know in channelData. The text
+ * compares treatments by itself: a card would say it twice in one bubble.
+ */
+export const renderWeb: Renderer = ({ text, suggestions, urgent, consult, sources, card }) => {
+  const plan = card?.kind === 'plan' ? card : undefined;
+  return [
+    {
+      ...textMessage(text, suggestions),
+      ...(plan ? { attachments: [planAttachment(plan)] } : {}),
+      channelData: {
+        porewise: {
+          urgent,
+          consult,
+          sources: sources.map(({ section, title }) => ({ section, title })),
+          ...(plan ? { card: plan } : {}),
+        },
+      },
+    },
+  ];
+};

@@ -1,5 +1,20 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Response } from 'restify';
+
+/** Answers with JSON, whatever the caller accepts. */
+export function sendJson(
+  res: Response,
+  status: number,
+  json: string,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  res.sendRaw(status, json, {
+    ...headers,
+    'Content-Type': 'application/json',
+    'Content-Length': String(Buffer.byteLength(json)),
+  });
+}
 
 /** Answers an upgrade request with a JSON error and closes the connection. */
 export function refuseUpgrade(
