@@ -38,6 +38,14 @@ describe('entities', () => {
     expect(found('my laser printer is out of toner')).toEqual([]);
   });
 
+  it('are found in a phrase that looks like one but is the name of another', () => {
+    const both = new EntityFinder([
+      { id: 'laser', kind: 'procedure', topic: 'laser', words: ['laser'], unless: ['laser hair removal'] },
+      { id: 'other', kind: 'procedure', topic: 'other', words: ['laser hair removal'], unless: [] },
+    ]);
+    expect(both.find(tokenize('laser hair removal'), []).map(({ id }) => id)).toEqual(['other']);
+  });
+
   it('are not found inside a word', () => {
     expect(found('peeling lasers')).toEqual([]);
   });

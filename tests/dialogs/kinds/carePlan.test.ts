@@ -84,6 +84,12 @@ describe('the plan', () => {
     expect(talk.state.slots).toEqual({ skin_type: 'oily' });
   });
 
+  it('takes a correction before an answer', () => {
+    const talk = planning('dry');
+    expect(talk.says('sorry, oily, yes').text).toBe(`${form.corrected}\n\n${sensitive?.ask}`);
+    expect(talk.state.slots).toEqual({ skin_type: 'oily' });
+  });
+
   it('takes a change of an earlier answer without a word of correction', () => {
     const talk = planning('dry', 'no');
     expect(talk.says('my skin is greasy', 'inform_skin').text).toBe(`${form.corrected}\n\n${today?.ask}`);
@@ -169,6 +175,15 @@ describe('the plan', () => {
     const { text } = talk.says('dry since I am pregnant', 'pregnancy');
     expect(text).toContain(guide.lead('pregnancy'));
     expect(talk.state).toMatchObject({ slots: {}, caution: 'pregnancy' });
+  });
+
+  it('that urgent help has ended goes on where it was, and asks for no second agreement', () => {
+    const talk = planning('oily');
+    const redFlag = { kind: 'urgent', topic: 'adverse_reaction', sign: 'pus' } as const;
+    talk.says('pus', { topic: redFlag.topic, redFlag });
+    for (let turn = 0; turn < 2; turn += 1) talk.says('ok');
+    const { text } = talk.says('make me a plan', 'routine_plan');
+    expect(text).toBe([form.intro.replace('{count}', '3'), sensitive?.ask].join('\n\n'));
   });
 
   it('stopped drops its answers', () => {

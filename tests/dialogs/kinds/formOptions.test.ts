@@ -51,6 +51,7 @@ describe('the plan never keeps the opposite of what was said', () => {
 
   it.each([
     ['oily but not sensitive', { skin_type: 'oily', sensitive: 'no' }],
+    ['not reactive, oily', { skin_type: 'oily', sensitive: 'no' }],
     ['not sensitive but oily', { skin_type: 'oily', sensitive: 'no' }],
     ['oily and sensitive', { skin_type: 'oily', sensitive: 'yes' }],
     ['dry, and it never gets red', { skin_type: 'dry', sensitive: 'no' }],
