@@ -164,7 +164,7 @@ export interface ComparisonCard {
 }
 
 /** The treatments that a reply compares, as a card that says what its lines say; undefined when it compares none. */
-export function comparisonCard(
+function comparisonCard(
   knowledge: KnowledgeBase,
   about: readonly Topic[],
   lines: readonly string[],

@@ -86,7 +86,7 @@ function tooAlike(messages: readonly LabelledMessage[]): Fault[] {
 }
 
 /** The Flesch-Kincaid grade level of a text (Kincaid et al. 1975): the US school grade that can read it. */
-export function readingGrade(text: string): number {
+function readingGrade(text: string): number {
   const sentences = text.split(/[.!?:]+(?:\s|$)/).filter((sentence) => /\p{L}/u.test(sentence)).length;
   const words = text.match(/[\p{L}\p{N}'’-]+/gu) ?? [];
   if (sentences === 0 || words.length === 0) return 0;

@@ -83,7 +83,7 @@ function limitKey(address: string): string {
 }
 
 /** Whether an address or host name is this machine. */
-export function isLoopback(address: string): boolean {
+function isLoopback(address: string): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?|::ffff:127(?:\.\d{1,3}){3})$/.test(address);
 }
 

@@ -15,7 +15,7 @@ const STOP_POLL_MS = 10;
  * accepts one connection a tick (libuv 1.45, "don't accept() connections in a loop"), so a busy server with long ticks
  * would admit almost nobody.
  */
-export class AdmissionQueue {
+class AdmissionQueue {
   private readonly waiting: (() => void)[] = [];
   /** Whether a connection was accepted in this tick, so that more of them may wait. */
   private arrival = false;

@@ -72,7 +72,7 @@ const LOCAL_UNIT = 1_000_000_000;
  * A conversation log that goes on while the store's log is unavailable: the log of this process then keeps what is
  * said, for the clients that are connected to this process, until it ends.
  */
-export class FallbackLog implements ConversationLog {
+class FallbackLog implements ConversationLog {
   private readonly stored: ConversationLog;
   private readonly local: ConversationLog;
   /** How many clients listen on this process, by conversation. */

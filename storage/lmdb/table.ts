@@ -79,14 +79,14 @@ export class NewerRecord extends Error {
 }
 
 /** A record is not what was written. */
-export class DamagedRecord extends Error {
+class DamagedRecord extends Error {
   constructor() {
     super('a record is damaged: its checksum does not fit');
   }
 }
 
 /** A record as bytes: a CRC-32 of the key and the bytes that follow (4 bytes), the version (1 byte), JSON in UTF-8. */
-export function encodeRecord(key: Buffer, record: object): Buffer {
+function encodeRecord(key: Buffer, record: object): Buffer {
   const json = JSON.stringify(record);
   const value = Buffer.allocUnsafe(HEAD_BYTES + Buffer.byteLength(json));
   value[CHECKSUM_BYTES] = RECORD_VERSION;
@@ -96,7 +96,7 @@ export function encodeRecord(key: Buffer, record: object): Buffer {
 }
 
 /** @throws DamagedRecord, NewerRecord */
-export function decodeRecord(key: Buffer, value: Buffer): object {
+function decodeRecord(key: Buffer, value: Buffer): object {
   checkRecord(key, value);
   return JSON.parse(value.toString('utf8', HEAD_BYTES));
 }
