@@ -3,18 +3,12 @@ import { isWord, MAX_TEXT, plainWords, split } from '../text/normalize';
 import { PhraseMatcher, phraseSet } from '../text/phrases';
 import { Speller } from '../text/speller';
 import { type Analysis, MessageAnalyzer } from './analyzer';
-import { calibrated, rawScore } from './classifier/calibration';
+import { calibrated, decide, rawScore } from './classifier/calibration';
 import { argmax, greatest, logitsOf, softmax, topicIndexes, vectorize } from './classifier/classifier';
 import { SafetyGate } from './safety/safetyGate';
-import type { Alternative, Recognizer, RecognizerSource, RedFlag, Training, Understanding } from './types';
+import type { Recognizer, RecognizerSource, RedFlag, Training, Understanding } from './types';
 
 const MAX_ALTERNATIVES = 3;
-/** Under this probability of being right a topic is not acted upon. */
-const KNOWN_FROM = 0.35;
-/** Two topics whose probabilities differ by a smaller factor than this are asked about. */
-const CLOSE_FACTOR = 1.35;
-/** A topic this probable needs no question, however close the next one is. */
-const SURE_FROM = 0.6;
 /** A part of a message counts as a question of its own from this confidence on. */
 const PART_FROM = 0.6;
 
@@ -136,13 +130,4 @@ function exactTitles(titles: Record<string, string[]>): Map<string, string> {
 
 function isReadable(token: string): boolean {
   return !/^[?!.,;:\n]$/.test(token);
-}
-
-/** Known, ambiguous (the two best are close and neither is sure) or unknown. `alternatives` are sorted, best first. */
-function decide(confidence: number, alternatives: readonly Alternative[]): Understanding['decision'] {
-  if (confidence < KNOWN_FROM) return 'unknown';
-  const [first, second] = alternatives;
-  if (first && second && confidence < SURE_FROM && first.confidence < second.confidence * CLOSE_FACTOR)
-    return 'ambiguous';
-  return 'known';
 }

@@ -1,4 +1,4 @@
-import { decide, KNOWN_FROM } from '../../understanding/decide';
+import { decide, KNOWN_FROM } from '../../understanding/classifier/calibration';
 
 const decided = (...confidences: [number, ...number[]]) =>
   decide(

@@ -1,3 +1,9 @@
+/** Under this probability of being right a topic is not acted upon. */
+export const KNOWN_FROM = 0.35;
+/** Two topics whose probabilities differ by a smaller factor than this are asked about. */
+const CLOSE_FACTOR = 1.35;
+/** A topic this probable needs no question, however close the next one is. */
+const SURE_FROM = 0.6;
 /** Turns a raw score into the probability that the topic is right: sigmoid(slope · score + offset). */
 export interface Calibration {
   slope: number;
@@ -46,4 +52,16 @@ export function fitCalibration(predictions: readonly HeldOutPrediction[]): Calib
     if (Math.abs(moveOffset) + Math.abs(moveSlope) < 1e-6) break;
   }
   return { slope, offset };
+}
+
+/** Known, ambiguous (the two best are close and neither is sure) or unknown. `alternatives` are sorted, best first. */
+export function decide(
+  confidence: number,
+  alternatives: readonly { confidence: number }[],
+): 'known' | 'ambiguous' | 'unknown' {
+  if (confidence < KNOWN_FROM) return 'unknown';
+  const [first, second] = alternatives;
+  if (first && second && confidence < SURE_FROM && first.confidence < second.confidence * CLOSE_FACTOR)
+    return 'ambiguous';
+  return 'known';
 }
