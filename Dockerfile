@@ -1,14 +1,14 @@
 # syntax=docker/dockerfile:1
 
 # Builds, and trains on the knowledge, so that the image starts in two seconds and needs no network.
-FROM node:20-bookworm-slim AS build
+FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --no-audit --no-fund
 COPY . .
 RUN node scripts/prepare.mjs --build --webchat && echo hello | node dist/understand.js > /dev/null
 
-FROM node:20-bookworm-slim
+FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3978 STORE=lmdb:/data
 WORKDIR /app
 COPY --from=build /app/package.json ./

@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 const shared = {
   transform: {
@@ -14,22 +16,29 @@ function project(kind) {
     ...shared,
     displayName: kind,
     testRegex: `/tests/(?:.+/)?[^./]+\\.${kind}\\.test\\.ts$`,
-    // Trains once before the test files start, so that they only load the cached model.
-    globalSetup: '<rootDir>/tests/support/warmCache.ts',
-    testTimeout: 90_000,
+    globalSetup: '<rootDir>/tests/support/globalSetup.ts',
   };
 }
 
 /** @type {import('jest').Config} */
 module.exports = {
+  // Half of the time, tests wait for processes and timers.
+  maxWorkers: Math.max(3, availableParallelism() - 1),
+  // For a busy machine. jest ignores a project's own.
+  testTimeout: 90_000,
   projects: [
     // Pure and quick: no server, no process, no trained model.
-    { ...shared, displayName: 'unit', testRegex: '/tests/(?:.+/)?[^./]+\\.test\\.ts$' },
+    {
+      ...shared,
+      displayName: 'unit',
+      testRegex: '/tests/(?:.+/)?[^./]+\\.test\\.ts$',
+      globalSetup: '<rootDir>/tests/support/writeGuide.ts',
+    },
     // The turn, with the model that the shipped knowledge trains.
     project('model'),
     // A server in the test's own process.
     project('http'),
-    // Processes, threads, stores on disk, Redis.
+    // Processes, threads, stores on disk, Redis; and tests of made-up input that are too slow for the unit tests.
     project('process'),
     // Chromium.
     project('browser'),

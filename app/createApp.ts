@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { ConversationStates } from '../bots/conversation/conversationStates';
+import { ConversationStates } from '../bots/conversation/conversations';
 import { SkincareBot } from '../bots/skincareBot';
 import { AzureAdapter } from '../channels/azure/azureAdapter';
 import { createDirectLine } from '../channels/directLine/createDirectLine';
@@ -36,7 +36,7 @@ export async function createApp(
   const log = pino({ level: config.logLevel });
   const metrics = new Metrics({
     sockets: { help: 'Open sockets.', read: () => directLine.sockets() },
-    store_up: { help: 'Whether the store takes writes.', read: () => Number(storeIsWell) },
+    store_up: { help: 'Whether the store takes writes.', read: () => Number(storeIsHealthy) },
   });
   const observer = createObserver(log, metrics);
   const [loaded, store] = await Promise.all([
@@ -75,10 +75,10 @@ export async function createApp(
   });
 
   let stopping = false;
-  let storeIsWell = true;
+  let storeIsHealthy = true;
   const server = createHttpServer({
     stopping: () => stopping,
-    ready: () => !stopping && storeIsWell,
+    ready: () => !stopping && storeIsHealthy,
     onError: observer.request,
     secure: (request) => callers.of(request).baseUrl.startsWith('https:'),
     upgrade: directLine.upgrade,
@@ -93,8 +93,8 @@ export async function createApp(
   );
   const stopHousekeeping = startHousekeeping({
     store,
-    onHealth: (well) => {
-      storeIsWell = well;
+    onHealth: (healthy) => {
+      storeIsHealthy = healthy;
     },
     takeOver: (olderThanMs) => directLine.adapter.takeOver(olderThanMs),
     onError: observer.request,

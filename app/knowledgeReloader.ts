@@ -3,55 +3,57 @@ import type { Assistant } from '../bots/skincareBot';
 import { KnowledgeBase } from '../knowledge/knowledgeBase';
 import { stampOf } from '../knowledge/snapshot';
 import { faultAt } from '../knowledge/sourceFile';
-import { runCooperatively, type Steps } from '../shared/cooperative';
+import { runCooperatively } from '../shared/cooperative';
 import { printFault } from '../shared/faults';
 import { runInThread } from '../shared/runInThread';
 import { recognizerSteps } from '../understanding/recognizer';
-import { decoding } from '../understanding/training/modelCache';
 import type { LoadedAssistant } from './loadAssistant';
-import type { Job, Outcome, Prepared, Refused } from './reloadWorker';
+import type { AssistantParts, KnowledgeRefusal } from './reloadWorker';
 
-/** What became of a changed set of files. A refused one changes nothing. */
-export type Reload = { ok: true; ms: number; trained: boolean } | ({ ok: false; ms: number } & Refused);
+/** What became of a changed set of files; a refused set changes nothing. */
+export type Reload =
+  | { ok: true; ms: number; trained: boolean }
+  | ({ ok: false; ms: number } & KnowledgeRefusal);
 
-/** A change is read at the second look that finds it, so that whoever saves several files can finish. */
-const LOOK_MS = 1_000;
-const MAX_JOB_MS = 120_000;
-/** The heap of the thread that checks; the shipped knowledge takes a fifth of it. */
+/** A change is read at the second poll that finds it, so that an editor who saves several files can finish. */
+const POLL_EVERY_MS = 1_000;
+const MAX_RELOAD_MS = 120_000;
+/** The heap of the thread that checks and trains; the shipped knowledge takes a fifth of it. */
 const MAX_HEAP_MB = 512;
 
 /**
- * The assistant of the knowledge as it stands on disk: a changed set of files replaces the last good one as a whole
- * when it has no fault. The files are looked at rather than watched: a mounted volume tells of no changes, and an
+ * Keeps the assistant up to date with the knowledge on disk: a changed set of files replaces the last good one as a
+ * whole when it has no fault. The files are polled rather than watched: a mounted volume reports no changes, and an
  * editor that replaces a file ends its watch.
  */
 export class KnowledgeReloader {
   private assistant: LoadedAssistant;
   private readonly onReload: (reload: Reload) => void;
-  /** The set that was answered for, taken or refused. */
-  private seen: string;
-  /** The set at the last look. */
-  private last: string;
+  /** The stamp of the set that was last taken, refused, or begun to be read. */
+  private handledStamp: string;
+  /** The stamp at the last poll. */
+  private lastStamp: string;
   private timer: NodeJS.Timeout | undefined;
-  private job: AbortController | undefined;
+  /** Aborts the reload under way. */
+  private underWay: AbortController | undefined;
   private stopped = false;
 
-  /** @param onReload told once of each changed set */
+  /** @param onReload called once for each changed set */
   constructor(assistant: LoadedAssistant, onReload: (reload: Reload) => void) {
     this.assistant = assistant;
     this.onReload = onReload;
-    this.seen = assistant.origin.stamp;
-    this.last = this.seen;
+    this.handledStamp = assistant.origin.stamp;
+    this.lastStamp = this.handledStamp;
   }
 
   get current(): Assistant {
     return this.assistant;
   }
 
-  /** Looks for changes every second until `stop`. */
+  /** Polls for changes every second until `stop`. */
   watch(): void {
     if (this.stopped) return;
-    this.timer = setTimeout(() => this.look().finally(() => this.watch()), LOOK_MS).unref();
+    this.timer = setTimeout(() => this.poll().finally(() => this.watch()), POLL_EVERY_MS).unref();
   }
 
   stop(): void {
@@ -60,32 +62,30 @@ export class KnowledgeReloader {
     this.cancel();
   }
 
-  private async look(): Promise<void> {
-    const stamp = await stampOf(this.assistant.origin.knowledgeFolder);
-    const settled = stamp === this.last;
-    this.last = stamp;
-    if (stamp === this.seen || this.stopped) return;
-    // What is being read is out of date by now.
+  private async poll(): Promise<void> {
+    const stamp = await this.stamp();
+    const settled = stamp === this.lastStamp;
+    this.lastStamp = stamp;
+    if (stamp === this.handledStamp || this.stopped) return;
+    // The set that is being read is out of date.
     this.cancel();
-    if (!settled) return;
-    this.seen = stamp;
-    const job = new AbortController();
-    this.job = job;
-    void this.reload(stamp, job);
+    if (settled) void this.reload(stamp);
   }
 
   private cancel(): void {
-    const job = this.job;
-    this.job = undefined;
-    job?.abort();
+    this.underWay?.abort();
+    this.underWay = undefined;
   }
 
-  private async reload(stamp: string, job: AbortController): Promise<void> {
+  private async reload(stamp: string): Promise<void> {
     const started = performance.now();
-    const next = await this.make(job).catch(refusal);
-    // Files that changed meanwhile may have been read half before and half after: the next look has them read again.
-    const unchanged = (await stampOf(this.assistant.origin.knowledgeFolder)) === stamp;
-    if (!unchanged || this.job !== job) return;
+    const reload = new AbortController();
+    this.handledStamp = stamp;
+    this.underWay = reload;
+    const next = await this.next(reload).catch(refusalOfCrash);
+    // Files that changed meanwhile may have been read half before and half after: the next poll reads them again.
+    const unchanged = (await this.stamp()) === stamp;
+    if (!unchanged || this.underWay !== reload) return;
     const ms = Math.round(performance.now() - started);
     if ('faults' in next) {
       this.onReload({ ok: false, ms, ...next });
@@ -96,37 +96,42 @@ export class KnowledgeReloader {
     }
   }
 
-  /** In the thread what takes long, and here, in slices, what can't leave this thread. */
-  private async make(job: AbortController): Promise<LoadedAssistant | Refused> {
-    const tooLong = new Error(`it took more than ${MAX_JOB_MS / 1_000} s`);
-    const limit = setTimeout(() => job.abort(tooLong), MAX_JOB_MS);
-    const { stamp: _, ...data } = this.assistant.origin;
+  private stamp(): Promise<string> {
+    return stampOf(this.assistant.origin.knowledgeFolder);
+  }
+
+  /** Prepares the next assistant in a thread, and makes in this one, in slices, what cannot leave it. */
+  private async next(reload: AbortController): Promise<LoadedAssistant | KnowledgeRefusal> {
+    const tooLong = new Error(`it took more than ${MAX_RELOAD_MS / 1_000} s`);
+    const limit = setTimeout(() => reload.abort(tooLong), MAX_RELOAD_MS);
     try {
-      const outcome = (await runInThread(join(__dirname, 'reloadWorker'), data satisfies Job, {
-        signal: job.signal,
+      const prepared = await runInThread(join(__dirname, 'reloadWorker'), this.assistant.origin, {
+        signal: reload.signal,
         resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
-      })) as Outcome;
-      return 'faults' in outcome ? outcome : await runCooperatively(renewed(this.assistant, outcome));
+      });
+      return await renewedAssistant(this.assistant, prepared as AssistantParts | KnowledgeRefusal);
     } finally {
       clearTimeout(limit);
     }
   }
 }
 
-/** The thread was ended, or ended itself: too much to read, or a fault of ours. */
-function refusal(error: unknown): Refused {
+/** The thread was ended, or ended itself: there was too much to read, or the fault is ours. */
+function refusalOfCrash(error: unknown): KnowledgeRefusal {
   const problem = `the knowledge could not be checked: ${(error as Error).message}`;
   const fault = faultAt('knowledge', problem, 'make it smaller, or undo the last change');
   return { faults: [printFault(fault)], count: 1 };
 }
 
-function* renewed(old: LoadedAssistant, next: Prepared): Steps<LoadedAssistant> {
-  const { files, source, trainedOn, model } = next;
+async function renewedAssistant(
+  present: LoadedAssistant,
+  prepared: AssistantParts | KnowledgeRefusal,
+): Promise<LoadedAssistant | KnowledgeRefusal> {
+  if ('faults' in prepared) return prepared;
+  const { files, source, trainedOn, training } = prepared;
   const knowledge = new KnowledgeBase(files);
-  yield;
-  const origin = { ...old.origin, trainedOn };
-  if (!model) return { ...old, knowledge, origin };
-  const training = yield* decoding(model);
-  yield;
-  return { knowledge, recognizer: yield* recognizerSteps(source, training), origin };
+  const recognizer = training
+    ? await runCooperatively(recognizerSteps(source, training))
+    : present.recognizer;
+  return { knowledge, recognizer, origin: { ...present.origin, trainedOn } };
 }

@@ -9,27 +9,29 @@ export interface AssistantOptions {
   brand: string;
   /** Relative to the working directory. */
   cacheFolder: string;
-  /** Another knowledge than this project's. */
+  /** Holds the knowledge; without it, this project's. */
   knowledgeFolder?: string;
 }
 
-/** An assistant, and of what it was made: enough to tell when it needs to be made anew. */
+/** What an assistant was made of: enough to tell when it must be made anew, and to do so. */
+export interface AssistantOrigin {
+  brand: string;
+  cacheFolder: string;
+  knowledgeFolder: string;
+  /** The files' stamp, taken before they were read. */
+  stamp: string;
+  /** The hash of what the recognizer was trained on. */
+  trainedOn: string;
+}
+
 export interface LoadedAssistant extends Assistant {
-  origin: {
-    brand: string;
-    cacheFolder: string;
-    knowledgeFolder: string;
-    /** The files' stamp, taken before they were read. */
-    stamp: string;
-    /** The hash of what the recognizer was trained on. */
-    trainedOn: string;
-  };
+  origin: AssistantOrigin;
 }
 
 /**
- * Loads the knowledge and what is trained on it. When the same messages were trained on before, they are not read
- * again: that they are in order was found then.
- * @throws FaultsError
+ * Loads the knowledge and the recognizer that is trained on it. Messages are read and checked only when they must be
+ * trained on: a cached model shows that they had no fault.
+ * @throws FaultsError with every fault of every file
  */
 export async function loadAssistant(options: AssistantOptions): Promise<LoadedAssistant> {
   const { brand, cacheFolder, knowledgeFolder: folder = knowledgeFolder() } = options;
@@ -49,7 +51,7 @@ export async function loadAssistant(options: AssistantOptions): Promise<LoadedAs
   };
 }
 
-/** knowledge/ of this project, from the sources as from dist/. */
+/** The path of this project's knowledge/; the same from the sources as from dist/. */
 export function knowledgeFolder(): string {
   return join(__dirname, '..', 'knowledge');
 }

@@ -3,56 +3,55 @@ import type { GuideFiles } from '../knowledge/knowledgeBase';
 import { hashTraining, readKnowledge, withoutMessages } from '../knowledge/load';
 import { takeSnapshot } from '../knowledge/snapshot';
 import { FaultsError, printFault } from '../shared/faults';
-import { loadModel } from '../understanding/training/modelCache';
-import type { RecognizerSource } from '../understanding/types';
+import { loadTraining } from '../understanding/training/modelCache';
+import type { RecognizerSource, Training } from '../understanding/types';
+import type { AssistantOrigin } from './loadAssistant';
 
-/** What the thread reads, and on what the present recognizer was trained. */
-export interface Job {
-  brand: string;
-  cacheFolder: string;
-  knowledgeFolder: string;
-  trainedOn: string;
-}
-
-/** What a new assistant is made of: plain data, and the model when it is another one. */
-export interface Prepared {
+/** What a new assistant is made of, as plain data. */
+export interface AssistantParts {
   files: GuideFiles;
   /** Without messages. */
   source: RecognizerSource;
   trainedOn: string;
-  model?: Uint8Array;
+  /** Left out when the present recognizer was trained on the same. */
+  training?: Training;
 }
 
 /** The first faults, printed, and how many there are. */
-export interface Refused {
+export interface KnowledgeRefusal {
   faults: readonly string[];
   count: number;
 }
 
-export type Outcome = Prepared | Refused;
-
 /** More would fill the log and fix nothing. */
 const MAX_FAULTS = 50;
 
-/** Does in this thread all of a reload that takes long: reads, checks, and trains when what trains has changed. */
-async function prepare({ brand, cacheFolder, knowledgeFolder, trainedOn }: Job): Promise<Outcome> {
+/** Does all of a reload that takes long: reads, checks, and trains when what trains has changed. */
+async function prepareAssistant({
+  brand,
+  cacheFolder,
+  knowledgeFolder,
+  trainedOn,
+}: AssistantOrigin): Promise<AssistantParts> {
   const snapshot = await takeSnapshot(knowledgeFolder);
   const { files, source } = readKnowledge(snapshot, { brand });
   const content = hashTraining(snapshot, source);
-  const outcome = { files, source: withoutMessages(source), trainedOn: content };
-  if (content === trainedOn) return outcome;
-  const { bytes } = await loadModel(content, cacheFolder, async () => source);
-  return { ...outcome, model: Uint8Array.from(bytes) };
+  const parts = { files, source: withoutMessages(source), trainedOn: content };
+  if (content === trainedOn) return parts;
+  return { ...parts, training: await loadTraining(content, cacheFolder, async () => source) };
 }
 
-function refuse(error: unknown): Refused {
+function refusalOf(error: unknown): KnowledgeRefusal {
   if (!(error instanceof FaultsError)) throw error;
   return { faults: error.faults.slice(0, MAX_FAULTS).map(printFault), count: error.faults.length };
 }
 
-void prepare(workerData as Job)
-  .catch(refuse)
-  .then((outcome) => {
-    const moved = 'model' in outcome && outcome.model ? [outcome.model.buffer as ArrayBuffer] : [];
-    parentPort?.postMessage(outcome, moved);
-  });
+function postResult(message: AssistantParts | KnowledgeRefusal): void {
+  // Nearly all of a training is these weights: a copy of them would hold up the main thread.
+  const weights = 'training' in message ? message.training?.model.weights : undefined;
+  parentPort?.postMessage(message, weights ? [weights.buffer as ArrayBuffer] : []);
+}
+
+void prepareAssistant(workerData as AssistantOrigin)
+  .catch(refusalOf)
+  .then(postResult);

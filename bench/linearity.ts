@@ -1,7 +1,7 @@
 import type { Recognizer } from '../understanding/types';
 import { table } from './support/table';
 
-/** Texts that cost other tools seconds: each repeated to the length that is measured. */
+/** Texts that take other tools seconds, each to be repeated to the measured length. */
 const NASTY: Record<string, string> = {
   'one long token': 'a',
   'a.': 'a.',
@@ -17,7 +17,7 @@ const NASTY: Record<string, string> = {
 const LENGTHS = [1_000, 4_000, 8_000, 64_000];
 const REPEATS = 7;
 
-/** How the cost of a text grows with its length, as a table: µs, and the ratios that a linear cost keeps to 4 and 8. */
+/** A table of how the cost of a text grows with its length: µs, and ratios, which are 4 and 8 if the cost is linear. */
 export function linearity(recognizer: Recognizer): string {
   const rows = Object.entries(NASTY).map(([name, piece]) => {
     const costs = LENGTHS.map((length) => fastest(recognizer, piece.repeat(length / piece.length)));
@@ -32,7 +32,7 @@ export function linearity(recognizer: Recognizer): string {
   return table(['µs', ...LENGTHS.map((length) => `${length / 1000} k`), '4 k ÷ 1 k', '64 k ÷ 8 k'], rows);
 }
 
-/** The least of some times in µs: others on the machine only ever add to it. */
+/** The shortest of several times, in µs: other work on the machine can only add to it. */
 function fastest(recognizer: Recognizer, text: string): number {
   let best = Number.POSITIVE_INFINITY;
   for (let i = 0; i < REPEATS; i++) {

@@ -1,4 +1,4 @@
-// What stays in memory of a hundred thousand conversations once their time is over, by store.
+// What a hundred thousand conversations leave in memory after they have expired, by store.
 // Bars: the heap is back to within 20 MB, and rounds differ by at most 5 %.
 // Run: npx ts-node bench/memory.ts
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -6,15 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { CONVERSATION_LIFETIME_MS } from '../storage/lifetimes';
 import { openLmdbStore } from '../storage/lmdb/lmdbStore';
 import { createMemoryStore } from '../storage/memory/memoryStore';
+import { CONVERSATION_LIFETIME_MS } from '../storage/stateItems';
 import type { Store } from '../storage/store';
 import { table } from './support/table';
 
-/** A file is written so much slower that there are fewer in it. */
+/** LMDB writes a file, which is so much slower that it gets fewer. */
 const CONVERSATIONS = { memory: 100_000, lmdb: 20_000 };
-/** As many as the limits remember (storage/inProcessLimits.ts): they are there from the first round on. */
+/** As many callers as the limits remember (storage/memory/inProcessLimits.ts), so that rounds add none. */
 const LIMITED = 50_000;
 const AT_ONCE = 1_000;
 const ROUNDS = 3;

@@ -1,4 +1,4 @@
-// How soon visitors are answered while Redis takes no notice or is down, and how soon the server says so and recovers.
+// How soon visitors are answered while Redis does not answer or is down, and how soon the server says so and recovers.
 // Bars: a reply's p99 within 2.5 s; not ready within 5 s; ready, and remembering, within 5 s after. Needs redis-server.
 // Run: npx ts-node bench/storeOutage.ts
 import { setTimeout as wait } from 'node:timers/promises';
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   try {
     const guests = await Promise.all(Array.from({ length: VISITORS }, () => guest(server.url)));
     const rows = [
-      await outage('takes no notice', server.url, guests, {
+      await outage('does not answer', server.url, guests, {
         begin: () => redis.pause(),
         end: () => redis.resume(),
       }),
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
     ];
     for (const { stream } of guests) stream.socket.terminate();
     console.log(
-      table(['Redis', 'replies', 'median ms', 'p99', 'longest', 'not ready, s', 'well again, s'], rows),
+      table(['Redis', 'replies', 'median ms', 'p99', 'longest', 'not ready, s', 'healthy again, s'], rows),
     );
   } finally {
     await server.stop();
@@ -70,11 +70,11 @@ async function outage(
   await end();
   const [first] = guests;
   if (!first) throw new Error('an outage that nobody sees tells nothing');
-  const well = secondsUntil(
+  const healthy = secondsUntil(
     async () => !NOT_KEPT.test(await ask(first.visitor, first.stream)) && (await isReady(url)),
   );
   const figures = [0.5, 0.99, 1].map((at) => quantile(times, at).toFixed(0));
-  return [name, String(times.length), ...figures, await noticed, await well];
+  return [name, String(times.length), ...figures, await noticed, await healthy];
 }
 
 async function isReady(url: string): Promise<boolean> {

@@ -1,11 +1,11 @@
-/** Of the words of two letters and more, how many get an error. */
+/** The share of the words of at least two letters that get an error. */
 const SHARE = 0.2;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 /**
- * A text as someone in a hurry types it: a fifth of its words have a letter dropped, doubled by another, replaced, or
- * swapped with its neighbour.
- * @param random numbers in 0..1; seeded, so that the same run makes the same errors
+ * The text with typing errors: in a fifth of its words a letter is dropped, added, replaced, or swapped with its
+ * neighbour.
+ * @param random numbers in 0..1, without 1; seeded, so that every run makes the same errors
  */
 export function withTypingErrors(text: string, random: () => number): string {
   return text.replace(/\p{L}{2,}/gu, (word) => (random() < SHARE ? edit(word, random) : word));

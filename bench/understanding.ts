@@ -6,18 +6,18 @@ import { knowledgeFolder, loadAssistant } from '../app/loadAssistant';
 import { readConfig } from '../config/readConfig';
 import { loadKnowledge } from '../knowledge/load';
 import { randomizer, shuffle } from '../understanding/classifier/logisticRegression';
-import { type Labelled, readLabelled } from '../understanding/evaluation/labelled';
+import { accepts, type Labelled, readLabelled, toLabelled } from '../understanding/evaluation/labelled';
 import type { EngineName } from './engines/engine';
-import { type Run, runEngine } from './engines/runEngine';
+import { type EngineRun, runEngine } from './engines/runEngine';
 import { linearity } from './linearity';
 import { quantile } from './support/quantile';
 import { table } from './support/table';
 import { withTypingErrors } from './typingErrors';
 
 const ENGINES: readonly EngineName[] = ['Porewise', 'natural Bayes', 'nlp.js'];
-/** No engine may take longer, training and answers together. */
+/** The time limit of an engine, for training and answers together. */
 const LIMIT_MS = 5 * 60_000;
-/** Where an engine is not done with all examples by then, all are trained on so many a topic too. */
+/** If an engine exceeds it, all engines are also trained on so many examples a topic. */
 const SAMPLE = 60;
 const HEAD = ['', 'examples', 'right', 'misspelled', 'median µs', '÷', 'p99 µs', '÷', 'training s', '÷'];
 const SEED = 1;
@@ -26,10 +26,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { set: { type: 'string' } } });
   const config = readConfig();
   const { source, checks } = await loadKnowledge(knowledgeFolder(), config);
-  const set: Labelled[] =
-    values.set === undefined
-      ? checks.map(({ text, topic }) => ({ text, intent: topic, alt: [], tags: [] }))
-      : await readLabelled(values.set);
+  const set = values.set === undefined ? checks.map(toLabelled) : await readLabelled(values.set);
   const random = randomizer(SEED);
   const edited = set.map(({ text }) => withTypingErrors(text, random));
   console.log(
@@ -50,9 +47,9 @@ async function main(): Promise<void> {
   );
 }
 
-type Runs = Map<EngineName, Run | undefined>;
+type Runs = Map<EngineName, EngineRun | undefined>;
 
-/** One engine after the other, each in a fresh thread. */
+/** Runs one engine after the other, each in a thread of its own. */
 async function runAll(
   examples: Record<string, string[]>,
   set: readonly Labelled[],
@@ -71,7 +68,7 @@ function rowsOf(runs: Runs, examples: Record<string, string[]>, set: readonly La
   const baseline = runs.get('Porewise');
   return [...runs].map(([engine, run]) => {
     if (!run) return [engine, `${count}`, '', '', '', '', '', '', `over ${LIMIT_MS / 1000}`, ''];
-    const timed = (value: (run: Run) => number, digits = 0) => [
+    const timed = (value: (run: EngineRun) => number, digits = 0) => [
       value(run).toFixed(digits),
       baseline ? (value(run) / value(baseline)).toFixed(1) : '',
     ];
@@ -88,11 +85,11 @@ function rowsOf(runs: Runs, examples: Record<string, string[]>, set: readonly La
 }
 
 function share(topics: readonly string[], set: readonly Labelled[]): string {
-  const right = set.filter(({ intent, alt }, i) => [intent, ...alt].includes(topics[i] ?? ''));
+  const right = set.filter((message, i) => accepts(message, topics[i] ?? ''));
   return ((100 * right.length) / set.length).toFixed(1);
 }
 
-/** The same examples in every run, of every topic as many. */
+/** As many examples of every topic; the same in every run. */
 function sampled(examples: Record<string, string[]>): Record<string, string[]> {
   return Object.fromEntries(
     Object.entries(examples).map(([topic, texts]) => {

@@ -1,4 +1,4 @@
-import { type Activity, ActivityTypes } from 'botbuilder';
+import { type Activity, ActivityTypes, type Entity } from 'botbuilder';
 import { z } from 'zod';
 import { conversationKey, isGroup } from './turn';
 
@@ -43,4 +43,18 @@ export function installerOf({ channelId, from }: Activity, someone: string): Ins
   if (channelId !== 'msteams' || !from?.id) return undefined;
   const name = typeof from.name === 'string' ? from.name.replace(/[<>&]/g, '').trim() : '';
   return { id: from.id, name: name || someone };
+}
+
+/** The activities with a line before the first that mentions a person, the Teams way; `{person}` in it is their name. */
+export function mentioning(
+  activities: Partial<Activity>[],
+  line: string,
+  person: { id: string; name: string } | undefined,
+): Partial<Activity>[] {
+  const [first, ...rest] = activities;
+  if (!first || !person) return activities;
+  const text = `<at>${person.name}</at>`;
+  const mention: Entity = { type: 'mention', mentioned: person, text };
+  const said = `${line.replace('{person}', () => text)}\n\n${first.text}`;
+  return [{ ...first, text: said, entities: [...(first.entities ?? []), mention] }, ...rest];
 }

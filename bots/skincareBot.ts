@@ -12,15 +12,13 @@ import {
   recordAfter,
   wasTaken,
 } from './conversation/conversationRecord';
-import type { ConversationStates } from './conversation/conversationStates';
+import type { ConversationStates } from './conversation/conversations';
 import { Conversations } from './conversation/conversations';
 import { invokeResponse, toFeedback } from './feedback';
-import { guardConsultation } from './guardConsultation';
-import { arrives, installerOf, leaves, placeOf } from './membership';
-import { mentioning } from './render/mentioning';
+import { arrives, installerOf, leaves, mentioning, placeOf } from './membership';
 import { render } from './render/render';
 import type { RenderOptions } from './render/types';
-import { showTyping } from './showTyping';
+import { guardConsultation, showTyping } from './sendHooks';
 import { asksToForget, conversationKey, toTurn } from './turn';
 
 /** What the bot knows, in one piece: a reload replaces both between turns. */

@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import { type Activity, ActivityTypes } from 'botbuilder';
 import { loadAssistant } from '../app/loadAssistant';
 import type { BotEvents } from '../bots/botEvents';
-import { ConversationStates } from '../bots/conversation/conversationStates';
+import { ConversationStates } from '../bots/conversation/conversations';
 import { SkincareBot } from '../bots/skincareBot';
 import { LocalAdapter } from '../channels/localAdapter';
 import { readConfig } from '../config/readConfig';

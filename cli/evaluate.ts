@@ -5,7 +5,7 @@ import { knowledgeFolder, loadAssistant } from '../app/loadAssistant';
 import { readConfig } from '../config/readConfig';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import { loadKnowledge } from '../knowledge/load';
-import { type Labelled, readLabelled } from '../understanding/evaluation/labelled';
+import { type Labelled, readLabelled, toLabelled } from '../understanding/evaluation/labelled';
 import { isRight, type Judged, type Scope, score } from '../understanding/evaluation/score';
 import { createRecognizer } from '../understanding/recognizer';
 import { train } from '../understanding/training/train';
@@ -25,8 +25,8 @@ async function main(): Promise<void> {
   const { knowledge, recognizer } = await loadAssistant(config);
   const scope = scopeOf(knowledge);
   if (values.set !== undefined) {
-    const rows = await readLabelled(values.set);
-    await report(basename(values.set), judge(recognizer, rows), scope, config.cacheFolder);
+    const messages = await readLabelled(values.set);
+    await report(basename(values.set), judge(recognizer, messages), scope, config.cacheFolder);
     return;
   }
   const { checks, source } = await loadKnowledge(config.knowledgeFolder ?? knowledgeFolder(), config);
@@ -34,8 +34,8 @@ async function main(): Promise<void> {
   await report('examples, cross-validated', crossValidate(source), scope, config.cacheFolder);
 }
 
-function judge(recognizer: Recognizer, rows: readonly Labelled[]): Judged[] {
-  return rows.map((row) => ({ row, understanding: recognizer.understand(row.text) }));
+function judge(recognizer: Recognizer, messages: readonly Labelled[]): Judged[] {
+  return messages.map((message) => ({ message, understanding: recognizer.understand(message.text) }));
 }
 
 /** Judges each example with a recognizer that was trained without its fold. */
@@ -95,18 +95,15 @@ async function changes(name: string, judged: readonly Judged[], cacheFolder: str
   await mkdir(cacheFolder, { recursive: true });
   await writeFile(
     file,
-    JSON.stringify(Object.fromEntries(judged.map((one) => [one.row.text, isRight(one)]))),
+    JSON.stringify(Object.fromEntries(judged.map((one) => [one.message.text, isRight(one)]))),
   );
   if (!before) return [];
-  const changed = judged.filter((one) => before[one.row.text] === !isRight(one));
+  const changed = judged.filter((one) => before[one.message.text] === !isRight(one));
   const lines = changed.map(
-    (one) => `  ${isRight(one) ? 'now right' : 'NOW WRONG'}: "${one.row.text}" (${one.understanding.topic})`,
+    (one) =>
+      `  ${isRight(one) ? 'now right' : 'NOW WRONG'}: "${one.message.text}" (${one.understanding.topic})`,
   );
   return [`since the last run: ${lines.length === 0 ? 'nothing changed' : ''}`, ...lines.sort()];
-}
-
-function toLabelled({ text, topic }: { text: string; topic: string }): Labelled {
-  return { text, intent: topic, alt: [], tags: [] };
 }
 
 runCommand(main);

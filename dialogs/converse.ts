@@ -3,9 +3,7 @@ import type { Understanding } from '../understanding/types';
 import { answer } from './kinds/answer';
 import { answerCarePlan, inform, resumeQuestion, startCarePlan } from './kinds/carePlan';
 import { control } from './kinds/control';
-import { fallback } from './kinds/fallback';
-import { handoff } from './kinds/handoff';
-import { help, nonText, social, welcome } from './kinds/social';
+import { fallback, handoff, help, nonText, social, welcome } from './kinds/social';
 import { distress, urgent } from './kinds/urgent';
 import { Reply } from './reply';
 import { askWhich, nearestTopics, repair } from './routing/clarify';
@@ -13,7 +11,6 @@ import { multipleQuestions } from './routing/multipleQuestions';
 import { forgetMe, privacy } from './routing/privacy';
 import { resolve } from './routing/resolve';
 import { type DialogState, newDialogState, unexpired, without } from './state';
-import { offeredBy } from './suggestions';
 import type { Ask, Dialog, DialogInput, Outcome } from './types';
 
 const dialogs: { [K in TopicKind]: Dialog<TopicOf<K>> } = {
@@ -108,7 +105,7 @@ function nextState(
   { ends = [], set = {}, forget }: Outcome,
   reply: Reply,
 ): DialogState {
-  const offered = offeredBy(reply);
+  const { offered } = reply;
   if (forget) return { ...newDialogState(), offered };
   const { alert, ...kept } = without(before, 'turn', ...ends);
   const said = turn.kind === 'message';

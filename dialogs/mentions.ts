@@ -1,4 +1,6 @@
+import { ownTokens, type Token } from '../text/phrases';
 import type { Entity, EntityKind, Understanding } from '../understanding/types';
+import type { DialogInput } from './types';
 
 /** Whether the message names a procedure, also one that it rules out: then the answer advises a consultation. */
 export function namesProcedure({ entities }: Understanding): boolean {
@@ -13,6 +15,18 @@ export function named({ entities }: Understanding, kind?: EntityKind): Entity[] 
 /** The topics of the things that a message rules out. */
 export function ruledOutTopics({ entities }: Understanding): Set<string> {
   return new Set(entities.filter((entity) => entity.negated).map((entity) => entity.topic));
+}
+
+/** The suggestion in the place that a message gives by number: "2", "#2", "2." */
+export function pickedSuggestion({ turn, state }: DialogInput): string | undefined {
+  const digit = /^\s*#?([1-9])[.)]?\s*$/.exec(turn.text)?.[1];
+  return digit === undefined ? undefined : state.offered[Number(digit) - 1];
+}
+
+/** The tokens of a message; where it is a number, those of the suggestion that it picks. */
+export function tokensSaid(input: DialogInput): readonly Token[] {
+  const picked = pickedSuggestion(input);
+  return picked === undefined ? input.understanding.tokens : ownTokens(picked);
 }
 
 /** "A", "A or B", "A, B or C". */

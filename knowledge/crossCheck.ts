@@ -1,7 +1,5 @@
 import type { Fault } from '../shared/faults';
-import { advisesConsulting } from './advisesConsulting';
-import { ownFacts } from './knowledgeBase';
-import { procedureNames } from './procedureNames';
+import { advisesConsulting, ownFacts, procedureNames } from './knowledgeBase';
 import { checkReferences, type KnowledgeFiles } from './references';
 import type { Topic } from './schemas';
 import type { Path } from './sourceFile';

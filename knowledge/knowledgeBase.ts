@@ -1,7 +1,6 @@
 import { groupBy } from '../shared/groupBy';
 import { plainWords } from '../text/normalize';
-import { advisesConsulting } from './advisesConsulting';
-import { procedureNames } from './procedureNames';
+import { PhraseMatcher } from '../text/phrases';
 import type { ConversationFile, GuideFile, SafetyFile, Topic } from './schemas';
 
 /** A statement of the guide, with the questions it answers and its topic. */
@@ -108,4 +107,24 @@ export function ownFacts(topic: Topic): Fact[] {
     const facets = [source.facet].flat();
     return { ref: `${topic.id}.${facets[0]}`, facets, text, simply, topic: topic.id, section: topic.section };
   });
+}
+
+/**
+ * Tells whether a text names a procedure of the guide, by its names and synonyms; a longer phrase that only looks like
+ * one ("laser printer") names none. The last guard asks this, whatever the recognizer has made of a message.
+ */
+export function procedureNames(entities: GuideFile['entities']): (text: string) => boolean {
+  const procedures = Object.values(entities).filter((entity) => entity.kind === 'procedure');
+  const phrases = new PhraseMatcher<boolean>();
+  for (const phrase of procedures.flatMap(({ unless }) => unless)) phrases.add(plainWords(phrase), false);
+  for (const phrase of procedures.flatMap(({ name, also }) => [name, ...also]))
+    phrases.add(plainWords(phrase), true);
+  return (text) => phrases.find(plainWords(text)).some(({ value }) => value);
+}
+
+/** A test whether a text advises consulting a professional. The phrases of `recognizedBy` decide. */
+export function advisesConsulting({ recognizedBy }: SafetyFile['consultation']): (text: string) => boolean {
+  const words = recognizedBy.map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const advice = new RegExp(`\\b(?:${words.join('|')})`, 'i');
+  return (text) => advice.test(text);
 }

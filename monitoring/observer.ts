@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Reload } from '../app/knowledgeReloader';
 import type { BotEvents } from '../bots/botEvents';
 import type { SendStatus } from '../channels/azure/sendFailure';
-import { describeError } from './describeError';
+import { describeError } from './endOnCrash';
 import type { Metrics } from './metrics';
 
 /** Logs and counts what happens. None of the events hold a message's text. */

@@ -7,6 +7,7 @@ export async function buildServer(root) {
     entryPoints: [
       'index.ts',
       'app/reloadWorker.ts',
+      'storage/lmdb/verifyWorker.ts',
       'understanding/training/trainWorker.ts',
       'cli/chat.ts',
       'cli/understand.ts',

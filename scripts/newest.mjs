@@ -1,11 +1,11 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Folders that no build reads. */
+/** Folders that no build reads; nor does it read the YAML of the knowledge. */
 const NO_SOURCES = new Set([
   'node_modules',
   'dist',
-  'knowledge',
+  'json-schemas',
   'tests',
   'docs',
   'bench',
@@ -16,7 +16,7 @@ const NO_SOURCES = new Set([
 /** When a source or a folder of sources below `folder` last changed, in milliseconds since 1970. */
 export function newest(folder) {
   const entries = readdirSync(folder, { withFileTypes: true }).filter(
-    ({ name }) => !name.startsWith('.') && !NO_SOURCES.has(name),
+    ({ name }) => !name.startsWith('.') && !name.endsWith('.yaml') && !NO_SOURCES.has(name),
   );
   const times = entries.map((entry) => {
     const path = join(folder, entry.name);

@@ -1,6 +1,6 @@
-// Makes a fresh clone ready, with nothing but Node and npm: installs what package-lock.json asks for when it is not
-// installed yet (--dev: with what tests need; --bench: with what benchmarks compare with), with --build bundles the
-// sources into dist/, and with --webchat fetches Microsoft's Web Chat for its page, once.
+// Makes a fresh clone ready, with nothing but Node and npm. It installs what package-lock.json lists, unless that is
+// installed: with --dev also what tests need, with --bench also what benchmarks compare with. With --build it bundles
+// the sources into dist/ when one has changed; with --webchat it fetches Microsoft's Web Chat, once.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -20,7 +20,7 @@ if (process.argv.includes('--build') && newest(root) > timeOf(built)) {
   writeFileSync(built, '');
 }
 
-// Only the page /webchat needs it, so a registry that can't be reached stops nothing.
+// Only the page /webchat needs it: everything else works when the registry can't be reached.
 if (process.argv.includes('--webchat')) {
   const { fetchWebchat } = await import('./fetchWebchat.mjs');
   const problem = fetchWebchat(root);
@@ -41,7 +41,7 @@ function install(folder) {
   }
 }
 
-/** Whether node_modules holds what package-lock.json asks for; npm keeps its own record of what it installed. */
+/** Whether node_modules holds what package-lock.json lists, by the record that npm keeps of what it installed. */
 function isInstalled(folder) {
   const record = join(folder, 'node_modules', '.package-lock.json');
   if (!existsSync(record)) return false;

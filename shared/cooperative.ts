@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Work that may pause at each of its `yield`s. */
+/** Work that may be paused at each of its `yield`s. */
 export type Steps<T> = Generator<undefined, T, undefined>;
 
-/** How long the event loop is held at a time. */
+/** How long the event loop is held up at a time. */
 const SLICE_MS = 8;
 
+/** Does the work at once. */
 export function runSync<T>(steps: Steps<T>): T {
   for (;;) {
     const step = steps.next();
@@ -13,14 +14,14 @@ export function runSync<T>(steps: Steps<T>): T {
   }
 }
 
-/** Lets everything else that waits have its turn every few milliseconds, or after the step that took longer. */
+/** Does the work in slices of 8 ms, or of one step that takes longer; the event loop has a turn before each. */
 export async function runCooperatively<T>(steps: Steps<T>): Promise<T> {
   for (;;) {
+    await setImmediate();
     const from = performance.now();
     do {
       const step = steps.next();
       if (step.done) return step.value;
     } while (performance.now() - from < SLICE_MS);
-    await setImmediate();
   }
 }

@@ -1,4 +1,4 @@
-/** The items by what `keyOf` says of each, in their order: as Map.groupBy, which came with Node 21. */
+/** Groups items by their keys, in their order. Node 21 and later have it as Map.groupBy. */
 export function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {

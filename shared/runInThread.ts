@@ -1,9 +1,12 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { runnable } from './runnable';
 
 /**
- * Runs one of our files in a thread of its own, as TypeScript or as built, and resolves to the first message it posts.
+ * Runs one of our files in a thread of its own, as TypeScript or as built.
  * @param file the file's path without its extension
- * @param signal ends the thread; the promise then rejects with the signal's reason
+ * @param signal ends the thread
+ * @returns the first message that the thread posts
+ * @throws the signal's reason, or what the thread throws, or Error when the thread ends without a message
  */
 export async function runInThread(
   file: string,
@@ -11,12 +14,8 @@ export async function runInThread(
   { signal, ...limits }: { signal?: AbortSignal } & Pick<WorkerOptions, 'resourceLimits'> = {},
 ): Promise<unknown> {
   signal?.throwIfAborted();
-  const typescript = __filename.endsWith('.ts');
-  const worker = new Worker(`${file}.${typescript ? 'ts' : 'js'}`, {
-    workerData,
-    ...limits,
-    ...(typescript ? { execArgv: ['-r', 'ts-node/register/transpile-only'] } : {}),
-  });
+  const { path, ...options } = runnable(file);
+  const worker = new Worker(path, { workerData, ...limits, ...options });
   const end = () => worker.terminate();
   signal?.addEventListener('abort', end);
   try {

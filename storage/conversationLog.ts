@@ -1,48 +1,74 @@
-/** An activity as it goes to clients. */
+/** An activity as clients get it. */
 export interface LoggedActivity {
   id: string;
   /** The activity in JSON, written once for all its readers. */
   json: string;
 }
 
-/** A stretch of a conversation. */
+export interface AppendOptions {
+  /** Whether the activity counts as unanswered until `answered` is called. */
+  awaitsAnswer?: boolean;
+}
+
+/** `known`: an activity with this id is there already. `gone`: there is no such conversation. */
+export type AppendOutcome = 'added' | 'known' | 'gone';
+
+/** An activity that awaits its answer. */
+export interface UnansweredActivity {
+  conversationId: string;
+  json: string;
+}
+
+/** A part of a conversation. */
 export interface LogPage {
   /** Activities in JSON, in order. */
   activities: readonly string[];
-  /** Where reading goes on: the number of activities there were up to the last of these. */
+  /** Where the next page begins: the number of activities that the conversation has had up to the last of these. */
   watermark: number;
 }
 
-/** What has been said, kept so that a client can catch up after a lost connection. */
+/** Keeps what was said, so that a client can catch up after its connection was cut. */
 export interface ConversationLog {
   /** Begins a conversation. @returns false when it was begun before */
   open(conversationId: string): Promise<boolean>;
-  /**
-   * Adds an activity. Appends to one conversation end in the order in which they were asked for.
-   * @param options.awaitsAnswer it counts as unanswered until `answered` is called
-   * @returns `known` when an activity with its id is there already, `gone` when there is no such conversation
-   */
-  append(
-    conversationId: string,
-    activity: LoggedActivity,
-    options?: { awaitsAnswer?: boolean },
-  ): Promise<'added' | 'known' | 'gone'>;
-  /** The turn of this activity has ended. */
+  /** Adds an activity. Appends to one conversation end in the order in which they were called. */
+  append(conversationId: string, activity: LoggedActivity, options?: AppendOptions): Promise<AppendOutcome>;
+  /** Says that the turn of this activity has ended. */
   answered(conversationId: string, activityId: string): Promise<void>;
   /**
-   * Activities that have waited for their answer for `olderThanMs`: the process that took them has died. Each is
-   * handed to one caller, and to another only when it is still unanswered after as long again.
+   * Hands out the activities that have waited for their answer for `olderThanMs`, because the process that took them has
+   * died. Each goes to one caller, and to another only when it is still unanswered after as long again.
    */
-  unanswered(olderThanMs: number): Promise<{ conversationId: string; json: string }[]>;
+  unanswered(olderThanMs: number): Promise<UnansweredActivity[]>;
   /**
-   * What came after `watermark`; 0 reads from the start. What is no longer kept is left out.
+   * Reads what came after `watermark`, 0 for all; activities that are no longer kept are left out.
    * @returns nothing when there is no such conversation
    */
   readFrom(conversationId: string, watermark: number): Promise<LogPage | undefined>;
-  /** Has `onChange` called when something was added or the conversation has ended. @returns what stops it */
+  /** Calls `onChange` when an activity was added or the conversation has ended. @returns what stops it */
   subscribe(conversationId: string, onChange: () => void): () => void;
-  /** Forgets what was said; the conversation goes on, and watermarks stay good. */
+  /** Forgets what was said. The conversation goes on, and its watermarks stay valid. */
   erase(conversationId: string): Promise<void>;
-  /** Forgets the activities, and the conversations, whose time is over. */
+  /** Forgets the activities and conversations that are older than their lifetime. */
   expire(): Promise<void>;
+}
+
+/** The listeners of each conversation. */
+export class Listeners {
+  private readonly byConversation = new Map<string, Set<() => void>>();
+
+  /** @returns what removes the listener */
+  add(conversationId: string, listener: () => void): () => void {
+    const listeners = this.byConversation.get(conversationId) ?? new Set();
+    this.byConversation.set(conversationId, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0 && this.byConversation.get(conversationId) === listeners)
+        this.byConversation.delete(conversationId);
+    };
+  }
+
+  tell(conversationId: string): void {
+    for (const listener of this.byConversation.get(conversationId) ?? []) listener();
+  }
 }

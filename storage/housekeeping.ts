@@ -2,27 +2,27 @@ import type { Store } from './store';
 
 export interface HousekeepingOptions {
   store: Store;
-  /** Whether the store takes writes; called at each check. */
-  onHealth(well: boolean): void;
-  /** Answers what a process that died has left unanswered for `olderThanMs`. */
+  /** Called after each check with whether the store takes writes. */
+  onHealth(healthy: boolean): void;
+  /** Answers the activities that a process which died has left unanswered for `olderThanMs`. */
   takeOver(olderThanMs: number): Promise<void>;
   onError(error: unknown): void;
 }
 
 const CHECK_EVERY_MS = 2_000;
 const TAKE_OVER_EVERY_MS = 5_000;
-/** Longer than a turn takes, so that nobody answers for one who is still at it. */
+/** Longer than a turn takes, so that no process answers an activity whose turn still runs. */
 const LEFT_AFTER_MS = 20_000;
 const EXPIRE_EVERY_MS = 60_000;
 
-/** Does what a store needs from time to time. @returns what stops it */
+/** Checks the store, takes over what is left unanswered, and forgets what is too old, again and again. @returns what stops it */
 export function startHousekeeping({ store, onHealth, takeOver, onError }: HousekeepingOptions): () => void {
   const check = () =>
     store.check().then(
       () => onHealth(true),
       () => onHealth(false),
     );
-  // Nobody else can be at work on what is unanswered in a store of one's own.
+  // Nobody else can be at work on what is unanswered in a store of one process.
   if (!store.shared) takeOver(0).catch(onError);
   const beats = [
     every(CHECK_EVERY_MS, check),
@@ -34,7 +34,7 @@ export function startHousekeeping({ store, onHealth, takeOver, onError }: Housek
   };
 }
 
-/** Begins again only when the work of before has ended. */
+/** Waits again only when the work has ended. @returns what stops it */
 function every(ms: number, work: () => Promise<void>): () => void {
   let timer: NodeJS.Timeout;
   let stopped = false;

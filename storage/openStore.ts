@@ -1,18 +1,18 @@
+import { CircuitBreaker, type CircuitBreakerOptions } from './guard/circuitBreaker';
 import { guardStore } from './guard/guardStore';
-import { StoreGuard, type StoreGuardOptions } from './guard/storeGuard';
 import { openLmdbStore } from './lmdb/lmdbStore';
-import { InProcessLimits } from './memory/inProcessLimits';
+import { InProcessLimits } from './memory/inProcess';
 import { MemoryConversationLog } from './memory/memoryConversationLog';
 import { createMemoryStore } from './memory/memoryStore';
-import { StateChanged } from './stateItems';
+import { StateConflict } from './stateItems';
 import type { Store } from './store';
 
-export interface OpenStoreOptions extends Pick<StoreGuardOptions, 'onCall' | 'onFault'> {
+export interface OpenStoreOptions extends Pick<CircuitBreakerOptions, 'onCall' | 'onFault'> {
   /** Hears what an operator should know, in one line. */
   onNotice(message: string): void;
 }
 
-/** What is said while the store is away has to fit in here, in characters of JSON. */
+/** Characters of JSON that are kept of what is said while the store is unavailable. */
 const FALLBACK_SIZE = 33_554_432;
 
 /**
@@ -21,17 +21,17 @@ const FALLBACK_SIZE = 33_554_432;
  * @throws when it can't be opened, with what to do
  */
 export async function openGuardedStore(setting: string, options: OpenStoreOptions): Promise<Store> {
-  const guard = new StoreGuard({ ...options, isAnswer: (error) => error instanceof StateChanged });
-  return guardStore(await openStore(setting, options.onNotice), guard, {
+  const breaker = new CircuitBreaker({ ...options, isAnswer: (error) => error instanceof StateConflict });
+  return guardStore(await openStore(setting, options.onNotice), breaker, {
     log: new MemoryConversationLog({ maxTotalSize: FALLBACK_SIZE }),
-    limits: new InProcessLimits(() => performance.now()),
+    limits: new InProcessLimits(),
   });
 }
 
 async function openStore(setting: string, onNotice: (message: string) => void): Promise<Store> {
   if (setting.startsWith('memory:')) return createMemoryStore();
   if (setting.startsWith('lmdb:')) return openLmdbStore({ folder: setting.slice('lmdb:'.length), onNotice });
-  // Redis's client takes a quarter of a second to load, which only those who use it should wait for.
+  // Redis's client takes a quarter of a second to load, so it is loaded only where it is used.
   const { openRedisStore }: typeof import('./redis/redisStore') = require('./redis/redisStore');
   return openRedisStore({ url: setting, onNotice });
 }

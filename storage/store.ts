@@ -1,29 +1,32 @@
 import type { Storage } from 'botbuilder';
 import type { ConversationLog } from './conversationLog';
 
-/** Runs the work of one conversation alone, whatever process it runs in. */
+/** Lets one piece of work of a conversation run at a time, over all processes. */
 export interface ConversationLock {
   /**
-   * Runs `work` while no other process works on this conversation. A holder that dies gives way within 11 s.
-   * @throws when the store can't be reached, or the lock isn't had in time; as `work` does
+   * Runs `work` while no other work of this conversation runs. A holder that dies loses the lock within 11 s.
+   * @throws when the store can't be reached, or another holder keeps the lock too long; as `work` does
    */
   run<T>(conversationId: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** Counts what callers use up, over every process that serves them. */
+/** Counts what callers use up, over all processes. */
 export interface RateLimiter {
   /**
    * Counts an event of `key`, of which `limit` are allowed in any `windowMs`.
-   * @returns 0, or after how many seconds it would be allowed: then it is not counted
+   * @returns 0, or the seconds after which the event would be allowed: then it is not counted
    */
   take(key: string, limit: number, windowMs: number): Promise<number>;
 }
 
-/** All that is kept of conversations between turns and restarts. */
+/** Keeps conversations between turns and over restarts. */
 export interface Store {
   /** Whether other processes may use it at the same time. */
   readonly shared: boolean;
-  /** States by key. A write whose eTag is not the kept one is refused; `*` overwrites. They expire 30 days after their last write. */
+  /**
+   * States by key. A write is refused with StateConflict when its eTag is not the kept one; the eTag `*` overwrites.
+   * States expire 30 days after their last write.
+   */
   readonly states: Storage;
   readonly log: ConversationLog;
   readonly lock: ConversationLock;
@@ -34,4 +37,12 @@ export interface Store {
   expire(): Promise<void>;
   /** Ends the connection; what was written stays. */
   close(): Promise<void>;
+}
+
+/** The store can't be reached, does not answer in time, or refuses. It may have done all the same what it was asked for. */
+export class StoreUnavailable extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StoreUnavailable';
+  }
 }

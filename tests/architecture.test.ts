@@ -12,9 +12,9 @@ const MAY_IMPORT: Record<string, { runtime: string[]; types: string[] }> = {
   understanding: { runtime: ['text', 'shared'], types: [] },
   knowledge: { runtime: ['text', 'shared'], types: ['understanding'] },
   dialogs: { runtime: ['knowledge', 'text', 'shared'], types: ['understanding'] },
-  bots: { runtime: ['dialogs'], types: ['knowledge', 'storage', 'understanding'] },
+  bots: { runtime: ['dialogs', 'shared'], types: ['knowledge', 'storage', 'understanding'] },
   channels: { runtime: ['shared'], types: ['knowledge', 'storage'] },
-  storage: { runtime: [], types: [] },
+  storage: { runtime: ['shared'], types: [] },
   monitoring: { runtime: [], types: ['app', 'bots', 'channels'] },
   teams: { runtime: ['shared'], types: [] },
   config: { runtime: ['shared', 'teams'], types: ['bots', 'channels'] },
@@ -96,6 +96,14 @@ function resolved(file: string, target: string): string {
   return ['', '.ts', '.tsx', '/index.ts'].map((end) => path + end).find((name) => known.has(name)) ?? path;
 }
 
+/** The files of ours that a file loads, itself included. */
+function loadedBy(file: string, loaded = new Set<string>()): Set<string> {
+  if (!known.has(file) || loaded.has(file)) return loaded;
+  loaded.add(file);
+  for (const { target, typeOnly } of importsOf(file)) if (!typeOnly) loadedBy(target, loaded);
+  return loaded;
+}
+
 /** The circles of imports, each as the files it goes through. */
 function circles(imports: readonly Import[]): string[] {
   const next = new Map<string, string[]>();
@@ -170,6 +178,13 @@ describe('architecture', () => {
         return ids.filter((id) => new RegExp(`['"\`]${id}['"\`]`).test(code)).map((id) => `${file}: ${id}`);
       });
     expect(named).toEqual([]);
+  });
+
+  it('loads no trained model in a unit test', () => {
+    const units = tracked.filter((file) => /^tests\/(?:.+\/)?[^./]+\.test\.ts$/.test(file));
+    expect(units.length).toBeGreaterThan(20);
+    const trained = (file: string) => /^(?:app\/loadAssistant\.ts$|understanding\/training\/)/.test(file);
+    expect(units.filter((file) => [...loadedBy(file)].some(trained))).toEqual([]);
   });
 
   it('declares no name at the top of two files', () => {

@@ -1,38 +1,54 @@
-import type { Activity } from 'botbuilder';
-import {
-  CHANNELS,
-  conversation,
-  conversations,
-  type Expected,
-  matches,
-  take,
-} from './support/conversationFiles';
-import { Person, shippedAssistant, textOf } from './support/person';
-
-const WEB = 'directline';
-const ADVICE = /consult an experienced dermatologist/gi;
-/** People stop reading: the longest answer is four questions at once. */
-const MAX_WORDS = 190;
-const MAX_CHIPS = 5;
+import type { KnowledgeBase } from '../knowledge/knowledgeBase';
+import { cardsIn } from './support/cards';
+import { limitFaults } from './support/channelLimits';
+import { faultsOf, suggestionFaults, withoutMarks } from './support/conversationFaults';
+import { CHANNELS, conversation, conversations } from './support/conversationFiles';
+import { heldOn, type Sent } from './support/heldConversations';
+import { shippedAssistant } from './support/person';
 
 describe.each(CHANNELS)('conversations on %s', (channel) => {
-  const held = conversations.filter((each) => (each.channel ?? channel) === channel);
+  const own = conversations.filter((each) => (each.channel ?? channel) === channel);
 
-  it.each(held)('$file: $name', async ({ turns, settings }) => {
+  it.each(own)('$file: $name', async (talk) => {
     const { knowledge } = await shippedAssistant();
-    const person = await Person.meets({ channelId: channel, settings: settings ?? {} });
-    const said: string[] = [];
-    for (const expected of turns) {
-      const sent = await take(person, expected);
-      said.push(`${expected.say ?? '(joins)'} → ${sent.map((activity) => activity.text).join('\n')}`);
-      const faults = [
-        ...faultsOf(expected, sent, knowledge.plan.title),
-        ...(channel === WEB ? chipFaults(expected, sent) : []),
-      ];
-      expect({ faults, talk: faults.length > 0 ? said : [] }).toEqual({ faults: [], talk: [] });
-    }
+    const { sent, person } = await heldOn(channel, talk);
+    const faults = talk.turns.flatMap((expected, i) => [
+      ...faultsOf(expected, sent[i] ?? [], knowledge.plan.title),
+      ...(channel === 'directline' ? suggestionFaults(expected, sent[i] ?? []) : []),
+      ...limitFaults(channel, sent[i] ?? []),
+    ]);
+    const said = talk.turns.map(
+      ({ say = '(joins)' }, i) => `${say} → ${sent[i]?.map(({ text }) => text).join('\n')}`,
+    );
+    expect({ faults, talk: faults.length > 0 ? said : [] }).toEqual({ faults: [], talk: [] });
     expect(person.guardFaults).toEqual([]);
     expect(person.errors).toEqual([]);
+  });
+});
+
+describe('on the web, in Teams and in plain text', () => {
+  const everywhere = conversations.filter(({ channel }) => channel === undefined);
+
+  it.each(everywhere)('$file says the same', async (talk) => {
+    const { knowledge } = await shippedAssistant();
+    const held = await Promise.all(CHANNELS.map((channel) => heldOn(channel, talk)));
+    for (const [i, { say }] of talk.turns.entries()) {
+      const [web, ...others] = held.map(({ sent }) => meaningOf(sent[i] ?? [], knowledge));
+      for (const other of others) expect({ say, ...other }).toEqual({ say, ...web });
+    }
+  });
+
+  it.each(everywhere)('$file tells our chat what everyone reads of urgency and advice', async (talk) => {
+    const { knowledge } = await shippedAssistant();
+    const { sent } = await heldOn('directline', talk);
+    for (const [i, { urgent }] of talk.turns.entries()) {
+      for (const { text = '', channelData } of sent[i] ?? []) {
+        const told = channelData.porewise;
+        if (urgent !== undefined) expect(told.urgent).toBe(urgent);
+        if (told.urgent) expect(text).toMatch(/emergency number|crisis line/);
+        if (told.consult && !told.urgent) expect(knowledge.advisesConsulting(text)).toBe(true);
+      }
+    }
   });
 });
 
@@ -48,39 +64,26 @@ describe('conversation files', () => {
   });
 });
 
-/** What is wrong with what the bot sent, in words. */
-function faultsOf(expected: Expected, sent: readonly Partial<Activity>[], planTitle: string): string[] {
-  const spoken = sent.filter(({ text }) => text !== undefined);
-  const text = textOf(sent);
-  const advice = textOf(spoken).match(ADVICE)?.length ?? 0;
-  const isUrgent = /emergency number/.test(text);
-  const hasPlan = text.includes(`"${planTitle}"`) || text.includes(`**${planTitle}**`);
-  const { consult, urgent } = expected;
-  const checks: [boolean, string][] = [
-    [spoken.length === expected.replies, `sent ${spoken.length} replies, not ${expected.replies}`],
-    [consult === undefined || consult === advice > 0, `consultation advised: ${advice > 0}`],
-    [advice <= 1, 'advised the consultation more than once'],
-    [urgent === undefined || urgent === isUrgent, `urgent: ${isUrgent}`],
-    [(expected.card === 'plan') === hasPlan, `showed a plan: ${hasPlan}`],
-    [!/\{\w+\}|undefined|\[object/.test(spoken.map((each) => each.text).join()), 'left a blank unfilled'],
-    [spoken.every((each) => wordCount(each.text) <= MAX_WORDS), 'said too much'],
-    ...expected.includes.map((part): [boolean, string] => [matches(part, text), `did not say ${part}`]),
-    ...expected.excludes.map((part): [boolean, string] => [!matches(part, text), `said ${part}`]),
-  ];
-  return checks.filter(([holds]) => !holds).map(([, fault]) => fault);
+/** What the bot said in a turn, without what differs between channels: the words, the plan's too, and the advice. */
+function meaningOf(sent: Sent, knowledge: KnowledgeBase) {
+  const plan = cardsIn(sent).find(({ fallbackText }) =>
+    String(fallbackText).startsWith(knowledge.plan.title),
+  );
+  const text = [...sent.flatMap((activity) => activity.text ?? []), String(plan?.fallbackText ?? '')].join(
+    '\n',
+  );
+  return {
+    words: plainWords(text),
+    consult: knowledge.advisesConsulting(text),
+    urgent: /emergency number/.test(text),
+    messages: sent.filter((activity) => activity.text !== undefined).length,
+  };
 }
 
-function chipFaults({ chips }: Expected, sent: readonly Partial<Activity>[]): string[] {
-  const shown = sent
-    .flatMap(({ suggestedActions }) => suggestedActions?.actions ?? [])
-    .map(({ title }) => title);
-  const right = chips?.length === 0 ? shown.length === 0 : chips?.every((chip) => shown.includes(chip));
-  return [
-    ...(right !== false ? [] : [`showed the chips ${JSON.stringify(shown)}`]),
-    ...(shown.length > MAX_CHIPS ? [`showed ${shown.length} chips`] : []),
-  ];
-}
-
-function wordCount(text = ''): number {
-  return text.split(/\s+/).length;
+function plainWords(text: string): string {
+  return withoutMarks(text)
+    .replace(/^(?:[-•]|\d{1,2}[.)]) /gm, '')
+    .replaceAll('**', '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

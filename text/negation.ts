@@ -1,6 +1,6 @@
 import { isWord } from './normalize';
-import { PhraseMatcher } from './phraseMatcher';
-import type { Token } from './tokens';
+import type { Token } from './phrases';
+import { PhraseMatcher } from './phrases';
 
 /** The words of negation, by what they do. */
 export interface NegationSource {

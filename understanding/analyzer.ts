@@ -1,9 +1,9 @@
 import { Negation, type Span } from '../text/negation';
 import { normalize, plainWords, tokenize } from '../text/normalize';
+import { PhraseMatcher } from '../text/phrases';
 import { Speller } from '../text/speller';
 import { FeatureExtractor, type FeatureIds } from './classifier/features';
-import { EntityFinder } from './entities';
-import type { Entity, RecognizerSource } from './types';
+import type { Entity, EntitySource, RecognizerSource } from './types';
 
 /** Words that the knowledge itself uses count this often, so that they are trusted as spelled right. */
 const KNOWLEDGE_COUNT = 5;
@@ -88,5 +88,35 @@ export class MessageAnalyzer {
       entities: own,
       features: this.extractor.extract(words, own),
     };
+  }
+}
+
+/** Finds the things of the guide that a message names, by their names and synonyms; the longest name wins. */
+export class EntityFinder {
+  private readonly names = new PhraseMatcher<EntitySource | null>();
+
+  constructor(sources: readonly EntitySource[]) {
+    // A longer phrase that only looks like the entity ("laser printer") is matched first, and means nothing.
+    for (const source of sources) for (const phrase of source.unless) this.names.add(phrase, null);
+    for (const source of sources) for (const word of source.words) this.names.add(word, source);
+  }
+
+  /** @param negated one flag a token, from Negation.scope */
+  find(tokens: readonly string[], negated: readonly boolean[]): Entity[] {
+    return this.names.find(tokens).flatMap(({ value, start, end }) =>
+      value
+        ? [
+            {
+              id: value.id,
+              kind: value.kind,
+              topic: value.topic,
+              text: tokens.slice(start, end).join(' '),
+              start,
+              end,
+              negated: negated[start] ?? false,
+            },
+          ]
+        : [],
+    );
   }
 }

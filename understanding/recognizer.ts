@@ -1,16 +1,12 @@
 import { runSync, type Steps } from '../shared/cooperative';
-import { MAX_TEXT } from '../shared/maxText';
-import { isWord, plainWords } from '../text/normalize';
-import { PhraseMatcher, phraseSet } from '../text/phraseMatcher';
+import { isWord, MAX_TEXT, plainWords, split } from '../text/normalize';
+import { PhraseMatcher, phraseSet } from '../text/phrases';
 import { sentences } from '../text/sentences';
 import { Speller } from '../text/speller';
-import { split } from '../text/splitQuestions';
 import { type Analysis, MessageAnalyzer } from './analyzer';
-import { calibrated, rawScore } from './classifier/calibration';
-import { argmax, greatest, score, softmax, vectorize } from './classifier/classifier';
-import { decide } from './decide';
+import { calibrated, decide, rawScore } from './classifier/calibration';
+import { argmax, greatest, logitsOf, softmax, topicIndexes, vectorize } from './classifier/classifier';
 import { SafetyGate } from './safety/safetyGate';
-import { indexes } from './training/train';
 import type { Recognizer, RecognizerSource, RedFlag, Training, Understanding } from './types';
 
 const MAX_ALTERNATIVES = 3;
@@ -39,12 +35,12 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   yield;
   const always = source.alwaysTopics.map(({ topic, when }) => ({ topic, words: phraseSet(when) }));
   const titles = exactTitles(source.titles);
-  const background = indexes(model.topics, source.background);
+  const background = topicIndexes(model.topics, source.background);
   const logits = new Float64Array(model.topics.length);
   const urgent = source.redFlags.groups.find((group) => group.id === 'urgent')?.topic ?? '';
 
   function classify(analysis: Analysis): Classified {
-    score(vectorize(analysis.features, model.importance), model, logits);
+    logitsOf(vectorize(analysis.features, model.importance), model, logits);
     const backgroundLogit = Math.max(...background.map((t) => logits[t] as number));
     const top = argmax(logits);
     const known = calibrated(rawScore(logits[top] as number, backgroundLogit), calibration);

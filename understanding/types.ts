@@ -1,5 +1,5 @@
 import type { NegationSource } from '../text/negation';
-import type { Token } from '../text/tokens';
+import type { Token } from '../text/phrases';
 import type { Calibration } from './classifier/calibration';
 import type { Model } from './classifier/classifier';
 

@@ -5,22 +5,22 @@ import { NaturalBayes } from './naturalBayes';
 import { NlpJs } from './nlpJs';
 import { Porewise } from './porewise';
 
-export interface Task {
+export interface EngineTask {
   engine: EngineName;
   examples: Record<string, string[]>;
   texts: string[];
   edited: string[];
 }
 
-/** What a worker reports: first that it is trained, then its answers. Times in ms for training, µs for each message. */
-export type Report =
+/** A worker reports twice: that it is trained, after so many ms; and its answers, with µs for each message. */
+export type EngineReport =
   | { kind: 'trained'; training: number }
   | { kind: 'answered'; topics: string[]; editedTopics: string[]; times: number[] };
 
-/** Timed rounds over the set. A message's time is the median, so that others on the machine don't count. */
+/** Timed rounds over the set. A message's time is the median, so that other work on the machine does not count. */
 const ROUNDS = 7;
 
-async function measure({ engine, examples, texts, edited }: Task): Promise<void> {
+async function measure({ engine, examples, texts, edited }: EngineTask): Promise<void> {
   const engines: Record<EngineName, new () => Engine> = {
     Porewise,
     'natural Bayes': NaturalBayes,
@@ -48,8 +48,8 @@ async function measure({ engine, examples, texts, edited }: Task): Promise<void>
   report({ kind: 'answered', topics, editedTopics, times: times.map((some) => quantile(some, 0.5)) });
 }
 
-function report(message: Report): void {
+function report(message: EngineReport): void {
   parentPort?.postMessage(message);
 }
 
-void measure(workerData as Task);
+void measure(workerData as EngineTask);

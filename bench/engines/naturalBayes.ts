@@ -1,7 +1,7 @@
 import { BayesClassifier } from 'natural/lib/natural/classifiers';
 import type { Engine } from './engine';
 
-/** natural's naive Bayes over stemmed words, as it comes; with stop words kept it does no better. */
+/** natural's naive Bayes over stemmed words, with its defaults; it does no better if stop words are kept. */
 export class NaturalBayes implements Engine {
   private readonly classifier = new BayesClassifier();
 

@@ -1,7 +1,7 @@
 import { containerBootstrap, LangEn, Nlp } from '@nlpjs/basic';
 import type { Engine } from './engine';
 
-/** nlp.js as it comes, its classifier alone: sentiment and entities would only cost it time. */
+/** nlp.js with its defaults, the classifier alone: sentiment and entities would only cost it time. */
 export class NlpJs implements Engine {
   private nlp: Nlp | undefined;
 
@@ -17,7 +17,7 @@ export class NlpJs implements Engine {
     this.nlp = nlp;
   }
 
-  /** Where it would rather say that it knows nothing, its best guess counts: that is better for it. */
+  /** Its best guess, even where it would say that it knows nothing: this is better for its score. */
   async classify(text: string): Promise<string> {
     const found = await this.nlp?.classify('en', text);
     return found?.classifications.find(({ intent }) => intent !== 'None')?.intent ?? '';

@@ -6,8 +6,8 @@ import type { Recognizer } from '../../understanding/types';
 import type { Engine } from './engine';
 
 /**
- * All of understanding: spelling, entities, red flags, topics, confidence and the parts of a message. It is trained on
- * the same examples alone, so without those of the safety gate.
+ * All of our understanding: spelling, entities, red flags, topics, confidence and the parts of a message. It is trained
+ * on the same examples as the other engines, so without those of the safety gate.
  */
 export class Porewise implements Engine {
   private recognizer: Recognizer | undefined;

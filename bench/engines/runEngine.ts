@@ -1,10 +1,10 @@
 import { on } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Report, Task } from './engineWorker';
+import type { EngineReport, EngineTask } from './engineWorker';
 
 /** The measurements of one engine. Times in ms for training, µs for each message. */
-export interface Run {
+export interface EngineRun {
   training: number;
   topics: string[];
   editedTopics: string[];
@@ -12,11 +12,11 @@ export interface Run {
 }
 
 /**
- * Trains and tries an engine in a thread of its own, which is ended when it is not done in time.
+ * Trains and tries an engine in a thread of its own, which is ended at the time limit.
  * @param limit in ms
  * @returns undefined when the engine takes longer
  */
-export async function runEngine(task: Task, limit: number): Promise<Run | undefined> {
+export async function runEngine(task: EngineTask, limit: number): Promise<EngineRun | undefined> {
   const worker = new Worker(join(__dirname, 'engineWorker.ts'), {
     workerData: task,
     execArgv: ['-r', 'ts-node/register/transpile-only', '--no-warnings'],
@@ -24,7 +24,7 @@ export async function runEngine(task: Task, limit: number): Promise<Run | undefi
   const signal = AbortSignal.timeout(limit);
   let training = 0;
   try {
-    const reports = on(worker, 'message', { signal }) as AsyncIterable<[Report]>;
+    const reports = on(worker, 'message', { signal }) as AsyncIterable<[EngineReport]>;
     for await (const [report] of reports) {
       if (report.kind === 'answered') return { training, ...report };
       training = report.training;

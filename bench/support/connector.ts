@@ -2,11 +2,11 @@ import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { urlOf } from './urlOf';
 
-/** A channel's connector service: takes what a bot sends to a conversation, as Azure Bot Service does. */
+/** A channel's connector service, to which a bot sends its replies, as in Azure Bot Service. */
 export interface Connector {
-  /** What an activity says as its serviceUrl. */
+  /** The serviceUrl of activities. */
   url: string;
-  /** The texts that came and were not taken yet, by conversation. */
+  /** Removes and returns the texts that a conversation has received. */
   take(conversationId: string): string[];
   stop(): void;
 }

@@ -5,7 +5,7 @@ import { VISIT } from './visitWords';
 export interface Pace {
   visitors: number;
   seconds: number;
-  /** Between two messages of a visitor; 0: as soon as the answer is there. */
+  /** Between two messages of a visitor; 0: the next message is sent once the answer is there. */
   everyMs: number;
 }
 
@@ -18,10 +18,10 @@ export interface Conversed {
 }
 
 /**
- * Visitors talk side by side until the time is over, which runs from when each has a conversation. Each makes visits of
- * 20 messages, so every 20th message is the first of a new conversation, whose beginning and greeting are in the
- * server's work but not in `ms`.
- * @throws Error when a message is answered with nothing
+ * Visitors talk side by side until the time is over, which starts once every visitor has a conversation. A visit has
+ * 20 messages, so every 20th message begins a new conversation; the server's work for that and for the greeting is not
+ * in `ms`.
+ * @throws Error when an answer is empty
  */
 export async function converse(begin: () => Promise<Talk>, pace: Pace): Promise<Conversed> {
   const { visitors, seconds, everyMs } = pace;
@@ -47,7 +47,7 @@ export async function converse(begin: () => Promise<Talk>, pace: Pace): Promise<
 
   await Promise.all(
     firstTalks.map(async (firstTalk, number) => {
-      // Each begins at another place of the visit, so that not all end it together.
+      // Each visitor begins at another place of the visit, so that they do not all end it together.
       const rest = VISIT.slice(number % VISIT.length);
       let due = await visit(firstTalk, rest, started + (everyMs * number) / visitors);
       firstTalk.ends();

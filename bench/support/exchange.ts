@@ -1,5 +1,5 @@
-/** What the visitor of every page asks. */
+/** The question that is asked on every page. */
 export const QUESTION = 'How often should I use a clay mask?';
 
-/** Words of our bot's answer to it: the whole answer of a server that is not ours. */
+/** Words of our bot's answer to it, and the whole answer of the other servers. */
 export const ANSWER = 'once or twice a week';

@@ -2,11 +2,11 @@ import { openStream } from '../../tests/support/stream';
 import { Visitor } from '../../tests/support/visitor';
 import { waitFor } from '../../tests/support/waitFor';
 
-/** Messages that are not measured. */
+/** Messages before those that are measured. */
 const WARM_UP = 10;
 
 /**
- * One conversation that is open in many windows.
+ * Measures one conversation that is open in many windows.
  * @returns for each message and each socket, ms from the message to its answer on that socket
  */
 export async function fanOut(url: string, sockets: number, messages: number): Promise<number[]> {

@@ -1,18 +1,20 @@
-import { Agent, request } from 'node:http';
 import type { Started } from '../../tests/support/visitor';
 import { JsonClient } from './jsonClient';
 
-/** What the process is asked to do, and what it counted when it is told to stop: answers, by status. */
+/** What the process is to send. */
 export interface FloodOrder {
   url: string;
   what: 'messages of one conversation' | 'new conversations';
 }
+
+/** How many answers the process received, by status; sent when it is told to stop. */
 export type FloodReport = Record<string, number>;
 
 const AT_ONCE = 32;
-/** By this the server tells the flood from others: it has to trust this machine as its proxy. */
-const ADDRESS = '203.0.113.7';
-const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
+/** The flood's own address. The server sees it if it trusts this machine as its proxy. */
+const FORWARDED = { 'X-Forwarded-For': '203.0.113.7' };
+const MESSAGE = '{"type":"message","text":"hi"}';
+const client = new JsonClient(AT_ONCE);
 const statuses: FloodReport = {};
 
 process.on('message', (order: FloodOrder | 'stop') => {
@@ -23,33 +25,21 @@ process.once('disconnect', () => process.exit());
 
 async function flood({ url, what }: FloodOrder): Promise<void> {
   const conversations = `${url}/v3/directline/conversations`;
-  const { conversationId, token } = (await new JsonClient().post(conversations, {})) as Started;
-  const [target, body] =
+  const { conversationId, token } = (await client.post(conversations, {})) as Started;
+  const post =
     what === 'new conversations'
-      ? [conversations, '']
-      : [`${conversations}/${conversationId}/activities`, '{"type":"message","text":"hi"}'];
-  for (let number = 0; number < AT_ONCE; number += 1) void again(target, body, token);
+      ? () => client.send('POST', conversations, '', FORWARDED)
+      : () =>
+          client.send('POST', `${conversations}/${conversationId}/activities`, MESSAGE, {
+            ...FORWARDED,
+            Authorization: `Bearer ${token}`,
+          });
+  for (let number = 0; number < AT_ONCE; number += 1) void again(post);
 }
 
-async function again(url: string, body: string, token: string): Promise<never> {
+async function again(post: () => Promise<{ status: number }>): Promise<never> {
   for (;;) {
-    const status = await post(url, body, token);
+    const { status } = await post();
     statuses[status] = (statuses[status] ?? 0) + 1;
   }
-}
-
-function post(url: string, body: string, token: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const headers = {
-      'X-Forwarded-For': ADDRESS,
-      ...(body === '' ? {} : { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }),
-    };
-    const asking = request(url, { method: 'POST', agent, headers });
-    asking.once('error', reject);
-    asking.once('response', (response) => {
-      response.resume();
-      response.once('end', () => resolve(response.statusCode ?? 0));
-    });
-    asking.end(body);
-  });
 }

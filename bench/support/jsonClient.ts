@@ -1,33 +1,71 @@
 import { Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 
+/** Longer than any answer takes. */
+const GIVE_UP_MS = 10_000;
+
 /**
- * POSTs JSON over one connection that it keeps, as a browser does. It begins with a new one, for a server may be
- * about to close one that was idle.
+ * Exchanges JSON over connections that it keeps, as a browser or a proxy does. It begins with new ones, because a
+ * server may be about to close an idle one.
  */
 export class JsonClient {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  private readonly agent: Agent;
 
-  /** @returns the body of the answer, if it has one. @throws Error when it is refused */
+  /** @param connections how many requests may be under way at once; the others wait */
+  constructor(connections = 1) {
+    this.agent = new Agent({ keepAlive: true, maxSockets: connections });
+  }
+
+  /**
+   * @returns the body of the answer
+   * @throws Error when the request is refused or not answered
+   */
+  get(url: string, headers: Record<string, string> = {}): Promise<unknown> {
+    return this.exchange('GET', url, '', headers);
+  }
+
+  /**
+   * @returns the body of the answer, if it has one
+   * @throws Error when the request is refused or not answered
+   */
   post(url: string, body: object, headers: Record<string, string> = {}): Promise<unknown> {
-    const content = Buffer.from(JSON.stringify(body));
+    return this.exchange('POST', url, JSON.stringify(body), headers);
+  }
+
+  /**
+   * Sends a body as it is, or none if it is empty.
+   * @throws Error when the request is not answered
+   */
+  send(
+    method: string,
+    url: string,
+    content: string,
+    headers: Record<string, string> = {},
+  ): Promise<{ status: number; content: string }> {
+    const type = content === '' ? {} : { 'Content-Type': 'application/json' };
     return new Promise((resolve, reject) => {
-      const posting = request(url, {
-        method: 'POST',
-        agent: this.agent,
-        headers: { 'Content-Type': 'application/json', 'Content-Length': content.length, ...headers },
+      const sending = request(url, { method, agent: this.agent, headers: { ...type, ...headers } });
+      sending.setTimeout(GIVE_UP_MS, () => sending.destroy(new Error(`${method} ${url} was not answered.`)));
+      sending.once('error', reject);
+      sending.once('response', (response) => {
+        text(response).then((body) => resolve({ status: response.statusCode ?? 0, content: body }), reject);
       });
-      posting.once('error', reject);
-      posting.once('response', (response) => {
-        const { statusCode = 0 } = response;
-        if (statusCode >= 300) reject(new Error(`${url} answered ${statusCode}.`));
-        text(response).then((content) => resolve(content === '' ? undefined : JSON.parse(content)), reject);
-      });
-      posting.end(content);
+      sending.end(content);
     });
   }
 
   close(): void {
     this.agent.destroy();
+  }
+
+  private async exchange(
+    method: string,
+    url: string,
+    body: string,
+    headers: Record<string, string>,
+  ): Promise<unknown> {
+    const { status, content } = await this.send(method, url, body, headers);
+    if (status >= 300) throw new Error(`${method} ${url} answered ${status}.`);
+    return content === '' ? undefined : JSON.parse(content);
   }
 }

@@ -2,7 +2,7 @@ import type { RedisServer } from '../../tests/support/redisServer';
 import { type Conversed, converse, type Pace } from './converse';
 import { fanOut } from './fanOut';
 import { each, type RedisFigures, redisDuring } from './redisFigures';
-import { type Analysis, ShippedServer } from './shippedServer';
+import { type ServerFigures, ShippedServer } from './shippedServer';
 import { SocketCrowd } from './socketCrowd';
 import { directLineTalk } from './talks';
 
@@ -16,8 +16,8 @@ export interface LoadPlan {
   fanOut: { sockets: number; messages: number };
 }
 
-/** What a part of the measurement took, and what was measured in it; the CPU time is the server's. */
-export interface Phase<T> extends Analysis {
+/** A part of the measurement: how long it took, the server's figures meanwhile, and its result. */
+export interface Phase<T> extends ServerFigures {
   seconds: number;
   result: T;
 }
@@ -29,21 +29,21 @@ export interface NodeFigures {
   steady: Phase<Conversed>;
   flatOut: Phase<Conversed>;
   fanOutMs: number[];
-  /** From SIGTERM until the process has ended, until the next one listens, and until every socket is open again. */
+  /** From SIGTERM until the process has ended, the next process listens, and every socket is open again. */
   restart: { endsAfterS: number; listensAfterS: number; allBackAfterS: number };
-  /** µs of the server's CPU time that a conversation takes to begin and to be connected; and one message alone. */
+  /** µs of the server's CPU time to begin and connect a conversation, and for one message. */
   startMicros: number;
   messageMicros: number;
-  /** The same of Redis. */
+  /** Redis's share of the same. */
   redis?: { start: RedisFigures; message: RedisFigures };
 }
 
 const ENV = { TOKEN_SIGNING_KEY: 'for the benchmark alone: 32 characters or more' };
 
 /**
- * Puts the shipped server under load; says on stderr what it is at.
- * @param store its STORE
- * @param redis the Redis that this names, if it is one: empty, and used by nobody else
+ * Puts the shipped server under load, and reports progress on stderr.
+ * @param store the server's STORE setting
+ * @param redis the Redis of `store`, if it is one: empty, and used by nothing else
  */
 export async function measureNode(plan: LoadPlan, store: string, redis?: RedisServer): Promise<NodeFigures> {
   let server = await ShippedServer.start({ ...ENV, STORE: store });

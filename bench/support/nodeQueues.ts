@@ -20,21 +20,22 @@ export interface Waits {
   backAfterMs: number;
 }
 
-/** What a node has to do, from when on, and for how long. */
+/** Work of a node: when it arrives, and how long it takes. */
 interface Work {
   atMs: number;
   ms: number;
   connects: boolean;
 }
 
-/** How long a chat page waits at first before it connects again (widget/chat/directLine/connection.ts). */
+/** A chat page's first pause before it connects again (widget/chat/directLine/connection.ts). */
 const RETRY_MS = { least: 50, most: 100 };
 
 /**
- * Messages come at random (Poisson), each goes to a node at random, as behind a balancer without stickiness, and each
- * node does one thing at a time, in the order of arrival (Lindley, 1952). The times of messages are exponential,
- * which varies more than what was measured. So each node is an M/M/1 queue, whose p99 is known: theoryP99Ms.
- * @returns from a message's arrival until it is done, after the loss if there is one
+ * Simulates nodes behind a balancer without stickiness. Messages arrive at random (Poisson), each goes to a random
+ * node, and each node does one thing at a time, in the order of arrival (Lindley, 1952). The times of messages are
+ * exponential, which varies more than what was measured. So each node is an M/M/1 queue, whose p99 is known:
+ * theoryP99Ms.
+ * @returns the time from a message's arrival until it is done; after the loss if there is one
  */
 export function simulateQueues({ nodes, rate, seconds, serviceMs, seed, loss }: QueueOptions): Waits {
   const random = randomizer(seed);

@@ -1,18 +1,18 @@
 import type { RedisServer } from '../../tests/support/redisServer';
 
 export interface RedisFigures {
-  /** CPU time of its one thread that runs commands. */
+  /** CPU time of the thread that runs commands. */
   cpuMicros: number;
-  /** Commands that came over the network: scripts, ZREM, SUBSCRIBE; without two HGETs for each stream that opens. */
+  /** Commands over the network: scripts, ZREM and SUBSCRIBE, without the two HGETs of each stream that opens. */
   calls: number;
   publications: number;
-  /** Kept of what was said, for 24 hours. */
+  /** Bytes of messages, which are kept for 24 hours. */
   dayBytes: number;
-  /** Kept of states and the heads of conversations, for 30 days. */
+  /** Bytes of states and of what is known of conversations, which are kept for 30 days. */
   monthBytes: number;
 }
 
-/** ARGV kinds of keys → what they take. */
+/** Takes kinds of keys, and returns the bytes that all their keys use. */
 const BYTES = `
 local bytes = 0
 for _, kind in ipairs(ARGV) do
@@ -24,8 +24,8 @@ return bytes
 `;
 
 /**
- * What some work costs Redis, by its own account. It looks at every key before and after, and holds up all others
- * meanwhile, so it is for a small Redis that is at rest then.
+ * Measures what some work costs Redis, by Redis's own figures. Before and after the work it looks at every key, which
+ * holds up all other clients, so Redis must be small and at rest then.
  */
 export async function redisDuring<T>(
   server: RedisServer,
@@ -40,7 +40,7 @@ export async function redisDuring<T>(
   return { result, redis: each((name) => after[name] - before[name]) };
 }
 
-/** The figures that `read` gives for their names. */
+/** All figures, each from its name. */
 export function each(read: (name: keyof RedisFigures) => number): RedisFigures {
   return {
     cpuMicros: read('cpuMicros'),

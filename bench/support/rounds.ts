@@ -1,12 +1,12 @@
 import { quantile } from './quantile';
 
-/** The list, begun at another place each round, so that no contender is always the first. */
+/** The list, with another start each round, so that no contender is always the first. */
 export function rotated<T>(list: readonly T[], round: number): T[] {
   const start = round % list.length;
   return [...list.slice(start), ...list.slice(0, start)];
 }
 
-/** The median of the ratios within a round, so that what slows a whole round does not count. */
+/** The median of the ratios within each round, so that a slow round does not count. */
 export function medianRatio(values: readonly number[], baseline: readonly number[]): number {
   return quantile(
     values.map((value, round) => value / (baseline[round] ?? Number.NaN)),

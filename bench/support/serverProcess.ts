@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/** What a server under measurement tells the benchmark: where it listens, once, and its CPU time when asked. */
-type Report = { url: string } | { cpuMicros: number };
+/** A server under measurement reports where it listens, once, and its CPU time when asked. */
+type ServerReport = { url: string } | { cpuMicros: number };
 
 /** A server in a process of its own, so that its CPU time is not the load generator's. */
 export class ServerProcess {
@@ -43,14 +43,14 @@ export class ServerProcess {
   }
 }
 
-async function next(child: ChildProcess): Promise<Report> {
+async function next(child: ChildProcess): Promise<ServerReport> {
   const [report] = await once(child, 'message');
-  return report as Report;
+  return report as ServerReport;
 }
 
 /** In the server's process: reports to the benchmark, and ends with it. */
 export function reportToBenchmark(url: string): void {
-  const send = (report: Report) => process.send?.(report);
+  const send = (report: ServerReport) => process.send?.(report);
   process.on('message', () => {
     const { user, system } = process.cpuUsage();
     send({ cpuMicros: user + system });

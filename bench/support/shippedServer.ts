@@ -6,17 +6,17 @@ import { createInterface } from 'node:readline';
 import { WebSocket } from 'ws';
 
 const ROOT = join(__dirname, '../..');
-/** The event loop's delay is seen by a timer of 10 ms, whose time is in the figure (perf_hooks.monitorEventLoopDelay). */
+/** The event loop's delay is measured with a timer of 10 ms, which the figures include (monitorEventLoopDelay). */
 const LOOP_TIMER_MS = 10;
 
-/** What /metrics says; the delays are those since it was last read. */
-export interface Analysis {
+/** Figures of /metrics; the delays are those since it was last read. */
+export interface ServerFigures {
   cpuMicros: number;
   loopP99Ms: number;
   loopMaxMs: number;
 }
 
-/** The server as `npm start` runs it, on this machine and without limits. Needs Linux, whose /proc tells its memory. */
+/** The server as `npm start` runs it, on this machine and without limits. Needs Linux, whose /proc has its memory. */
 export class ShippedServer {
   readonly url: string;
   private readonly child: ChildProcess;
@@ -28,10 +28,10 @@ export class ShippedServer {
     this.inspector = inspector;
   }
 
-  /** Resolves when it listens. @throws Error when it ends before, with what it said */
+  /** Resolves when it listens. @throws Error with its output when it ends before */
   static async start(env: Record<string, string>): Promise<ShippedServer> {
     const { PATH } = process.env;
-    // Nobody is connected to the inspector but for the garbage collections before memory is read.
+    // The inspector is used only to collect garbage before memory is read.
     const child = spawn(
       process.execPath,
       ['--inspect=127.0.0.1:0', '--enable-source-maps', 'dist/index.js'],
@@ -63,7 +63,7 @@ export class ShippedServer {
     return new ShippedServer(child, await url, await inspector);
   }
 
-  async reading(): Promise<Analysis> {
+  async reading(): Promise<ServerFigures> {
     const text = await (await fetch(`${this.url}/metrics`)).text();
     const value = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
     return {
@@ -73,7 +73,7 @@ export class ShippedServer {
     };
   }
 
-  /** Bytes that it holds for itself after a garbage collection: without its code and the pages of LMDB's file. */
+  /** The bytes of its own memory after a garbage collection, without its code and the pages of LMDB's file. */
   async ownBytes(): Promise<number> {
     await this.collectGarbage();
     const status = await readFile(`/proc/${this.child.pid}/status`, 'utf8');
@@ -88,7 +88,7 @@ export class ShippedServer {
     await exit;
   }
 
-  /** Twice, as what the first one frees of the native side is counted only by the second. */
+  /** Collects twice: native memory that the first collection frees is counted only by the second. */
   private async collectGarbage(): Promise<void> {
     const socket = new WebSocket(this.inspector);
     await once(socket, 'open');

@@ -3,23 +3,23 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What the process of a crowd is asked to do; it answers `done` to `begin`, and `all open` when all its sockets are. */
+/** An order to a process of a crowd, which reports `done` after `begin`, and `all open` when all its sockets are. */
 export type CrowdOrder = { do: 'begin'; url: string; count: number } | { do: 'connect' };
 export type CrowdReport = 'done' | 'all open';
 
 const PROCESSES = 2;
-/** Files that a process needs beside the idle sockets. */
+/** Open files that a process needs besides the idle sockets. */
 const SPARE_FILES = 1_000;
 
-/** How many sockets one server can hold here, by the limit of open files a process. */
+/** How many of the wanted sockets one server can hold here, by the limit of open files. */
 export function mostSockets(wanted: number): number {
   const limit = Number(/^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1]);
   return Math.min(wanted, limit - SPARE_FILES);
 }
 
 /**
- * Visitors with an open chat who say nothing, in processes of their own: each has its conversation, its token and its
- * socket, sends an empty frame every 20 s, and connects again after a cut, as our chat page does.
+ * Visitors with an open chat who say nothing, in processes of their own. Each has its conversation, its token and its
+ * socket, sends an empty frame every 20 s, and connects again when the socket closes, as our chat page does.
  */
 export class SocketCrowd {
   readonly count: number;
@@ -48,7 +48,7 @@ export class SocketCrowd {
     return this.order({ do: 'connect' });
   }
 
-  /** Resolves when all that were cut have their socket open again. */
+  /** Resolves when all sockets that were closed are open again. */
   async areBack(): Promise<void> {
     await Promise.all(this.processes.map((child) => report(child)));
   }

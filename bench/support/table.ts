@@ -1,4 +1,4 @@
-/** Lines of cells under a head: the first column to the left, numbers to the right. */
+/** Formats a table as text: the first column is aligned to the left, the others to the right. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));

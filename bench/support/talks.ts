@@ -7,12 +7,12 @@ import { JsonClient } from './jsonClient';
 
 /** One conversation with a server under measurement. */
 export interface Talk {
-  /** One turn. @returns what was answered, once it was */
+  /** Sends one message. @returns the answer */
   says(text: string): Promise<string>;
   ends(): void;
 }
 
-/** A message as Web Chat writes it: the same for every server. */
+/** A message with the fields that Web Chat sends; the same for every server. */
 function message(text: string) {
   return {
     type: 'message',
@@ -60,7 +60,7 @@ export async function directLineTalk(url: string): Promise<Talk> {
   };
 }
 
-/** A bot behind CloudAdapter, as a channel calls it: the answer is POSTed to the connector, or stands in the response. */
+/** A bot behind CloudAdapter, called as by a channel. The answer is POSTed to the connector, or is in the response. */
 export function botFrameworkTalk(url: string, connector: Connector, expectReplies: boolean): Talk {
   const client = new JsonClient();
   const id = crypto.randomUUID();
@@ -83,7 +83,7 @@ export function botFrameworkTalk(url: string, connector: Connector, expectReplie
   };
 }
 
-/** A server that answers JSON with JSON. */
+/** A server that answers a POST of JSON with JSON. */
 export function jsonTalk(url: string): Talk {
   const client = new JsonClient();
   return {

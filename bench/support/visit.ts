@@ -4,11 +4,11 @@ import { ANSWER, QUESTION } from './exchange';
 
 export interface ChatPage {
   url: string;
-  /** Selectors that lead to the input: each is looked up in the shadow root of the one before. */
+  /** Selectors that lead to the input, each within the shadow root of the element before. */
   input: readonly string[];
 }
 
-/** What one visit to a page showed. */
+/** The figures of one visit to a page. */
 export interface Visit {
   /** From the navigation to the first frame in which the input can be used. */
   usableMs: number;
@@ -37,8 +37,8 @@ export interface VisitOptions {
 }
 
 /**
- * Opens the page in a context of its own, so with empty caches, asks a question as soon as the input can be used,
- * and waits for the answer: so the input was usable indeed.
+ * Opens the page in a context of its own, with empty caches, asks a question as soon as the input can be used, and
+ * waits for the answer, which proves that the input was usable.
  */
 export async function visit(
   browser: Browser,
@@ -76,8 +76,8 @@ const TRY_AGAIN_AFTER_MS = 1000;
 type Watched = typeof globalThis & { inputUsable: Promise<number> };
 
 /**
- * Runs in the page, before its own scripts: promises the milliseconds since the navigation at the first frame in
- * which the input is there, takes text, and is what a click on it would hit.
+ * Runs in the page, before its own scripts. It promises the milliseconds from the navigation to the first frame in
+ * which the input exists, takes text, and would receive a click.
  */
 function watchInput(path: readonly string[]): void {
   const find = (): Element | null => {
@@ -109,7 +109,7 @@ async function ask(page: Page, path: readonly string[]): Promise<void> {
   await page.locator(path.join(' ')).click();
   await page.keyboard.type(QUESTION);
   const answer = page.getByText(ANSWER).first();
-  // Web Chat takes words before it is connected and sends none then, so a visitor presses Enter again.
+  // Web Chat takes text before it is connected but does not send it then, so a visitor presses Enter again.
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     await page.keyboard.press('Enter');
     if (await isSeen(answer)) return;

@@ -1,8 +1,9 @@
+import type { Storage, StoreItem } from 'botbuilder';
 import type { Turn } from '../../dialogs/types';
+import { PendingWork } from '../../shared/pendingWork';
 import type { ConversationLock } from '../../storage/store';
 import type { BotEvents, StoreOperation } from '../botEvents';
 import { type ConversationRecord, newConversationRecord } from './conversationRecord';
-import type { ConversationStates } from './conversationStates';
 
 export interface ConversationsOptions {
   states: ConversationStates;
@@ -30,7 +31,7 @@ type TurnIds = Pick<Turn, 'id' | 'conversationId' | 'channel'>;
 /** Gives turns their conversation, one after the other over all processes, with what is kept of it. */
 export class Conversations {
   private readonly options: ConversationsOptions;
-  private readonly busy = new Set<Promise<unknown>>();
+  private readonly busy = new PendingWork();
 
   constructor(options: ConversationsOptions) {
     this.options = options;
@@ -54,12 +55,12 @@ export class Conversations {
   /** Forgets all of a conversation, between its turns. @throws when the store can't do it */
   forget(conversationId: string): Promise<void> {
     const { lock, states } = this.options;
-    return this.counted(lock.run(conversationId, () => states.forget(conversationId)));
+    return this.busy.add(lock.run(conversationId, () => states.forget(conversationId)));
   }
 
   /** Resolves when the turns that are under way are over. */
-  async drained(): Promise<void> {
-    await Promise.allSettled(this.busy);
+  drained(): Promise<void> {
+    return this.busy.ended();
   }
 
   /** Waits for the lock, and holds it until `release`. Where it can't be had, the turn runs all the same. */
@@ -69,7 +70,7 @@ export class Conversations {
       free = resolve;
     });
     let ended = Promise.resolve();
-    void this.counted(freed.then(() => ended));
+    void this.busy.add(freed.then(() => ended));
     const locked = await new Promise<boolean>((resolve) => {
       const work = () => {
         resolve(true);
@@ -96,12 +97,42 @@ export class Conversations {
     });
   }
 
-  private counted<T>(work: Promise<T>): Promise<T> {
-    this.busy.add(work);
-    return work.finally(() => this.busy.delete(work));
-  }
-
   private report({ id, channel }: TurnIds, failing: StoreOperation, error: unknown): undefined {
     this.options.events.degraded({ turnId: id, channel, failing, error });
   }
+}
+
+/**
+ * Loads and saves what is kept of a conversation. Each save carries the eTag of its load, so that a second process
+ * can't overwrite a turn unseen (BotState writes eTag `*` and would).
+ */
+export class ConversationStates {
+  private readonly storage: Storage;
+
+  /** @param storage rejects a write whose eTag is not the kept one with an error named StateConflict */
+  constructor(storage: Storage) {
+    this.storage = storage;
+  }
+
+  /** @throws when the storage can't be reached */
+  async load(conversationId: string): Promise<ConversationRecord> {
+    const key = stateKey(conversationId);
+    const items = await this.storage.read([key]);
+    const found = items[key] as (ConversationRecord & StoreItem) | undefined;
+    return found ?? newConversationRecord();
+  }
+
+  /** @throws StateConflict; another error when the storage can't be written */
+  async save(conversationId: string, record: ConversationRecord): Promise<void> {
+    await this.storage.write({ [stateKey(conversationId)]: { ...record } });
+  }
+
+  /** Forgets all of a conversation. @throws when the storage can't be reached */
+  async forget(conversationId: string): Promise<void> {
+    await this.storage.delete([stateKey(conversationId)]);
+  }
+}
+
+function stateKey(conversationId: string): string {
+  return `conversation/${conversationId}`;
 }

@@ -1,6 +1,5 @@
 import type { Attachment } from 'botbuilder';
-import type { ComparisonCard } from '../../dialogs/comparison';
-import type { Card, Suggestion } from '../../dialogs/reply';
+import type { Card, ComparisonCard, Suggestion } from '../../dialogs/reply';
 import { adaptiveCard, block, cell, headCell, heading, table } from './adaptiveCard';
 import { DAYS, dayName, labelOf, planText } from './planText';
 

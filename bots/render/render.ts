@@ -2,9 +2,8 @@ import type { Activity } from 'botbuilder';
 import type { Reply } from '../../dialogs/reply';
 import { renderTeams } from './teams';
 import { renderTerminal } from './terminal';
-import { renderText } from './text';
+import { renderText, renderWeb } from './textMessages';
 import type { Renderer, RenderOptions } from './types';
-import { renderWeb } from './web';
 
 const renderers: Record<string, Renderer> = {
   directline: renderWeb,

@@ -3,7 +3,7 @@ import type { Card, Reply } from '../../dialogs/reply';
 import { choiceButtons, choicesAttachment, comparisonAttachment, planAttachment } from './cards';
 import { type Citations, cite } from './citations';
 import { inParts, teamsText } from './teamsText';
-import { textMessage } from './text';
+import { textMessage } from './textMessages';
 import type { Renderer } from './types';
 
 /** Suggestions that Teams shows with a message. */

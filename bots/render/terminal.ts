@@ -1,6 +1,6 @@
 import type { PlanCard } from '../../dialogs/reply';
 import { DAYS, dayName, labelOf } from './planText';
-import { textMessage } from './text';
+import { textMessage } from './textMessages';
 import type { Renderer } from './types';
 
 const COLUMN = 4;

@@ -1,5 +1,5 @@
 import type { Request } from 'restify';
-import { isFromHere, isLoopbackUrl } from '../http/loopback';
+import { isFromHere, isLoopbackUrl } from '../http/callers';
 import { CallerTokens, type CallerTokensOptions, vouchesFor } from './callerTokens';
 import type { AzureCloud } from './cloud';
 

@@ -9,7 +9,7 @@ import {
 } from 'botbuilder';
 import type { Request, Response } from 'restify';
 import { BoundedMap } from '../../shared/boundedMap';
-import { sendJson } from '../http/sendJson';
+import { sendJson } from '../http/responses';
 import { accessTokens } from './accessTokens';
 import { Admission, type ErrorResponse } from './admission';
 import { readChannelActivity } from './channelActivity';

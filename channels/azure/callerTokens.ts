@@ -1,4 +1,4 @@
-import { isLoopbackUrl } from '../http/loopback';
+import { isLoopbackUrl } from '../http/callers';
 import type { AzureCloud } from './cloud';
 import { KeysUnavailable, SigningKeys } from './signingKeys';
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { MAX_TEXT } from '../../shared/maxText';
 import { isShallow } from '../http/isShallow';
 import { Refusal } from './refusal';
 
+/** Characters of a message that are kept: understanding reads no more. */
+const MAX_KEPT_TEXT = 4_096;
 const MAX_NAME_LENGTH = 128;
 
 /** Takes a value of the right kind, and drops any other. */
@@ -47,6 +48,6 @@ export function clientActivityId({ channelData }: Pick<ClientActivity, 'channelD
 
 /** Cuts between characters, never within a surrogate pair. */
 function cutText(text: string): string {
-  const cut = text.slice(0, MAX_TEXT);
-  return text.length > MAX_TEXT && /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
+  const cut = text.slice(0, MAX_KEPT_TEXT);
+  return text.length > MAX_KEPT_TEXT && /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
 }

@@ -1,4 +1,4 @@
-import { isLoopbackUrl } from '../http/loopback';
+import { isLoopbackUrl } from '../http/callers';
 
 /** Decides which pages may use Direct Line, by their origin. */
 export class Origins {

@@ -1,5 +1,5 @@
 import type { Response } from 'restify';
-import { sendJson } from '../http/sendJson';
+import { sendJson } from '../http/responses';
 import type { TokenFault } from './tokens';
 
 /** An error that is answered in the form of Direct Line: `{"error":{"code","message"}}`. */

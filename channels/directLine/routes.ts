@@ -2,7 +2,7 @@ import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import type { ConversationLog, LogPage } from '../../storage/conversationLog';
 import type { Callers } from '../http/callers';
-import { sendJson } from '../http/sendJson';
+import { sendJson } from '../http/responses';
 import type { Access } from './access';
 import { readClientActivity } from './clientActivity';
 import type { DirectLineAdapter } from './directLineAdapter';

@@ -3,13 +3,12 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { ConversationLog } from '../../storage/conversationLog';
 import type { Callers } from '../http/callers';
-import { refuseUpgrade } from '../http/refuseUpgrade';
+import { refuseUpgrade } from '../http/responses';
 import type { Origins } from './origins';
 import { conversationOfStream, readWatermark } from './protocol';
 import type { OpenCount } from './rateLimits';
 import { conversationGone, originRefused, Refusal, refusedToken, serverFault, tooMany } from './refusal';
-import { SharedPages } from './sharedPages';
-import { StreamSocket } from './streamSocket';
+import { SharedPages, StreamSocket } from './streamSocket';
 import type { Tokens } from './tokens';
 
 const MAX_FRAME = 65_536;

@@ -81,3 +81,19 @@ function limitKey(address: string): string {
   const groups = [...left, ...zeros, ...right].map((group) => Number.parseInt(group, 16).toString(16));
   return `${groups.slice(0, 4).join(':')}::/64`;
 }
+
+/** Whether an address or host name is this machine. */
+function isLoopback(address: string): boolean {
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?|::ffff:127(?:\.\d{1,3}){3})$/.test(address);
+}
+
+/** Whether a URL points to this machine, on any port. */
+export function isLoopbackUrl(url: string): boolean {
+  return URL.canParse(url) && isLoopback(new URL(url).hostname);
+}
+
+/** Whether a request began on this machine. A forwarding header shows that it came through a proxy or a tunnel. */
+export function isFromHere({ headers, socket }: IncomingMessage): boolean {
+  const forwarded = headers.forwarded ?? headers['x-forwarded-for'];
+  return forwarded === undefined && isLoopback(socket.remoteAddress ?? '');
+}

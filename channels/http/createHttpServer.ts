@@ -2,8 +2,7 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { createServer, plugins, type Request, type Response, type Server } from 'restify';
-import { AdmissionQueue } from './admissionQueue';
-import { refuseUpgrade } from './refuseUpgrade';
+import { refuseUpgrade } from './responses';
 
 /** 64 kB: more than any message needs. */
 const MAX_BODY = 65_536;
@@ -11,6 +10,40 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
 const LATE_CHECK_MS = 1_000;
 const STOP_POLL_MS = 10;
+/**
+ * Runs queued work at the end of each tick of the event loop: one piece while connections arrive, else all of it. Node
+ * accepts one connection a tick (libuv 1.45, "don't accept() connections in a loop"), so a busy server with long ticks
+ * would admit almost nobody.
+ */
+class AdmissionQueue {
+  private readonly waiting: (() => void)[] = [];
+  /** Whether a connection was accepted in this tick, so that more of them may wait. */
+  private arrival = false;
+
+  /** Whether work waits. */
+  get busy(): boolean {
+    return this.waiting.length > 0;
+  }
+
+  /** To be called when a connection was accepted. */
+  arrived(): void {
+    this.arrival = true;
+  }
+
+  /** Runs `work` after all work that was queued before it. */
+  enqueue(work: () => void): void {
+    this.waiting.push(work);
+    if (this.waiting.length === 1) setImmediate(this.tick);
+  }
+
+  private readonly tick = (): void => {
+    const begun = this.waiting.splice(0, this.arrival ? 1 : this.waiting.length);
+    this.arrival = false;
+    if (this.waiting.length > 0) setImmediate(this.tick);
+    for (const work of begun) work();
+  };
+}
+
 /** One for all servers of this process, because they share its event loop. */
 const admissionQueue = new AdmissionQueue();
 
@@ -71,7 +104,7 @@ export function createHttpServer(hooks: ServerHooks): Server {
   server.get('/healthz', (_req, res, next) => sendStatus(res, next, 200, { status: 'ok' }));
   server.get('/readyz', (_req, res, next) => {
     const ready = hooks.ready();
-    const status = ready ? 'ready' : hooks.stopping() ? 'stopping' : 'the store is away';
+    const status = ready ? 'ready' : hooks.stopping() ? 'stopping' : 'the store is unavailable';
     sendStatus(res, next, ready ? 200 : 503, { status });
   });
   return server;

@@ -1,5 +1,5 @@
 import type { Request, Server } from 'restify';
-import { isFromHere } from './loopback';
+import { isFromHere } from './callers';
 import { sameSecret } from './sameSecret';
 
 export interface MetricsRouteOptions {

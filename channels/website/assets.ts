@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compress, type Encoding, encodingOf } from './encoding';
+import { compress, type Encoding, encodingOf } from './page';
 
 /** A file that the build made. */
 export interface Asset {

@@ -5,10 +5,10 @@ import type { GuideContent } from '../../knowledge/guideContent';
 import type { Callers } from '../http/callers';
 import { type Asset, Assets } from './assets';
 import { chatPage } from './chatPage';
-import { compress, encodingOf } from './encoding';
 import { guidePage } from './guidePage';
 import { homePage } from './homePage';
 import type { Page, PageContext } from './page';
+import { compress, encodingOf } from './page';
 import { contentSecurityPolicy, type PageDirectLine } from './policy';
 import { WebChatBundle, webchatPage } from './webchatPage';
 

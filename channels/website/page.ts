@@ -1,3 +1,4 @@
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Html } from './html';
 import type { Policy } from './policy';
 
@@ -17,4 +18,18 @@ export interface Page {
   policy: Policy;
   /** Whether sites may show it in a frame, as far as its policy allows. */
   framed?: boolean;
+}
+
+/** A content coding of HTTP (https://www.iana.org/assignments/http-parameters). */
+export type Encoding = 'br' | 'gzip';
+
+/** The best encoding that an Accept-Encoding header names; undefined when it names neither. */
+export function encodingOf(acceptEncoding: string): Encoding | undefined {
+  return (['br', 'gzip'] as const).find((name) => new RegExp(`\\b${name}\\b`).test(acceptEncoding));
+}
+
+/** @param quality of Brotli: 4 takes a millisecond for a page, 11 takes seconds for megabytes */
+export function compress(content: Buffer, encoding: Encoding, quality: number): Buffer {
+  if (encoding === 'gzip') return gzipSync(content);
+  return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
 }

@@ -1,11 +1,10 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { FormStep, TopicOf } from '../../knowledge/schemas';
-import { hasPhrase, wordsOf } from '../../text/tokens';
-import { named } from '../mentions';
+import { hasPhrase, wordsOf } from '../../text/phrases';
+import { named, tokensSaid } from '../mentions';
 import { Reply, type Suggestion } from '../reply';
 import { lasts } from '../routing/standingBoundary';
 import { type DialogState, keepAnswers, knownAnswers, type Slots, without } from '../state';
-import { tokensSaid } from '../suggestions';
 import type { Ask, DialogInput, Outcome } from '../types';
 import { answerTo, statedIn } from './formOptions';
 import { UNSURE, weekPlan } from './weekPlan';

@@ -1,7 +1,7 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { FormStep } from '../../knowledge/schemas';
 import { isSetAgainst } from '../../text/negation';
-import { findPhrases, matcherOf, type Token } from '../../text/tokens';
+import { findPhrases, matcherOf, type Token } from '../../text/phrases';
 import type { Slots } from '../state';
 
 type Option = FormStep['options'][number];

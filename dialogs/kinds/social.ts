@@ -1,6 +1,7 @@
 import type { TopicOf } from '../../knowledge/schemas';
 import { namesProcedure } from '../mentions';
 import { Reply } from '../reply';
+import { repair } from '../routing/clarify';
 import type { Ask, DialogInput, Outcome } from '../types';
 
 /** Hello, thanks, goodbye, who are you, a complaint: one of the topic's texts, a different one each time. */
@@ -38,4 +39,35 @@ export function nonText(input: DialogInput): Outcome {
   const { bot, says } = input.knowledge;
   const line = input.turn.called ? bot.welcomeQuestion : says.noFiles;
   return { reply: Reply.compose(input, { lines: [line], suggests: bot.starters }) };
+}
+
+/** Below this confidence an off-topic message that names a procedure may have been about it after all. */
+const OFF_TOPIC_FROM = 0.8;
+
+/** What the bot is not for: a polite limit, and the way back. Unreadable messages count as misses. */
+export function fallback(ask: Ask<TopicOf<'fallback'>>): Outcome {
+  const { topic, state, understanding } = ask;
+  const { says, miss, suggests } = topic;
+  if (miss && state.misses >= says.length) return repair(ask);
+  const stage = miss ? Math.min(state.misses, says.length - 1) : state.turns % says.length;
+  const consult = namesProcedure(understanding) && understanding.confidence < OFF_TOPIC_FROM;
+  return {
+    reply: Reply.compose(ask, { lines: [says[stage] ?? ''], consult, suggests }),
+    set: { pending: suggests, ...(miss ? { misses: state.misses + 1 } : {}) },
+  };
+}
+
+/** The way to a professional: the brand's page when there is one, else how to find one. It never claims a booking. */
+export function handoff(ask: Ask<TopicOf<'handoff'>>): Outcome {
+  const { topic, knowledge, settings } = ask;
+  const { consultHere, consultFind, person } = knowledge.says;
+  const { consultationUrl } = settings;
+  const way = consultationUrl ? consultHere.replaceAll('{url}', consultationUrl) : consultFind;
+  const draft = {
+    lines: [person, way],
+    about: [topic],
+    suggests: topic.suggests,
+    sections: ['consultation'],
+  };
+  return { reply: Reply.compose(ask, draft), set: { topic: topic.id } };
 }

@@ -1,11 +1,10 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import { isGuided, type Topic } from '../../knowledge/schemas';
 import { isSetAgainst } from '../../text/negation';
-import { type Token, wordsOf } from '../../text/tokens';
+import { type Token, wordsOf } from '../../text/phrases';
 import type { Entity, Understanding } from '../../understanding/types';
-import { named } from '../mentions';
+import { named, pickedSuggestion } from '../mentions';
 import type { DialogState } from '../state';
-import { pickedSuggestion } from '../suggestions';
 import type { DialogInput } from '../types';
 
 /** A message of more words than this says what it means by itself. */

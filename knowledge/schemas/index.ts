@@ -1,5 +1,5 @@
 export { type ConversationFile, conversationFile, type FormStep } from './conversation';
 export { type GuideFile, guideFile, type Weekday } from './guide';
-export { messagesFile } from './messages';
+export { messagesFile } from './parts';
 export { type SafetyFile, safetyFile } from './safety';
 export { type Guided, isGuided, type Topic, type TopicKind, type TopicOf } from './topic';

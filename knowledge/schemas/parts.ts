@@ -18,3 +18,6 @@ export const day = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 export const date = z.iso.date();
 /** The id of a section of the guide page. */
 export const anchor = z.string().regex(/^[a-z][a-z-]*$/, 'must be lower-case letters and hyphens');
+
+/** Messages by topic id, one a line. */
+export const messagesFile = z.record(identifier, z.string().min(1));

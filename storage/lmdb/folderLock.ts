@@ -1,30 +1,29 @@
 import { constants, copyFileSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeOf } from './codeOf';
 
-const FILE = 'process.lock';
-/** How file systems without links, as shares and memory cards, refuse one. */
+const LOCK_FILE = 'process.lock';
+/** The errors of file systems without links, as network shares and memory cards. */
 const NO_LINKS: unknown[] = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'];
 
-interface Holder {
+interface LockHolder {
   pid: number;
-  /** Tells processes apart that got the same pid one after the other; empty where the system does not say. */
+  /** Distinguishes processes that had the same pid one after the other; empty where the system does not tell it. */
   startedAt: string;
 }
 
 /**
- * Makes this process the one that uses a folder. The file that says so outlives a killed process: then the next one
+ * Locks a folder for this process by a file in it. A process that was killed leaves its file, and the next process then
  * takes the folder over.
- * @returns what gives the folder back
+ * @returns what unlocks the folder
  * @throws when another process uses it
  */
 export function lockFolder(folder: string): () => void {
-  const path = join(folder, FILE);
-  const mine = JSON.stringify({ pid: process.pid, startedAt: startOf(process.pid) } satisfies Holder);
+  const path = join(folder, LOCK_FILE);
+  const mine = JSON.stringify({ pid: process.pid, startedAt: startOf(process.pid) } satisfies LockHolder);
   const own = `${path}.${process.pid}`;
   writeFileSync(own, mine);
   try {
-    while (!tryLink(own, path)) takeFromTheDead(folder, path);
+    while (!tryLink(own, path)) takeOverFromDead(folder, path);
   } finally {
     rmSync(own, { force: true });
   }
@@ -34,10 +33,10 @@ export function lockFolder(folder: string): () => void {
   };
 }
 
-/** Folders of this process: where pids are given again, as in containers, its own pid may be a dead one's. */
+/** Lock files of this process. In a container, a dead process may have had the pid that this one has. */
 const held = new Set<string>();
 
-/** Unlike a write, a link is there whole or not at all. */
+/** Unlike a written file, a linked one is never there with half of its content. */
 function tryLink(from: string, to: string): boolean {
   try {
     linkSync(from, to);
@@ -59,10 +58,10 @@ function tryCopy(from: string, to: string): boolean {
   }
 }
 
-/** @throws when who holds the folder is alive */
-function takeFromTheDead(folder: string, path: string): void {
-  const content = read(path);
-  const holder = parse(content ?? '');
+/** @throws when the process that holds the folder is alive */
+function takeOverFromDead(folder: string, path: string): void {
+  const content = readIfThere(path);
+  const holder = parseHolder(content ?? '');
   if (holder && isAlive(holder, path))
     throw new Error(
       `The store in ${folder} is in use by the process ${holder.pid}. Stop that process, or give this one a folder of its own (STORE=lmdb:FOLDER).`,
@@ -74,12 +73,12 @@ function takeFromTheDead(folder: string, path: string): void {
     if (codeOf(error) === 'ENOENT') return;
     throw error;
   }
-  // Another process may have taken it over since it was read.
-  if (read(aside) !== content) tryLink(aside, path);
+  // Another process may have taken the folder over since the file was read.
+  if (readIfThere(aside) !== content) tryLink(aside, path);
   rmSync(aside, { force: true });
 }
 
-function isAlive({ pid, startedAt }: Holder, path: string): boolean {
+function isAlive({ pid, startedAt }: LockHolder, path: string): boolean {
   if (pid === process.pid) return held.has(path);
   try {
     process.kill(pid, 0);
@@ -91,12 +90,12 @@ function isAlive({ pid, startedAt }: Holder, path: string): boolean {
 
 /** When a process started, in ticks since the machine did (proc_pid_stat(5), field 22). */
 function startOf(pid: number): string {
-  const stat = read(`/proc/${pid}/stat`) ?? '';
+  const stat = readIfThere(`/proc/${pid}/stat`) ?? '';
   // Field 2 is a name in brackets, of any characters.
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
 }
 
-function read(path: string): string | undefined {
+function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch {
@@ -104,11 +103,16 @@ function read(path: string): string | undefined {
   }
 }
 
-function parse(content: string): Holder | undefined {
+function parseHolder(content: string): LockHolder | undefined {
   try {
     const { pid, startedAt } = JSON.parse(content);
     return Number.isSafeInteger(pid) && pid > 0 ? { pid, startedAt: String(startedAt) } : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The code of an error of Node or the system, as in `ENOENT`. */
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }

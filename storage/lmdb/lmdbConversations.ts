@@ -1,7 +1,7 @@
-import { activityKey, idKey, numberOfActivity, timeKey } from './keys';
 import type { ConversationHead, LmdbFile } from './lmdbFile';
+import { activityKey, idKey, numberOfActivity, timeKey } from './lmdbKeys';
 
-/** Takes conversations apart. All of it happens within a write. */
+/** Forgets conversations and parts of them. Call it within a write. */
 export class LmdbConversations {
   private readonly file: LmdbFile;
 
@@ -27,7 +27,7 @@ export class LmdbConversations {
     return head.id;
   }
 
-  /** Forgets the activities with numbers less than `end`. @returns the head as it is to be kept */
+  /** Forgets the activities with numbers less than `end`. @returns the head to store */
   drop(key: Buffer, head: ConversationHead, end: number): ConversationHead {
     const { activities, ids, times } = this.file;
     const doomed = activities

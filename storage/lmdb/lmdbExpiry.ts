@@ -1,29 +1,29 @@
-import { ACTIVITY_LIFETIME_MS, CONVERSATION_LIFETIME_MS } from '../lifetimes';
-import type { Listeners } from '../listeners';
-import { LAST_TIME, readTimeKey, timeKey } from './keys';
+import type { Listeners } from '../conversationLog';
+import { ACTIVITY_LIFETIME_MS, CONVERSATION_LIFETIME_MS } from '../stateItems';
 import type { LmdbConversations } from './lmdbConversations';
 import type { LmdbFile } from './lmdbFile';
+import { LAST_TIME, readTimeKey, timeKey } from './lmdbKeys';
 import type { LmdbStates } from './lmdbStates';
 
-/** Things that are forgotten in one write, so that none holds up the event loop. */
-const SLICE = 20;
-/** Conversations with all that was said that are forgotten in one write. */
-const WHOLE_CONVERSATIONS = 4;
+/** Activities, conversations or states that expire in one write, so that no write holds up the event loop. */
+const EXPIRED_PER_WRITE = 20;
+/** Conversations, with all their activities, that are forgotten in one write to make room. */
+const OLDEST_PER_WRITE = 4;
 
 export interface LmdbExpiryOptions {
   file: LmdbFile;
   conversations: LmdbConversations;
   states: LmdbStates;
   listeners: Listeners;
-  /** What all records may take in the file. */
+  /** Bytes that all records may take in the file. */
   maxBytes: number;
   /** Milliseconds since 1970. */
   now: () => number;
 }
 
-type Ageing = 'activity' | 'conversation' | 'state';
+type AgingKind = 'activity' | 'conversation' | 'state';
 
-/** Forgets what is too old, and what is oldest when there is too much; leaves off when the file is closed meanwhile. */
+/** Forgets what is too old, and what is oldest when there is too much. It stops when the file is closed. */
 export class LmdbExpiry {
   private readonly options: LmdbExpiryOptions;
   private makingRoom: Promise<void> | undefined;
@@ -40,7 +40,7 @@ export class LmdbExpiry {
     await this.makeRoom();
   }
 
-  /** Forgets the conversations and states that were silent longest, until the others have room. */
+  /** Forgets the conversations and states that were silent longest, until the rest takes no more than `maxBytes`. */
   makeRoom(): Promise<void> {
     this.makingRoom ??= this.forgetOldest().finally(() => {
       this.makingRoom = undefined;
@@ -48,28 +48,28 @@ export class LmdbExpiry {
     return this.makingRoom;
   }
 
-  private async forgetAll(kind: Ageing, until: number): Promise<void> {
+  private async forgetAll(kind: AgingKind, until: number): Promise<void> {
     if (until < 0) return;
     const { file } = this.options;
-    for (let count = SLICE; count === SLICE && file.isOpen; )
-      count = await this.forgetSome(kind, until, SLICE);
+    for (let count = EXPIRED_PER_WRITE; count === EXPIRED_PER_WRITE && file.isOpen; )
+      count = await this.forgetSome(kind, until, EXPIRED_PER_WRITE);
   }
 
   private async forgetOldest(): Promise<void> {
     const { file, maxBytes } = this.options;
     for (let count = 1; count > 0 && file.isOpen && file.bytes() > maxBytes; ) {
       const kind = this.oldest('state') < this.oldest('conversation') ? 'state' : 'conversation';
-      count = await this.forgetSome(kind, LAST_TIME, WHOLE_CONVERSATIONS);
+      count = await this.forgetSome(kind, LAST_TIME, OLDEST_PER_WRITE);
     }
   }
 
-  private oldest(kind: Ageing): number {
+  private oldest(kind: AgingKind): number {
     const [first] = this.due(kind, LAST_TIME, 1);
     return first ? readTimeKey(first).at : Infinity;
   }
 
   /** @returns how many were found */
-  private async forgetSome(kind: Ageing, until: number, limit: number): Promise<number> {
+  private async forgetSome(kind: AgingKind, until: number, limit: number): Promise<number> {
     const { file, listeners } = this.options;
     const { count, ended } = await file.write(() => {
       const keys = this.due(kind, until, limit);
@@ -79,21 +79,21 @@ export class LmdbExpiry {
     return count;
   }
 
-  private due(kind: Ageing, until: number, limit: number): Buffer[] {
+  private due(kind: AgingKind, until: number, limit: number): Buffer[] {
     return this.options.file.times
       .range(timeKey(kind, 0), timeKey(kind, until + 1), limit)
       .map(({ key }) => key);
   }
 
-  /** Within a write. @returns the id of a conversation that has ended */
-  private forget(kind: Ageing, time: Buffer): string | undefined {
+  /** Call it within a write. @returns the id of a conversation that has ended */
+  private forget(kind: AgingKind, time: Buffer): string | undefined {
     const { file, conversations, states } = this.options;
     const { owner, number } = readTimeKey(time);
     let ended: string | undefined;
     if (kind === 'activity') conversations.dropUpTo(owner, number);
     else if (kind === 'conversation') ended = conversations.forget(owner);
     else states.forget(owner);
-    // Where it belongs to nothing that is kept, it would be found again and again.
+    // An entry whose owner is gone would be found again and again.
     file.times.remove(time);
     return ended;
   }

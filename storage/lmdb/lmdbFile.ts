@@ -1,8 +1,9 @@
 import { statfs } from 'node:fs/promises';
 import { type Database, open, type RootDatabase } from 'lmdb';
-import { Table } from './table';
+import { PendingWork } from '../../shared/pendingWork';
+import { BINARY, Table } from './table';
 
-/** A conversation: its activities have the numbers from `first` up to but without `next`. */
+/** A conversation. Its activities have the numbers from `first` up to but not including `next`. */
 export interface ConversationHead {
   id: string;
   first: number;
@@ -32,34 +33,34 @@ export interface StateRecord {
   item: object;
 }
 
-/** Writes after which it is seen whether there is too much. */
+/** Writes after which the size is looked at. */
 const WRITES_BETWEEN_LOOKS = 64;
 const CHECK_KEY = Buffer.from('check');
 const MEGABYTE = 2 ** 20;
-/** Address space that is reserved; lmdb takes more when that does not do. */
+/** Address space that is reserved; lmdb takes more when it needs more. */
 const MAP_BYTES = 2 ** 30;
 
 /**
- * The database file of a folder. A write that has ended is on the disk: lmdb writes what was asked for meanwhile in
- * one transaction, off this thread, and waits for the disk (fdatasync) before it says so.
+ * The database file of a folder. A write that has ended is on the disk: lmdb collects writes into one transaction, which
+ * it commits on a thread of its own, and waits for the disk (fdatasync) before it reports them.
  */
 export class LmdbFile {
   readonly states: Table<StateRecord>;
   readonly conversations: Table<ConversationHead>;
   readonly activities: Table<ActivityRecord>;
   readonly ids: Table<IdRecord>;
-  /** Keys alone, by which all that ages is found. */
+  /** Keys with empty records, by which everything that expires is found. */
   readonly times: Table<object>;
   private readonly checks: Table<{ at: number }>;
   private readonly folder: string;
   private readonly root: RootDatabase<Buffer, Buffer>;
-  private readonly writes = new Set<Promise<unknown>>();
+  private readonly writes = new PendingWork();
   private readonly onGrowth: () => void;
   private written = 0;
   private closing: Promise<void> | undefined;
 
   /**
-   * @param onGrowth called now and then when something was written
+   * @param onGrowth called after every 64th write
    * @throws when the folder can't be written
    */
   constructor(folder: string, onGrowth: () => void) {
@@ -68,9 +69,9 @@ export class LmdbFile {
     this.root = open({
       path: folder,
       mapSize: MAP_BYTES,
-      // Says that a write has ended when it is on the disk, not before.
+      // A write ends when it is on the disk, not before.
       overlappingSync: false,
-      // With it, a failed commit would also reject a promise that nobody holds, which ends the process.
+      // With it, a failed commit would also reject a promise without a handler, which ends the process.
       eventTurnBatching: false,
     });
     this.states = new Table(this.table('states'));
@@ -82,18 +83,15 @@ export class LmdbFile {
   }
 
   /**
-   * Runs `job` alone and keeps what it writes; jobs run in the order in which they were asked for. A job that may
-   * throw does so before its first write: others share its transaction.
-   * @throws as the job does; when it can't be written, as on a full disk: then nothing of it is kept
+   * Runs `job` alone and commits what it writes; jobs run in the order of the calls. A job that may throw does so before
+   * its first write, because other jobs share its transaction.
+   * @throws as the job does; an Error when the file can't be written, as on a full disk: then nothing of it is kept
    */
   async write<T>(job: () => T): Promise<T> {
     this.checkOpen();
-    const write = this.run(job);
-    this.writes.add(write);
     try {
-      return await write;
+      return await this.writes.add(this.run(job));
     } finally {
-      this.writes.delete(write);
       this.written += 1;
       if (this.written % WRITES_BETWEEN_LOOKS === 0 && this.isOpen) this.onGrowth();
     }
@@ -114,16 +112,16 @@ export class LmdbFile {
     return this.write(() => this.checks.put(CHECK_KEY, { at }));
   }
 
-  /** What all records take in the file. @throws when it is closed */
+  /** Bytes that all records take in the file. @throws when it is closed */
   bytes(): number {
     this.checkOpen();
     const tables = [this.states, this.conversations, this.activities, this.ids, this.times];
     return tables.reduce((sum, table) => sum + table.bytes(), 0);
   }
 
-  /** Resolves when all that was asked for is written. */
+  /** Closes the file when the writes under way have ended. */
   close(): Promise<void> {
-    this.closing ??= Promise.allSettled(this.writes).then(() => this.root.close());
+    this.closing ??= this.writes.ended().then(() => this.root.close());
     return this.closing;
   }
 
@@ -146,7 +144,7 @@ export class LmdbFile {
   }
 
   private async notWritten(error: unknown): Promise<Error> {
-    // The cause comes as another rejected promise, which would end the process if nobody listened.
+    // The cause is in another rejected promise, which would end the process without a handler.
     if (typeof error === 'object' && error !== null && 'commitError' in error)
       Promise.resolve(error.commitError).catch(() => {});
     const free = await statfs(this.folder).then(
@@ -160,6 +158,6 @@ export class LmdbFile {
   }
 
   private table(name: string): Database<Buffer, Buffer> {
-    return this.root.openDB<Buffer, Buffer>({ name, encoding: 'binary', keyEncoding: 'binary' });
+    return this.root.openDB<Buffer, Buffer>({ name, ...BINARY });
   }
 }

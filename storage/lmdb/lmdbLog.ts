@@ -1,9 +1,16 @@
-import type { ConversationLog, LoggedActivity, LogPage } from '../conversationLog';
-import type { Listeners } from '../listeners';
-import { activityKey, hashOf, idKey, LAST_TIME, readTimeKey, timeKey } from './keys';
+import type {
+  AppendOptions,
+  AppendOutcome,
+  ConversationLog,
+  Listeners,
+  LoggedActivity,
+  LogPage,
+  UnansweredActivity,
+} from '../conversationLog';
 import type { LmdbConversations } from './lmdbConversations';
 import type { LmdbExpiry } from './lmdbExpiry';
 import type { ConversationHead, LmdbFile } from './lmdbFile';
+import { activityKey, idKey, keyHash, LAST_TIME, readTimeKey, timeKey } from './lmdbKeys';
 
 export interface LmdbLogOptions {
   /** Activities kept of a conversation. */
@@ -21,8 +28,8 @@ export interface LmdbLogParts {
   listeners: Listeners;
 }
 
-/** Activities that are handed out in one write. */
-const SLICE = 100;
+/** Unanswered activities that are handed out in one write. */
+const HANDED_OUT_PER_WRITE = 100;
 
 /** A conversation log in a database file. */
 export class LmdbLog implements ConversationLog {
@@ -41,7 +48,7 @@ export class LmdbLog implements ConversationLog {
   }
 
   open(conversationId: string): Promise<boolean> {
-    const key = hashOf(conversationId);
+    const key = keyHash(conversationId);
     return this.file.write(() => {
       const { conversations, times } = this.file;
       if (conversations.has(key)) return false;
@@ -55,9 +62,9 @@ export class LmdbLog implements ConversationLog {
   async append(
     conversationId: string,
     { id, json }: LoggedActivity,
-    { awaitsAnswer = false }: { awaitsAnswer?: boolean } = {},
-  ): Promise<'added' | 'known' | 'gone'> {
-    const key = hashOf(conversationId);
+    { awaitsAnswer = false }: AppendOptions = {},
+  ): Promise<AppendOutcome> {
+    const key = keyHash(conversationId);
     const outcome = await this.file.write(() => {
       const { conversations, activities, ids, times } = this.file;
       const head = conversations.get(key);
@@ -80,7 +87,7 @@ export class LmdbLog implements ConversationLog {
   }
 
   async answered(conversationId: string, activityId: string): Promise<void> {
-    const key = hashOf(conversationId);
+    const key = keyHash(conversationId);
     await this.file.write(() => {
       const { ids, times } = this.file;
       const found = ids.get(idKey(key, activityId));
@@ -90,15 +97,15 @@ export class LmdbLog implements ConversationLog {
     });
   }
 
-  async unanswered(olderThanMs: number): Promise<{ conversationId: string; json: string }[]> {
+  async unanswered(olderThanMs: number): Promise<UnansweredActivity[]> {
     this.file.checkOpen();
     const now = this.options.now();
-    // All of them, also those of a time before the clock was set back.
+    // All of them, also those with a time before the clock was set back.
     const until = olderThanMs <= 0 ? LAST_TIME : Math.max(0, now - olderThanMs);
     const waiting = this.file.times.range(timeKey('waiting', 0), timeKey('waiting', until + 1));
-    const all: { conversationId: string; json: string }[] = [];
-    for (let start = 0; start < waiting.length; start += SLICE) {
-      const slice = waiting.slice(start, start + SLICE);
+    const all: UnansweredActivity[] = [];
+    for (let start = 0; start < waiting.length; start += HANDED_OUT_PER_WRITE) {
+      const slice = waiting.slice(start, start + HANDED_OUT_PER_WRITE);
       all.push(...(await this.file.write(() => slice.flatMap(({ key }) => this.handOut(key, now)))));
     }
     return all;
@@ -106,7 +113,7 @@ export class LmdbLog implements ConversationLog {
 
   async readFrom(conversationId: string, watermark: number): Promise<LogPage | undefined> {
     this.file.checkOpen();
-    const key = hashOf(conversationId);
+    const key = keyHash(conversationId);
     const head = this.file.conversations.get(key);
     if (!head) return undefined;
     const { first, next } = head;
@@ -120,7 +127,7 @@ export class LmdbLog implements ConversationLog {
   }
 
   async erase(conversationId: string): Promise<void> {
-    const key = hashOf(conversationId);
+    const key = keyHash(conversationId);
     await this.file.write(() => {
       const head = this.file.conversations.get(key);
       if (head) this.file.conversations.put(key, this.conversations.drop(key, head, head.next));
@@ -131,7 +138,7 @@ export class LmdbLog implements ConversationLog {
     return this.expiry.expire();
   }
 
-  /** Within a write: makes room in a conversation for an activity of `size` characters. */
+  /** Makes room in a conversation for an activity of `size` characters. Call it within a write. */
   private dropOldest(key: Buffer, head: ConversationHead, size: number): ConversationHead {
     const { maxActivities, maxSize } = this.options;
     let kept = head;
@@ -140,8 +147,8 @@ export class LmdbLog implements ConversationLog {
     return kept;
   }
 
-  /** Within a write: the activity that waits under this key, if it still does; from now on it waits since `now`. */
-  private handOut(key: Buffer, now: number): { conversationId: string; json: string }[] {
+  /** The activity that still waits under this key; its waiting begins anew. Call it within a write. */
+  private handOut(key: Buffer, now: number): UnansweredActivity[] {
     const { conversations, activities, ids, times } = this.file;
     if (!times.has(key)) return [];
     const { owner, number } = readTimeKey(key);

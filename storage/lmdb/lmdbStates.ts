@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Storage, StoreItems } from 'botbuilder';
-import { writtenAt } from '../lifetimes';
-import { checkChanges, checkETag, checkKeys } from '../stateItems';
-import { hashOf, timeKey } from './keys';
+import { checkChanges, checkETag, checkKeys, writtenAt } from '../stateItems';
 import type { LmdbFile } from './lmdbFile';
+import { keyHash, timeKey } from './lmdbKeys';
 
 /** States in a database file. */
 export class LmdbStates implements Storage {
@@ -19,17 +18,17 @@ export class LmdbStates implements Storage {
     const wanted = checkKeys(keys);
     this.file.checkOpen();
     const found = wanted.flatMap((key) => {
-      const kept = this.file.states.get(hashOf(key));
+      const kept = this.file.states.get(keyHash(key));
       return kept ? [[key, { ...kept.item, eTag: kept.eTag }] as const] : [];
     });
     return Object.fromEntries(found);
   }
 
   async write(changes: StoreItems): Promise<void> {
-    // Read before it waits: the writer may go on to change the objects.
+    // Copied before the first await, because the caller may change the objects.
     const writes = checkChanges(changes).map(([key, { eTag, ...item }]) => {
       const plain: object = JSON.parse(JSON.stringify(item));
-      return { key, item: plain, hash: hashOf(key), given: eTag === undefined ? {} : { eTag } };
+      return { key, item: plain, hash: keyHash(key), given: eTag === undefined ? {} : { eTag } };
     });
     if (writes.length === 0) return;
     await this.file.write(() => {
@@ -48,14 +47,14 @@ export class LmdbStates implements Storage {
   }
 
   async delete(keys: string[]): Promise<void> {
-    const hashes = checkKeys(keys).map(hashOf);
+    const hashes = checkKeys(keys).map(keyHash);
     if (hashes.length === 0) return;
     await this.file.write(() => {
       for (const hash of hashes) this.forget(hash);
     });
   }
 
-  /** Within a write: removes a state. */
+  /** Removes a state. Call it within a write. */
   forget(hash: Buffer): void {
     const kept = this.file.states.get(hash);
     if (!kept) return;

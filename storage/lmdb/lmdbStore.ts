@@ -1,56 +1,55 @@
+import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MAX_ACTIVITIES, MAX_SIZE } from '../lifetimes';
-import { Listeners } from '../listeners';
-import { InProcessLimits } from '../memory/inProcessLimits';
-import { InProcessLock } from '../memory/inProcessLock';
+import { Listeners } from '../conversationLog';
+import { InProcessLimits, InProcessLock } from '../memory/inProcess';
+import { MAX_LOG_ACTIVITIES, MAX_LOG_SIZE } from '../stateItems';
 import type { Store } from '../store';
-import { findDamage } from './findDamage';
 import { lockFolder } from './folderLock';
 import { LmdbConversations } from './lmdbConversations';
 import { LmdbExpiry } from './lmdbExpiry';
 import { LmdbFile } from './lmdbFile';
 import { LmdbLog } from './lmdbLog';
 import { LmdbStates } from './lmdbStates';
-import { NewerRecord } from './records';
+import { verifyDatabase } from './verifyDatabase';
 
 export interface LmdbStoreOptions {
-  /** Made where it is missing. One process uses it at a time. */
+  /** Made when it is missing. One process uses it at a time. */
   folder: string;
-  /** Told what an operator should know, as when a damaged database was set aside. */
+  /** Hears what an operator should know, as when a damaged database was set aside. */
   onNotice: (message: string) => void;
   /** Activities kept of a conversation. */
   maxActivities?: number;
   /** Characters of JSON kept of a conversation. */
   maxSize?: number;
-  /** What all records may take in the file; beyond it the conversations that were silent longest give way. */
+  /** Bytes that all records may take in the file; beyond it, the conversations that were silent longest are forgotten. */
   maxBytes?: number;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
 
 const DATA = 'data.mdb';
-/** All of it is read when it is opened: about a second. */
-const MAX_BYTES = 256 * 2 ** 20;
+/** All of it is read before it is opened, in one or two seconds. */
+const MAX_STORE_BYTES = 256 * 2 ** 20;
 
 /**
  * Opens the store in a folder. A damaged database is set aside, and an empty one opened.
- * @throws when another process uses the folder, when it can't be written, or when a later version wrote to it
+ * @throws when another process uses the folder, the folder can't be written, or a later version wrote to it
  */
 export async function openLmdbStore({
   folder,
   onNotice,
-  maxBytes = MAX_BYTES,
-  maxActivities = MAX_ACTIVITIES,
-  maxSize = MAX_SIZE,
+  maxBytes = MAX_STORE_BYTES,
+  maxActivities = MAX_LOG_ACTIVITIES,
+  maxSize = MAX_LOG_SIZE,
   now = Date.now,
 }: LmdbStoreOptions): Promise<Store> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(folder);
   try {
-    await setAsideWhatIsDamaged(folder, onNotice, now);
-    // It tells processes of each other; what a killed one left in it could hold us up.
-    await rm(join(folder, 'lock.mdb'), { force: true });
+    await removeLock(folder);
+    await setAsideIfDamaged(folder, onNotice, now);
+    await removeLock(folder);
     const file = new LmdbFile(folder, () => expiry.makeRoom().catch(() => {}));
     const listeners = new Listeners();
     const states = new LmdbStates(file, now);
@@ -76,28 +75,32 @@ export async function openLmdbStore({
   }
 }
 
-async function setAsideWhatIsDamaged(
+/** @throws when a later version wrote to it */
+async function setAsideIfDamaged(
   folder: string,
   onNotice: (message: string) => void,
   now: () => number,
 ): Promise<void> {
   const path = join(folder, DATA);
-  const damage = findDamageOrRefuse(folder, path);
-  if (damage === undefined) return;
+  if (!existsSync(path)) return;
+  const verdict = await verifyDatabase(folder);
+  if (verdict.state === 'sound') return;
+  const { state, reason } = verdict;
+  if (state === 'tooNew') throw new Error(`The store in ${folder} can't be read: ${reason}.`);
+  if (state === 'unchecked') {
+    onNotice(
+      `The store in ${folder} could not be checked for damage (${reason}). It is opened all the same.`,
+    );
+    return;
+  }
   const aside = `${path}.damaged-${new Date(now()).toISOString().replace(/\D/g, '')}`;
   await rename(path, aside);
   onNotice(
-    `The store in ${folder} was damaged (${damage}). It was set aside as ${aside}, and an empty one was opened: conversations begin anew. Look for a failing disk or a copy that broke off; delete that file when nobody needs it.`,
+    `The store in ${folder} was damaged (${reason}). It was set aside as ${aside}, and an empty one was opened: conversations begin anew. Look for a failing disk or a copy that broke off; delete that file when nobody needs it.`,
   );
 }
 
-/** @throws when a later version wrote to it */
-function findDamageOrRefuse(folder: string, path: string): string | undefined {
-  try {
-    return findDamage(path);
-  } catch (error) {
-    if (error instanceof NewerRecord)
-      throw new Error(`The store in ${folder} can't be read: ${error.message}.`);
-    throw error;
-  }
+/** LMDB's own lock tells processes of each other: what a killed one left in it could hold up the next. */
+function removeLock(folder: string): Promise<void> {
+  return rm(join(folder, 'lock.mdb'), { force: true });
 }

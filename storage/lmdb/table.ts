@@ -1,7 +1,10 @@
+import { crc32 } from 'node:zlib';
 import type { Database } from 'lmdb';
-import { decodeRecord, encodeRecord } from './records';
 
-/** Records of one kind by key. Writes belong in `LmdbFile.write`. */
+/** Options of a database whose keys and values are bytes. */
+export const BINARY = { encoding: 'binary', keyEncoding: 'binary' } as const;
+
+/** Records of one kind by key. Write to it only within `LmdbFile.write`. */
 export class Table<T extends object> {
   private readonly database: Database<Buffer, Buffer>;
 
@@ -27,7 +30,7 @@ export class Table<T extends object> {
     return this.database.doesExist(key);
   }
 
-  /** Records in the order of their keys, from `start` up to but without `end`. @throws when one is damaged */
+  /** Records in the order of their keys, from `start` up to but not including `end`. @throws when one is damaged */
   range(start: Buffer, end: Buffer, limit = Infinity): { key: Buffer; record: T }[] {
     const options = { start, end, ...(limit === Infinity ? {} : { limit }) };
     return Array.from(this.database.getRange(options), ({ key, value }) => ({
@@ -36,26 +39,75 @@ export class Table<T extends object> {
     }));
   }
 
-  /** What the records take in the file. */
+  /** Bytes that the records take in the file. */
   bytes(): number {
     const { pageSize, treeBranchPageCount, treeLeafPageCount, overflowPages } = statsOf(this.database);
     return pageSize * (treeBranchPageCount + treeLeafPageCount + overflowPages);
   }
 
   private decode(key: Buffer, value: Buffer): T {
-    // The checksum shows that it is what `put` wrote here.
+    // The checksum shows that `put` wrote it here, with this type.
     return decodeRecord(key, value) as T;
   }
 }
 
-interface Stats {
+interface TableStats {
+  entryCount: number;
   pageSize: number;
   treeBranchPageCount: number;
   treeLeafPageCount: number;
   overflowPages: number;
 }
 
-/** lmdb declares no fields of what it returns here. */
-function statsOf(database: Database<Buffer, Buffer>): Stats {
-  return database.getStats() as Stats;
+/** What LMDB counts of a table; lmdb declares no fields of it. */
+export function statsOf(database: Database<Buffer, Buffer>): TableStats {
+  return database.getStats() as TableStats;
+}
+
+/** The version of our records' format. A format that this code can't read gets the next number. */
+const RECORD_VERSION = 1;
+const CHECKSUM_BYTES = 4;
+const HEAD_BYTES = CHECKSUM_BYTES + 1;
+
+/** A record was written by a later version of Porewise. */
+export class NewerRecord extends Error {
+  constructor(version: number | undefined) {
+    super(
+      `it was written by a later version of Porewise (its records have version ${version}, this one reads ${RECORD_VERSION}): start that version, or name another folder`,
+    );
+  }
+}
+
+/** A record is not what was written. */
+class DamagedRecord extends Error {
+  constructor() {
+    super('a record is damaged: its checksum does not fit');
+  }
+}
+
+/** A record as bytes: a CRC-32 of the key and the bytes that follow (4 bytes), the version (1 byte), JSON in UTF-8. */
+function encodeRecord(key: Buffer, record: object): Buffer {
+  const json = JSON.stringify(record);
+  const value = Buffer.allocUnsafe(HEAD_BYTES + Buffer.byteLength(json));
+  value[CHECKSUM_BYTES] = RECORD_VERSION;
+  value.write(json, HEAD_BYTES);
+  value.writeUInt32LE(checksumOf(key, value));
+  return value;
+}
+
+/** @throws DamagedRecord, NewerRecord */
+function decodeRecord(key: Buffer, value: Buffer): object {
+  checkRecord(key, value);
+  return JSON.parse(value.toString('utf8', HEAD_BYTES));
+}
+
+/** @throws DamagedRecord, NewerRecord */
+export function checkRecord(key: Buffer, value: Buffer): void {
+  if (value.length < HEAD_BYTES || value.readUInt32LE() !== checksumOf(key, value)) throw new DamagedRecord();
+  const version = value[CHECKSUM_BYTES];
+  if (version !== RECORD_VERSION) throw new NewerRecord(version);
+}
+
+function checksumOf(key: Buffer, value: Buffer): number {
+  return crc32(value.subarray(CHECKSUM_BYTES), crc32(key));
 }

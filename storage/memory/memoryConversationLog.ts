@@ -1,6 +1,18 @@
-import type { ConversationLog, LoggedActivity, LogPage } from '../conversationLog';
-import { ACTIVITY_LIFETIME_MS, CONVERSATION_LIFETIME_MS, MAX_ACTIVITIES, MAX_SIZE } from '../lifetimes';
-import { Listeners } from '../listeners';
+import {
+  type AppendOptions,
+  type AppendOutcome,
+  type ConversationLog,
+  Listeners,
+  type LoggedActivity,
+  type LogPage,
+  type UnansweredActivity,
+} from '../conversationLog';
+import {
+  ACTIVITY_LIFETIME_MS,
+  CONVERSATION_LIFETIME_MS,
+  MAX_LOG_ACTIVITIES,
+  MAX_LOG_SIZE,
+} from '../stateItems';
 
 export interface MemoryConversationLogOptions {
   /** How long an activity is kept. */
@@ -17,12 +29,12 @@ export interface MemoryConversationLogOptions {
   now?: () => number;
 }
 
-interface Entry extends LoggedActivity {
+interface LogEntry extends LoggedActivity {
   at: number;
 }
 
-interface Conversation {
-  entries: Entry[];
+interface MemoryConversation {
+  entries: LogEntry[];
   /** How many entries were dropped before the first. */
   dropped: number;
   size: number;
@@ -30,31 +42,31 @@ interface Conversation {
 }
 
 /** An entry that awaits its answer. */
-interface Waiting {
+interface WaitingSince {
   conversationId: string;
   since: number;
 }
 
-/** What a conversation without activities weighs in the total, so that empty ones are bounded too. */
+/** Characters that a conversation without activities counts in the total, so that empty ones are bounded too. */
 const CONVERSATION_SIZE = 500;
 
 /**
- * A conversation log in the memory of this process. It is bounded: a long conversation loses its oldest activities,
- * and when all is full the conversation that was silent longest is forgotten.
+ * A conversation log in the memory of this process. It is bounded: a long conversation loses its oldest activities, and
+ * when the total is too big, the conversation that was silent longest is forgotten.
  */
 export class MemoryConversationLog implements ConversationLog {
   private readonly options: Required<MemoryConversationLogOptions>;
-  /** The one that was written last stands last. */
-  private readonly conversations = new Map<string, Conversation>();
-  private readonly waiting = new Map<Entry, Waiting>();
+  /** In the order of their last activity. */
+  private readonly conversations = new Map<string, MemoryConversation>();
+  private readonly waiting = new Map<LogEntry, WaitingSince>();
   private readonly listeners = new Listeners();
   private totalSize = 0;
 
   constructor({
     activityLifetimeMs = ACTIVITY_LIFETIME_MS,
     conversationLifetimeMs = CONVERSATION_LIFETIME_MS,
-    maxActivities = MAX_ACTIVITIES,
-    maxSize = MAX_SIZE,
+    maxActivities = MAX_LOG_ACTIVITIES,
+    maxSize = MAX_LOG_SIZE,
     maxTotalSize = 134_217_728,
     now = Date.now,
   }: MemoryConversationLogOptions = {}) {
@@ -77,8 +89,8 @@ export class MemoryConversationLog implements ConversationLog {
   async append(
     conversationId: string,
     { id, json }: LoggedActivity,
-    { awaitsAnswer = false }: { awaitsAnswer?: boolean } = {},
-  ): Promise<'added' | 'known' | 'gone'> {
+    { awaitsAnswer = false }: AppendOptions = {},
+  ): Promise<AppendOutcome> {
     const conversation = this.conversations.get(conversationId);
     if (!conversation) return 'gone';
     if (conversation.entries.some((entry) => entry.id === id)) return 'known';
@@ -105,7 +117,7 @@ export class MemoryConversationLog implements ConversationLog {
     if (entry) this.waiting.delete(entry);
   }
 
-  async unanswered(olderThanMs: number): Promise<{ conversationId: string; json: string }[]> {
+  async unanswered(olderThanMs: number): Promise<UnansweredActivity[]> {
     const now = this.options.now();
     const due = [...this.waiting].filter(([, { since }]) => olderThanMs <= 0 || since <= now - olderThanMs);
     return due.map(([entry, waiting]) => {
@@ -148,11 +160,11 @@ export class MemoryConversationLog implements ConversationLog {
     }
   }
 
-  private dropAll(conversation: Conversation): void {
+  private dropAll(conversation: MemoryConversation): void {
     while (conversation.entries.length > 0) this.dropFirst(conversation);
   }
 
-  private dropFirst(conversation: Conversation): void {
+  private dropFirst(conversation: MemoryConversation): void {
     const entry = conversation.entries.shift();
     if (!entry) return;
     this.waiting.delete(entry);
@@ -160,14 +172,14 @@ export class MemoryConversationLog implements ConversationLog {
     this.grow(conversation, -entry.json.length);
   }
 
-  private forget(id: string, conversation: Conversation): void {
+  private forget(id: string, conversation: MemoryConversation): void {
     this.dropAll(conversation);
     this.conversations.delete(id);
     this.totalSize -= CONVERSATION_SIZE;
     this.listeners.tell(id);
   }
 
-  private grow(conversation: Conversation, size: number): void {
+  private grow(conversation: MemoryConversation, size: number): void {
     conversation.size += size;
     this.totalSize += size;
   }

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Storage, StoreItems } from 'botbuilder';
-import { CONVERSATION_LIFETIME_MS, writtenAt } from '../lifetimes';
-import { checkChanges, checkETag, checkKeys } from '../stateItems';
+import { CONVERSATION_LIFETIME_MS, checkChanges, checkETag, checkKeys, writtenAt } from '../stateItems';
 
-interface Kept {
+interface MemoryState {
   json: string;
   eTag: string;
   at: number;
@@ -12,7 +11,7 @@ interface Kept {
 /** States in the memory of this process. */
 export class MemoryStates implements Storage {
   private readonly now: () => number;
-  private readonly kept = new Map<string, Kept>();
+  private readonly kept = new Map<string, MemoryState>();
 
   constructor(now: () => number) {
     this.now = now;

@@ -1,10 +1,9 @@
 import type { Store } from '../store';
-import { InProcessLimits } from './inProcessLimits';
-import { InProcessLock } from './inProcessLock';
+import { InProcessLimits, InProcessLock } from './inProcess';
 import { MemoryConversationLog, type MemoryConversationLogOptions } from './memoryConversationLog';
 import { MemoryStates } from './memoryStates';
 
-/** A store in the memory of this process, which ends with it: for tests. */
+/** A store in the memory of this process, for tests. */
 export function createMemoryStore(options: MemoryConversationLogOptions = {}): Store {
   const now = options.now ?? Date.now;
   const states = new MemoryStates(now);

@@ -1,15 +1,14 @@
 import { createCluster, type RedisClientType, type RedisClusterType } from '@redis/client';
-import { commandOptions, optionsOf, subscriberOf } from './clientOptions';
 import type { ConnectionNotices } from './connectionNotices';
 import type { RedisAddress, RedisNode } from './redisAddress';
-import type { RedisLink } from './redisLink';
+import { commandOptions, optionsOf, type RedisLink, subscriberOf } from './redisLink';
 
 const TOPOLOGY_REFRESH_MS = 1_000;
 
 /**
- * The way to the nodes of a cluster. Publications come by the cluster's own bus, so that one connection hears them all:
- * the library's sharded subscriptions need one a node, and reject without a handler when a node is lost while slots
- * move.
+ * The connections to the nodes of a cluster. One connection gets all publications, because the cluster passes them to
+ * all its nodes. The library's sharded subscriptions need a connection for each node, and reject without a handler when
+ * a node goes down while slots move.
  */
 export class ClusterLink implements RedisLink {
   private readonly address: RedisAddress;
@@ -21,14 +20,16 @@ export class ClusterLink implements RedisLink {
       rootNodes: address.nodes.map((socket) => ({ socket })),
       defaults: optionsOf(address),
       commandOptions,
-      // A node that is down when the rest is found would hold up the others.
+      // Without it, a node that is down while the others are found would hold them up.
       minimizeConnections: true,
       topologyRefreshOnReconnectionAttemptStrategy: TOPOLOGY_REFRESH_MS,
     });
     const nameOf = ({ host, port }: RedisNode) => `${host}:${port}`;
-    this.cluster.on('error', (error: unknown) => notices.lost('', error));
-    this.cluster.on('node-error', (error: unknown, node: RedisNode) => notices.lost(nameOf(node), error));
-    this.cluster.on('node-ready', (node: RedisNode) => notices.back(nameOf(node)));
+    this.cluster.on('error', (error: unknown) => notices.disconnected('', error));
+    this.cluster.on('node-error', (error: unknown, node: RedisNode) =>
+      notices.disconnected(nameOf(node), error),
+    );
+    this.cluster.on('node-ready', (node: RedisNode) => notices.reconnected(nameOf(node)));
   }
 
   connect(): Promise<unknown> {
@@ -45,7 +46,7 @@ export class ClusterLink implements RedisLink {
 
   subscriber(): RedisClientType {
     const { masters } = this.cluster;
-    // Any hears all publications; by chance, so that not all nodes of ours hang on the same one.
+    // Any master gets all publications; one at random, so that our processes spread over them.
     const node = masters[Math.floor(Math.random() * masters.length)];
     if (!node) throw new Error('no node of the cluster is known');
     return subscriberOf(this.address, node);

@@ -1,14 +1,16 @@
 import { types } from 'node:util';
 import { ErrorReply, SocketTimeoutError } from '@redis/client';
 
-/** Tells once when a connection is lost, however often it is tried again, and once when it is back. */
+/** Tells once when a connection is cut, however often connecting again fails, and once when it is reconnected. */
 export class ConnectionNotices {
   private readonly address: string;
   private readonly onNotice: (message: string) => void;
-  private readonly lostParts = new Set<string>();
+  private readonly cut = new Set<string>();
   private refuse: (error: unknown) => void = () => undefined;
-  /** Rejects when Redis is there and refuses, as it does to a wrong password: trying again would not help. */
+  /** Rejects when Redis answers and refuses, as with a wrong password: connecting again would not help. */
   readonly refused: Promise<never>;
+  /** Why the last connection was cut. */
+  reason = '';
 
   /** @param address without user and password */
   constructor(address: string, onNotice: (message: string) => void) {
@@ -20,21 +22,18 @@ export class ConnectionNotices {
     this.refused.catch(() => undefined);
   }
 
-  /** Why a connection was lost last. */
-  reason = '';
-
   /** @param part which of several connections it is, or empty */
-  lost(part: string, error: unknown): void {
+  disconnected(part: string, error: unknown): void {
     this.reason = reasonOf(error);
     if (error instanceof ErrorReply && /^(?:ERR|NOAUTH|NOPERM|WRONGPASS)/.test(error.message))
       this.refuse(error);
-    if (this.lostParts.has(part)) return;
-    this.lostParts.add(part);
-    this.onNotice(`Redis at ${this.placeOf(part)} is lost and tried again: ${this.reason}.`);
+    if (this.cut.has(part)) return;
+    this.cut.add(part);
+    this.onNotice(`Redis at ${this.placeOf(part)} is disconnected and tried again: ${this.reason}.`);
   }
 
-  back(part: string): void {
-    if (this.lostParts.delete(part)) this.onNotice(`Redis at ${this.placeOf(part)} is back.`);
+  reconnected(part: string): void {
+    if (this.cut.delete(part)) this.onNotice(`Redis at ${this.placeOf(part)} is reconnected.`);
   }
 
   private placeOf(part: string): string {
@@ -44,7 +43,7 @@ export class ConnectionNotices {
 
 export const NO_ANSWER = 'it does not answer';
 
-/** What an error says, in one line; that of a host with several addresses says it in its parts. */
+/** What an error says, in one line. The error of a host with several addresses says it in its parts. */
 export function reasonOf(error: unknown): string {
   if (error instanceof SocketTimeoutError) return NO_ANSWER;
   if (!types.isNativeError(error)) return String(error);

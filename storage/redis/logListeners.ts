@@ -1,33 +1,33 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ConnectionNotices } from './connectionNotices';
-import { keyOf } from './keys';
+import { redisKey } from './redisKeys';
 import type { RedisLink } from './redisLink';
 import { Subscriber } from './subscriber';
 
-/** What is published when a conversation has ended; else it is how many activities there were ever. */
+/** Published when a conversation has ended; otherwise the number of activities that it has ever had is published. */
 export const ENDED = 'ended';
 
 export interface LogListenersOptions {
   link: RedisLink;
   notices: ConnectionNotices;
-  /** How many activities a conversation ever had. */
+  /** How many activities a conversation has ever had. */
   count(conversationId: string): Promise<number>;
 }
 
-interface Channel {
+interface LogChannel {
   listeners: Set<() => void>;
   /** How many activities the listeners were told of, or had when they began to listen. */
   told: number;
 }
 
-/** Listeners woken between two turns of the event loop when all are. */
-const BATCH = 100;
+/** Channels whose listeners are woken between two turns of the event loop when all are woken. */
+const WOKEN_PER_TURN = 100;
 
-/** Who listens to which conversations on this process. */
+/** The listeners of each conversation on this process. */
 export class LogListeners {
   private readonly count: LogListenersOptions['count'];
   private readonly subscriber: Subscriber;
-  private readonly channels = new Map<string, Channel>();
+  private readonly channels = new Map<string, LogChannel>();
 
   constructor({ link, notices, count }: LogListenersOptions) {
     this.count = count;
@@ -40,7 +40,7 @@ export class LogListeners {
     });
   }
 
-  /** @throws when publications can't be had */
+  /** @throws when the first connection for publications can't be made */
   start(): Promise<void> {
     return this.subscriber.start();
   }
@@ -50,7 +50,7 @@ export class LogListeners {
   }
 
   add(conversationId: string, onChange: () => void): () => void {
-    const name = keyOf('log', conversationId);
+    const name = redisKey('log', conversationId);
     const channel = this.channels.get(name) ?? { listeners: new Set(), told: 0 };
     const listener = () => onChange();
     channel.listeners.add(listener);
@@ -75,37 +75,37 @@ export class LogListeners {
     } else this.tell(channel, Number(message));
   }
 
-  /** Messages may have been missed. */
+  /** Wakes all listeners, since messages may have been missed. */
   private async wakeAll(): Promise<void> {
     let woken = 0;
     for (const channel of [...this.channels.values()]) {
       channel.told = 0;
       this.wake(channel);
       woken += 1;
-      if (woken % BATCH === 0) await nextTurn();
+      if (woken % WOKEN_PER_TURN === 0) await nextTurn();
     }
   }
 
-  /** What was added between a listener's first look and its subscription would be told by nobody else. */
-  private async begin(name: string, channel: Channel, conversationId: string): Promise<void> {
+  /** Subscribes, and wakes the listeners for what was added between their first look and the subscription. */
+  private async begin(name: string, channel: LogChannel, conversationId: string): Promise<void> {
     const [atFirst, subscribed] = await Promise.allSettled([
       this.count(conversationId),
       this.subscriber.subscribe(name),
     ]);
-    // The connection that is made anew brings the channel, and wakes all.
+    // The new connection subscribes to the channel, and wakes all.
     if (subscribed.status === 'rejected') return;
     if (atFirst.status === 'rejected') throw atFirst.reason;
     channel.told = Math.max(channel.told, atFirst.value);
     this.tell(channel, await this.count(conversationId));
   }
 
-  private tell(channel: Channel, count: number): void {
+  private tell(channel: LogChannel, count: number): void {
     if (count <= channel.told) return;
     channel.told = count;
     this.wake(channel);
   }
 
-  private wake(channel: Channel): void {
+  private wake(channel: LogChannel): void {
     for (const listener of [...channel.listeners]) listener();
   }
 }

@@ -1,20 +1,20 @@
-import { ACTIVITY_LIFETIME_MS, CONVERSATION_LIFETIME_MS } from '../lifetimes';
-import { redisScript } from './redisScript';
+import { ACTIVITY_LIFETIME_MS, CONVERSATION_LIFETIME_MS } from '../stateItems';
+import { redisScript } from './redisCalls';
 
 /*
- * A conversation has, all in one slot:
+ * A conversation has these keys, all in one slot:
  *   meta   hash: n = activities ever added, at = ms of the last of them (or of its beginning), b = bytes of JSON kept
  *   log    stream: the entry of the n-th activity is n-0, with t = ms, j = JSON
  *   ids    sorted set: ids of activities by n
- * and its shard:
- *   due      sorted set: conversations by the ms when something of them is to be forgotten
+ * and its shard has these:
+ *   due      sorted set: conversations by the ms at which something of them expires
  *   waiting  sorted set: [conversation, activity id] by the ms since when they wait for their answer
  */
 
-/** Redis itself forgets a conversation so much later, when no process was there to tell its end. */
+/** Redis itself forgets a conversation so much later, if no process was running to publish its end. */
 const SPARE_MS = 24 * 60 * 60 * 1000;
 
-const LIFETIMES = `
+const ALIVE = `
 local activity_ms, conversation_ms = ${ACTIVITY_LIFETIME_MS}, ${CONVERSATION_LIFETIME_MS}
 local function alive(meta)
   local at = tonumber(redis.call('HGET', meta, 'at'))
@@ -22,7 +22,7 @@ local function alive(meta)
 end
 `;
 
-/** Drops the oldest entries: those whose time is over, those too many, and those too big together but for the last. */
+/** Drops the oldest entries: those that expired, those too many, and those too big together except the last. */
 const TRIM = `
 local function trim(meta, log, max_count, max_bytes)
   local count = redis.call('XLEN', log)
@@ -37,16 +37,16 @@ local function trim(meta, log, max_count, max_bytes)
     bytes = bytes - #entry[4]
     first = redis.call('XRANGE', log, '-', '+', 'COUNT', 1)[1]
   end
-  -- Redis may have forgotten the whole log by itself.
+  -- Redis may have let the whole log expire.
   redis.call('HSET', meta, 'b', first and bytes or 0)
   return first
 end
 `;
 
 /** KEYS meta log ids due, ARGV now, conversation → 1 when it has begun. */
-export const OPEN = redisScript(`${LIFETIMES}
+export const OPEN = redisScript(`${ALIVE}
 if alive(KEYS[1]) then return 0 end
--- First, as Redis refuses for want of memory only what a script does before its first change.
+-- First, because Redis refuses for lack of memory only what a script does before its first change.
 redis.call('HSET', KEYS[1], 'n', 0, 'b', 0, 'at', now)
 redis.call('DEL', KEYS[2], KEYS[3])
 redis.call('PEXPIRE', KEYS[1], conversation_ms + ${SPARE_MS})
@@ -55,7 +55,7 @@ return 1
 `);
 
 /** KEYS meta log ids due waiting, ARGV now, conversation, id, json, most activities, most bytes, waiting member or nothing. */
-export const APPEND = redisScript(`${LIFETIMES}${TRIM}
+export const APPEND = redisScript(`${ALIVE}${TRIM}
 local max_count, max_bytes = tonumber(ARGV[5]), tonumber(ARGV[6])
 if not alive(KEYS[1]) then return 'gone' end
 if redis.call('ZSCORE', KEYS[3], ARGV[3]) then return 'known' end
@@ -64,7 +64,7 @@ local n, bytes = kept[1] + 1, kept[2] + #ARGV[4]
 redis.call('HSET', KEYS[1], 'n', n, 'b', bytes, 'at', now)
 redis.call('XADD', KEYS[2], string.format('%d-0', n), 't', now, 'j', ARGV[4])
 redis.call('ZADD', KEYS[3], n, ARGV[3])
--- Those whose time is over are left to the sweep: whoever reads does not see them.
+-- Expired entries are left to EXPIRE: READ does not return them.
 if n > max_count or bytes > max_bytes then
   trim(KEYS[1], KEYS[2], max_count, max_bytes)
   redis.call('ZREMRANGEBYRANK', KEYS[3], 0, -1 - math.max(max_count, 1000))
@@ -79,7 +79,7 @@ return 'added'
 `);
 
 /** KEYS meta log, ARGV now, watermark → nothing, or the count and the JSON of each. */
-export const READ = redisScript(`${LIFETIMES}
+export const READ = redisScript(`${ALIVE}
 if not alive(KEYS[1]) then return nil end
 local n = tonumber(redis.call('HGET', KEYS[1], 'n'))
 local found = {}
@@ -91,19 +91,19 @@ end
 return { n, found }
 `);
 
-/** KEYS meta log. What waits for its answer is found to be gone when it is claimed. */
+/** KEYS meta log. CLAIMED removes the activities that waited for their answer. */
 export const ERASE = redisScript(`
 redis.call('DEL', KEYS[2])
 if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], 'b', 0) end
 `);
 
-/** KEYS due, ARGV now, most → conversations of which something is to be forgotten. */
+/** KEYS due, ARGV now, most → conversations of which something expires. */
 export const DUE = redisScript(`
 return redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, ARGV[2])
 `);
 
 /** KEYS meta log ids due, ARGV now, conversation, what to publish when it has ended. */
-export const EXPIRE = redisScript(`${LIFETIMES}${TRIM}
+export const EXPIRE = redisScript(`${ALIVE}${TRIM}
 local at = alive(KEYS[1])
 if at then
   local first = trim(KEYS[1], KEYS[2], math.huge, math.huge)
@@ -116,7 +116,7 @@ else
 end
 `);
 
-/** KEYS waiting, ARGV now, how long they have waited at least, most → members and since when; they wait anew. */
+/** KEYS waiting, ARGV now, least ms of waiting, most → members and since when; their waiting begins anew. */
 export const CLAIM = redisScript(`
 local found = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[2], 'WITHSCORES', 'LIMIT', 0, ARGV[3])
 local claimed = {}
@@ -127,8 +127,8 @@ end
 return claimed
 `);
 
-/** KEYS log ids waiting, ARGV now, id, waiting member → nothing when it is not kept any more, or its n and JSON. */
-export const CLAIMED = redisScript(`${LIFETIMES}
+/** KEYS log ids waiting, ARGV now, id, waiting member → its n and JSON, or nothing when it is no longer kept. */
+export const CLAIMED = redisScript(`${ALIVE}
 local n = redis.call('ZSCORE', KEYS[2], ARGV[2])
 local entry = n and redis.call('XRANGE', KEYS[1], n .. '-0', n .. '-0')[1]
 if entry and tonumber(entry[2][2]) > now - activity_ms then return { n, entry[2][4] } end

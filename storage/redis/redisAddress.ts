@@ -3,16 +3,16 @@ export interface RedisNode {
   port: number;
 }
 
-/** Where a Redis is, and how to get in. */
+/** Where a Redis is, and the user and password for it. */
 export interface RedisAddress {
   kind: 'standalone' | 'sentinel' | 'cluster';
-  /** The server, or some of the sentinels or nodes that know the others. */
+  /** The server, or some of the sentinels or cluster nodes, which know the others. */
   nodes: RedisNode[];
   tls: boolean;
   username?: string;
   password?: string;
   database: number;
-  /** What the sentinels call the master; empty without sentinels. */
+  /** The name that the sentinels have for the master; empty without sentinels. */
   masterName: string;
   /** The address without user and password, for messages. */
   shown: string;
@@ -37,7 +37,7 @@ export function readRedisAddress(url: string): RedisAddress {
       'it does not start with redis:// or rediss://, or one of these with +sentinel or +cluster',
     ]);
   const kind = kindName === 'sentinel' || kindName === 'cluster' ? kindName : 'standalone';
-  // A password may hold an @ or a / that was not encoded; what follows the last @ is no secret.
+  // A password may contain an @ or a / that was not encoded, so only what follows the last @ is no secret.
   const at = rest.lastIndexOf('@');
   const [hosts = '', path = '', ...more] = rest.slice(at + 1).split('/');
   const faults: string[] = [];

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { ErrorReply } from '@redis/client';
+import { PendingWork } from '../../shared/pendingWork';
+import { StoreUnavailable } from '../store';
 import { reasonOf } from './connectionNotices';
 import type { RedisLink } from './redisLink';
-import type { RedisScript } from './redisScript';
-import { StoreUnavailable } from './storeErrors';
 
-/** How long a call may take, from when it is asked for to its answer. */
+/** How long a call may take, from when it is made to its answer. */
 const CALL_LIMIT_MS = 1_000;
 
 export interface RedisCallsOptions {
@@ -16,15 +17,15 @@ export interface RedisCallsOptions {
 }
 
 /**
- * Calls with a limit. A connection that has not answered in time gets no more of them until it answers a last
- * question: so calls fail at once meanwhile, and the connection falls silent and is made anew when it is dead.
+ * Calls with a time limit. A connection that has not answered in time gets no more calls until it answers a last
+ * command. So calls fail at once meanwhile, and a dead connection falls silent and is made anew.
  */
 export class RedisCalls {
   private readonly link: RedisLink;
   private readonly address: string;
   private readonly now: (() => number) | undefined;
   private readonly stalled = new WeakSet<object>();
-  private readonly pending = new Set<Promise<unknown>>();
+  private readonly pending = new PendingWork();
 
   constructor({ link, address, now }: RedisCallsOptions) {
     this.link = link;
@@ -33,7 +34,7 @@ export class RedisCalls {
   }
 
   /**
-   * Runs a script whose keys all lie where the first of them does.
+   * Runs a script whose keys are all in one slot.
    * @param undo runs with the same keys and arguments when the script was run, but too late
    * @throws StoreUnavailable
    */
@@ -48,17 +49,17 @@ export class RedisCalls {
     const late = () => {
       if (undo) this.evaluate(key, undo, rest).catch(() => undefined);
     };
-    return this.limited(key, () => this.evaluate(key, script, rest), late);
+    return this.pending.add(this.withinLimit(key, () => this.evaluate(key, script, rest), late));
   }
 
   /** Runs a command. @throws StoreUnavailable */
   send(command: string, key: string, ...args: string[]): Promise<unknown> {
-    return this.limited(key, () => this.link.send(key, [command, key, ...args]));
+    return this.pending.add(this.withinLimit(key, () => this.link.send(key, [command, key, ...args])));
   }
 
-  /** Resolves when the calls that are under way have ended. */
-  async drained(): Promise<void> {
-    await Promise.allSettled(this.pending);
+  /** Resolves when the calls under way have ended. */
+  drained(): Promise<void> {
+    return this.pending.ended();
   }
 
   private async evaluate(key: string, { sha, text }: RedisScript, rest: string[]): Promise<unknown> {
@@ -70,14 +71,6 @@ export class RedisCalls {
     }
   }
 
-  private limited(key: string, send: () => Promise<unknown>, late?: () => void): Promise<unknown> {
-    const call = this.withinLimit(key, send, late);
-    const ended = () => this.pending.delete(call);
-    this.pending.add(call);
-    call.then(ended, ended);
-    return call;
-  }
-
   private withinLimit(key: string, send: () => Promise<unknown>, late?: () => void): Promise<unknown> {
     return new Promise((resolve, reject) => {
       let connection: object | undefined;
@@ -86,9 +79,9 @@ export class RedisCalls {
         if (state === 'ended') return;
         state = 'too late';
         if (connection) this.stall(connection, key);
-        reject(new StoreUnavailable(this.address, `has not answered within ${CALL_LIMIT_MS} ms.`));
+        reject(this.unavailable(`has not answered within ${CALL_LIMIT_MS} ms.`));
       };
-      // When it was this process that had no time, the answer is here already: it is read before giveUp runs.
+      // When this process itself was too busy, the answer has arrived already: it is read before giveUp runs.
       const timer = setTimeout(() => setImmediate(giveUp), CALL_LIMIT_MS);
       const end = () => {
         clearTimeout(timer);
@@ -98,7 +91,7 @@ export class RedisCalls {
         .connectionOf(key)
         .then((found) => {
           connection = found;
-          if (this.stalled.has(found)) throw new StoreUnavailable(this.address, 'does not answer.');
+          if (this.stalled.has(found)) throw this.unavailable('does not answer.');
           return send();
         })
         .then(
@@ -110,7 +103,7 @@ export class RedisCalls {
           (error: unknown) => {
             end();
             if (error instanceof StoreUnavailable) reject(error);
-            else reject(new StoreUnavailable(this.address, `failed: ${reasonOf(error)}.`, error));
+            else reject(this.unavailable(`failed: ${reasonOf(error)}.`, error));
           },
         );
     });
@@ -122,4 +115,29 @@ export class RedisCalls {
     const answered = () => this.stalled.delete(connection);
     this.link.send(key, ['PTTL', key]).then(answered, answered);
   }
+
+  private unavailable(reason: string, cause?: unknown): StoreUnavailable {
+    return new StoreUnavailable(`Redis at ${this.address} ${reason}`, { cause });
+  }
+}
+
+/** A Lua script that Redis runs as one step. Its first argument is the time in ms since 1970, or empty for Redis's clock. */
+export interface RedisScript {
+  text: string;
+  /** The name by which Redis knows the script once it has run. */
+  sha: string;
+}
+
+/** Redis's clock is one for all processes. */
+const NOW = `
+local now = tonumber(ARGV[1])
+if not now then
+  local time = redis.call('TIME')
+  now = time[1] * 1000 + math.floor(time[2] / 1000)
+end
+`;
+
+export function redisScript(body: string): RedisScript {
+  const text = `${NOW}${body}`;
+  return { text, sha: createHash('sha1').update(text).digest('hex') };
 }

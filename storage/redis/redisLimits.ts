@@ -1,7 +1,6 @@
 import type { RateLimiter } from '../store';
-import { keyOf } from './keys';
-import type { RedisCalls } from './redisCalls';
-import { redisScript } from './redisScript';
+import { type RedisCalls, redisScript } from './redisCalls';
+import { redisKey } from './redisKeys';
 
 /** KEYS events: a list of the ms of the events that were allowed, ARGV now, limit, window in ms → ms to wait. */
 const TAKE = redisScript(`
@@ -17,7 +16,7 @@ redis.call('PEXPIRE', KEYS[1], window)
 return 0
 `);
 
-/** Sliding windows that all processes count in. */
+/** Sliding windows in which all processes count. */
 export class RedisLimits implements RateLimiter {
   private readonly calls: RedisCalls;
 
@@ -27,6 +26,7 @@ export class RedisLimits implements RateLimiter {
 
   async take(key: string, limit: number, windowMs: number): Promise<number> {
     if (limit === Infinity) return 0;
-    return Math.ceil(Number(await this.calls.run(TAKE, [keyOf('limit', key)], [limit, windowMs])) / 1000);
+    const waitMs = await this.calls.run(TAKE, [redisKey('limit', key)], [limit, windowMs]);
+    return Math.ceil(Number(waitMs) / 1000);
   }
 }

@@ -1,50 +1,50 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { InProcessLock } from '../memory/inProcessLock';
+import { InProcessLock } from '../memory/inProcess';
 import type { ConversationLock } from '../store';
-import { keyOf, shardKeyOf, shardOf } from './keys';
-import type { RedisCalls } from './redisCalls';
-import { redisScript } from './redisScript';
-import { LockTimeout } from './storeErrors';
+import { type RedisCalls, redisScript } from './redisCalls';
+import { redisKey } from './redisKeys';
 
-/** A holder that died gives way after this; one that lives renews its lock three times as often. */
+/** A holder that died loses the lock after this; a live holder renews it three times as often. */
 const HELD_MS = 10_000;
 /** Longer than a dead holder holds. */
 const WAIT_LIMIT_MS = 15_000;
-/** How long a place in front of the others is kept for a waiter that does not ask again. */
+/** How long the next place is kept for a process that does not ask again. */
 const PLACE_MS = 300;
 
 /**
- * KEYS lock next fence, ARGV now, token → the fencing number of the lock, or 0 when the caller is next, or -1. Who
- * waits first is served before a process that has just held the lock and wants it again.
+ * KEYS lock next, ARGV now, token → 1 when the caller has the lock, 0 when the caller is next, -1 when another is. A
+ * process that waits is served before one that has just held the lock and wants it again.
  */
 const ACQUIRE = redisScript(`
 local next = redis.call('GET', KEYS[2])
-local mine = not next or next == ARGV[2]
-if mine and redis.call('EXISTS', KEYS[1]) == 0 then
+if next and next ~= ARGV[2] then return -1 end
+if redis.call('SET', KEYS[1], ARGV[2], 'NX', 'PX', ${HELD_MS}) then
   redis.call('DEL', KEYS[2])
-  local fence = redis.call('INCR', KEYS[3])
-  redis.call('SET', KEYS[1], fence .. ':' .. ARGV[2], 'PX', ${HELD_MS})
-  return fence
+  return 1
 end
-if not mine then return -1 end
 redis.call('SET', KEYS[2], ARGV[2], 'PX', ${PLACE_MS})
 return 0
 `);
 
-const HELD = `
-local held = redis.call('GET', KEYS[1])
-if not held or string.match(held, ':(.*)') ~= ARGV[2] then return end
-`;
+const IF_HELD = `if redis.call('GET', KEYS[1]) ~= ARGV[2] then return end`;
 
 /** KEYS lock, ARGV now, token. */
-const RENEW = redisScript(`${HELD} redis.call('PEXPIRE', KEYS[1], ${HELD_MS})`);
-const RELEASE = redisScript(`${HELD} redis.call('DEL', KEYS[1])`);
+const RENEW = redisScript(`${IF_HELD} redis.call('PEXPIRE', KEYS[1], ${HELD_MS})`);
+const RELEASE = redisScript(`${IF_HELD} redis.call('DEL', KEYS[1])`);
+
+/** Another process held the lock of a conversation for too long. */
+export class LockTimeout extends Error {
+  constructor(waitedMs: number) {
+    super(`The lock of a conversation was not free within ${waitedMs / 1000} s: another turn holds it.`);
+    this.name = 'LockTimeout';
+  }
+}
 
 /**
- * One work of a conversation at a time over all processes: in the order in which they came within a process, and
- * processes take turns. A holder that was held up for so long that its lock ran out is not stopped: it learns it when
- * it writes, as the eTag of the state is no longer the one that it read. That, and not the lock, keeps updates.
+ * Runs one piece of work of a conversation at a time over all processes: in the order of the calls within a process,
+ * and processes take turns. A holder whose lock ran out is not stopped: its write is refused, because the eTag of the
+ * state is no longer the one that it read. The eTag, and not the lock, prevents lost updates.
  */
 export class RedisLock implements ConversationLock {
   private readonly calls: RedisCalls;
@@ -60,7 +60,7 @@ export class RedisLock implements ConversationLock {
     return this.inOrder.run(conversationId, async () => {
       const token = await this.acquire(conversationId, asked);
       const change = (script: typeof RENEW) =>
-        this.calls.run(script, [keyOf('lock', conversationId)], [token]).catch(() => undefined);
+        this.calls.run(script, [redisKey('lock', conversationId)], [token]).catch(() => undefined);
       const renewing = setInterval(() => change(RENEW), HELD_MS / 3);
       try {
         return await work();
@@ -74,16 +74,12 @@ export class RedisLock implements ConversationLock {
 
   private async acquire(conversationId: string, asked: number): Promise<string> {
     const token = randomBytes(12).toString('base64url');
-    const keys = [
-      keyOf('lock', conversationId),
-      keyOf('next', conversationId),
-      shardKeyOf('fence', shardOf(conversationId)),
-    ] as const;
+    const keys = [redisKey('lock', conversationId), redisKey('next', conversationId)] as const;
     while (performance.now() - asked < WAIT_LIMIT_MS) {
-      const fence = Number(await this.calls.run(ACQUIRE, keys, [token], RELEASE));
-      if (fence > 0) return token;
-      // By chance, so that those who wait don't ask in step.
-      await delay(fence === 0 ? 20 + Math.random() * 20 : 50 + Math.random() * 50);
+      const outcome = Number(await this.calls.run(ACQUIRE, keys, [token], RELEASE));
+      if (outcome === 1) return token;
+      // At random, so that processes that wait don't ask in step.
+      await delay(outcome === 0 ? 20 + Math.random() * 20 : 50 + Math.random() * 50);
     }
     throw new LockTimeout(WAIT_LIMIT_MS);
   }

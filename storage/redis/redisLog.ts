@@ -1,9 +1,17 @@
-import type { ConversationLog, LoggedActivity, LogPage } from '../conversationLog';
-import { InProcessLock } from '../memory/inProcessLock';
-import { keyOf, SHARDS, shardKeyOf, shardOf } from './keys';
+import { PendingWork } from '../../shared/pendingWork';
+import type {
+  AppendOptions,
+  AppendOutcome,
+  ConversationLog,
+  LoggedActivity,
+  LogPage,
+  UnansweredActivity,
+} from '../conversationLog';
+import { InProcessLock } from '../memory/inProcess';
 import { ENDED, type LogListeners } from './logListeners';
 import { APPEND, CLAIM, CLAIMED, DUE, ERASE, EXPIRE, OPEN, READ } from './logScripts';
 import type { RedisCalls } from './redisCalls';
+import { redisKey, SHARDS, shardKeyOf, shardOf } from './redisKeys';
 
 export interface RedisLogOptions {
   calls: RedisCalls;
@@ -14,17 +22,17 @@ export interface RedisLogOptions {
   maxSize: number;
 }
 
-/** Conversations swept, and activities claimed, of one shard at once. */
-const BATCH = 100;
+/** Conversations that expire, and activities that are claimed, in one step of a shard. */
+const SHARD_BATCH = 100;
 
 const allShards = Array.from({ length: SHARDS }, (_, shard) => shard);
 
-/** A conversation log in Redis Streams; logScripts.ts says what is kept, and how. */
+/** A conversation log in Redis Streams; logScripts.ts says what is kept and how. */
 export class RedisLog implements ConversationLog {
   private readonly options: RedisLogOptions;
-  /** Keeps the order when a script has to be sent again, or a cluster sends on to another node. */
+  /** Keeps the order of appends when a script has to be sent again, or a cluster redirects to another node. */
   private readonly inOrder = new InProcessLock();
-  private readonly appending = new Set<Promise<unknown>>();
+  private readonly appending = new PendingWork();
 
   constructor(options: RedisLogOptions) {
     this.options = options;
@@ -40,13 +48,11 @@ export class RedisLog implements ConversationLog {
   append(
     conversationId: string,
     activity: LoggedActivity,
-    options: { awaitsAnswer?: boolean } = {},
-  ): Promise<'added' | 'known' | 'gone'> {
-    const outcome = this.inOrder.run(conversationId, () => this.add(conversationId, activity, options));
-    const ended = () => this.appending.delete(outcome);
-    this.appending.add(outcome);
-    outcome.then(ended, ended);
-    return outcome;
+    options: AppendOptions = {},
+  ): Promise<AppendOutcome> {
+    return this.appending.add(
+      this.inOrder.run(conversationId, () => this.add(conversationId, activity, options)),
+    );
   }
 
   async answered(conversationId: string, activityId: string): Promise<void> {
@@ -54,8 +60,8 @@ export class RedisLog implements ConversationLog {
     await this.options.calls.send('ZREM', waiting, memberOf(conversationId, activityId));
   }
 
-  /** @throws StoreUnavailable when nothing was found and some shards could not be asked */
-  async unanswered(olderThanMs: number): Promise<{ conversationId: string; json: string }[]> {
+  /** @throws StoreUnavailable when nothing was found and a shard could not be asked */
+  async unanswered(olderThanMs: number): Promise<UnansweredActivity[]> {
     const outcomes = await Promise.allSettled(allShards.map((shard) => this.claim(shard, olderThanMs)));
     const claims = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
     const failed = outcomes.find(({ status }) => status === 'rejected');
@@ -86,16 +92,16 @@ export class RedisLog implements ConversationLog {
     await Promise.all(allShards.map((shard) => this.sweep(shard)));
   }
 
-  /** Resolves when what was appended by now is kept, or failed. */
-  async drained(): Promise<void> {
-    await Promise.allSettled(this.appending);
+  /** Resolves when the appends under way have ended. */
+  drained(): Promise<void> {
+    return this.appending.ended();
   }
 
   private async add(
     conversationId: string,
     { id, json }: LoggedActivity,
-    { awaitsAnswer = false }: { awaitsAnswer?: boolean },
-  ): Promise<'added' | 'known' | 'gone'> {
+    { awaitsAnswer = false }: AppendOptions,
+  ): Promise<AppendOutcome> {
     const { calls, maxActivities, maxSize } = this.options;
     const { meta, log, ids, due, waiting } = keysOf(conversationId);
     const member = awaitsAnswer ? memberOf(conversationId, id) : '';
@@ -111,11 +117,11 @@ export class RedisLog implements ConversationLog {
     const { calls } = this.options;
     const members: string[][] = [];
     for (;;) {
-      const reply = await calls.run(CLAIM, [shardKeyOf('waiting', shard)], [olderThanMs, BATCH]);
+      const reply = await calls.run(CLAIM, [shardKeyOf('waiting', shard)], [olderThanMs, SHARD_BATCH]);
       const batch = (Array.isArray(reply) ? reply : []).map(stringsOf);
       members.push(...batch);
-      // With no time to wait, what has just been claimed would be found again, for ever.
-      if (batch.length < BATCH || olderThanMs <= 0) break;
+      // With no time to wait, an activity that has just been claimed would be found again, without end.
+      if (batch.length < SHARD_BATCH || olderThanMs <= 0) break;
     }
     const claims = await Promise.all(
       members.map(async ([member = '', since]) => {
@@ -133,14 +139,14 @@ export class RedisLog implements ConversationLog {
   private async sweep(shard: number): Promise<void> {
     const { calls } = this.options;
     for (;;) {
-      const due = stringsOf(await calls.run(DUE, [shardKeyOf('due', shard)], [BATCH]));
+      const due = stringsOf(await calls.run(DUE, [shardKeyOf('due', shard)], [SHARD_BATCH]));
       await Promise.all(
         due.map((name) => {
           const keys = keysOf(String(JSON.parse(name)));
           return calls.run(EXPIRE, [keys.meta, keys.log, keys.ids, keys.due], [name, ENDED]);
         }),
       );
-      if (due.length < BATCH) return;
+      if (due.length < SHARD_BATCH) return;
     }
   }
 }
@@ -148,9 +154,9 @@ export class RedisLog implements ConversationLog {
 function keysOf(conversationId: string) {
   const shard = shardOf(conversationId);
   return {
-    meta: keyOf('meta', conversationId),
-    log: keyOf('log', conversationId),
-    ids: keyOf('ids', conversationId),
+    meta: redisKey('meta', conversationId),
+    log: redisKey('log', conversationId),
+    ids: redisKey('ids', conversationId),
     due: shardKeyOf('due', shard),
     waiting: shardKeyOf('waiting', shard),
   };
@@ -160,7 +166,7 @@ function memberOf(conversationId: string, activityId: string): string {
   return JSON.stringify([conversationId, activityId]);
 }
 
-/** The strings of a reply; Redis gives a score as a number to clients that understand it. */
+/** The strings of a reply. Redis gives a score as a number to clients that know that type. */
 function stringsOf(reply: unknown): string[] {
   return Array.isArray(reply) ? reply.map(String) : [];
 }

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Storage, StoreItem, StoreItems } from 'botbuilder';
-import { CONVERSATION_LIFETIME_MS, writtenAt } from '../lifetimes';
-import { checkChanges, checkETag, checkKeys } from '../stateItems';
-import { stateKeyOf } from './keys';
-import type { RedisCalls } from './redisCalls';
-import { redisScript } from './redisScript';
+import { groupBy } from '../../shared/groupBy';
+import { CONVERSATION_LIFETIME_MS, checkChanges, checkETag, checkKeys, writtenAt } from '../stateItems';
+import { type RedisCalls, redisScript } from './redisCalls';
+import { stateKeyOf } from './redisKeys';
 
 /** A state is a hash: v = JSON, e = eTag, at = ms since when its lifetime runs. */
 const KEPT = `
@@ -15,13 +14,16 @@ end
 `;
 
 /** KEYS state → nothing, or eTag and JSON. */
-const READ = redisScript(`${KEPT}
+const READ_STATE = redisScript(`${KEPT}
 local tag, json = kept(KEYS[1])
 return tag and { tag, json }
 `);
 
-/** KEYS states, ARGV now, whether to write, then old eTag, new eTag, JSON, and when it counts as written, if earlier, of each → the first refused and its kept eTag. */
-const WRITE = redisScript(`${KEPT}
+/**
+ * KEYS states, ARGV now, whether to write, then of each state: old eTag, new eTag, JSON, and when it counts as
+ * written, if earlier than now → nothing, or the number of the first refused state and its kept eTag.
+ */
+const WRITE_STATES = redisScript(`${KEPT}
 for index, key in ipairs(KEYS) do
   local given, tag = ARGV[index * 4 - 1], kept(key)
   if given ~= '*' and given ~= (tag or '') then return { index, tag or '' } end
@@ -34,15 +36,15 @@ for index, key in ipairs(KEYS) do
 end
 `);
 
-interface Change {
+interface StateChange {
   key: string;
   item: StoreItem;
 }
 
 /**
- * Bot state in Redis. A write is a compare-and-set by eTag in one step, also of several states. In a cluster that
- * step covers the states of one shard: those of several are all compared before the first is written, and compared
- * again when they are, so that only a write that comes in between can leave a part of them written.
+ * Bot state in Redis. A write compares the eTags and writes in one step, also of several states. In a cluster that
+ * step covers the states of one shard: the states of several shards are all compared before the first is written, and
+ * compared again when they are written, so that only a write in between can leave a part of them written.
  */
 export class RedisStates implements Storage {
   private readonly calls: RedisCalls;
@@ -56,7 +58,7 @@ export class RedisStates implements Storage {
   async read(keys: string[]): Promise<StoreItems> {
     const items = await Promise.all(
       checkKeys(keys).map(async (key): Promise<[string, StoreItem][]> => {
-        const reply = await this.calls.run(READ, [stateKeyOf(key)]);
+        const reply = await this.calls.run(READ_STATE, [stateKeyOf(key)]);
         if (!Array.isArray(reply)) return [];
         const [eTag, json] = reply.map(String);
         return [[key, { ...JSON.parse(json ?? '{}'), eTag }]];
@@ -66,7 +68,9 @@ export class RedisStates implements Storage {
   }
 
   async write(changes: StoreItems): Promise<void> {
-    const groups = this.groups(checkChanges(changes).map(([key, item]) => ({ key, item })));
+    const all = checkChanges(changes).map(([key, item]): StateChange => ({ key, item }));
+    const slotOf = ({ key }: StateChange) => (this.isCluster ? stateKeyOf(key).split('}')[0] : '');
+    const groups = [...groupBy(all, slotOf).values()];
     if (groups.length > 1) await Promise.all(groups.map((group) => this.compare(group, false)));
     await Promise.all(groups.map((group) => this.compare(group, true)));
   }
@@ -75,28 +79,20 @@ export class RedisStates implements Storage {
     await Promise.all(checkKeys(keys).map((key) => this.calls.send('UNLINK', stateKeyOf(key))));
   }
 
-  /** The changes that one script can make. */
-  private groups(changes: Change[]): [Change, ...Change[]][] {
-    const groups = new Map<string, [Change, ...Change[]]>();
-    for (const change of changes) {
-      const slot = this.isCluster ? (stateKeyOf(change.key).split('}')[0] ?? '') : '';
-      const group = groups.get(slot);
-      if (group) group.push(change);
-      else groups.set(slot, [change]);
-    }
-    return [...groups.values()];
-  }
-
-  /** @throws when the eTag of one of them is not the kept one: then none is written */
-  private async compare(changes: [Change, ...Change[]], write: boolean): Promise<void> {
+  /**
+   * Compares the eTags of states in one slot, and writes the states when `write` is set.
+   * @throws StateConflict when the eTag of one of them is not the kept one: then none is written
+   */
+  private async compare(changes: readonly StateChange[], write: boolean): Promise<void> {
     const [first, ...others] = changes;
+    if (!first) return;
     const args = changes.flatMap(({ item: { eTag, ...values } }) => {
       if (!write) return [eTag || '', '', '', ''];
       const at = writtenAt(values, Infinity);
       return [eTag || '', newETag(), JSON.stringify(values), Number.isFinite(at) ? at : ''];
     });
     const reply = await this.calls.run(
-      WRITE,
+      WRITE_STATES,
       [stateKeyOf(first.key), ...others.map(({ key }) => stateKeyOf(key))],
       [write ? 'write' : '', ...args],
     );
@@ -107,7 +103,7 @@ export class RedisStates implements Storage {
   }
 }
 
-/** Never used before, so that a writer of an earlier life of a state is refused. */
+/** An eTag that was never used before, so that a writer who read an earlier life of a state is refused. */
 function newETag(): string {
   return randomBytes(12).toString('base64url');
 }

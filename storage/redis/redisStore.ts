@@ -1,24 +1,26 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { MAX_ACTIVITIES, MAX_SIZE } from '../lifetimes';
-import type { Store } from '../store';
+import { MAX_LOG_ACTIVITIES, MAX_LOG_SIZE } from '../stateItems';
+import { type Store, StoreUnavailable } from '../store';
+import { ClusterLink } from './clusterLink';
 import { ConnectionNotices, NO_ANSWER, reasonOf } from './connectionNotices';
-import { createLink } from './createLink';
-import { keyOf, SHARDS, shardKeyOf } from './keys';
 import { LogListeners } from './logListeners';
-import { readRedisAddress } from './redisAddress';
+import { type RedisAddress, readRedisAddress } from './redisAddress';
 import { RedisCalls } from './redisCalls';
+import { redisKey, SHARDS, shardKeyOf } from './redisKeys';
 import { RedisLimits } from './redisLimits';
+import type { RedisLink } from './redisLink';
 import { RedisLock } from './redisLock';
 import { RedisLog } from './redisLog';
 import { RedisStates } from './redisStates';
-import { StoreUnavailable } from './storeErrors';
+import { SentinelLink } from './sentinelLink';
+import { StandaloneLink } from './standaloneLink';
 
 export interface RedisStoreOptions {
-  /** As in `redis://user:password@host:6379/0`; redisAddress.ts has the other forms. */
+  /** For example `redis://user:password@host:6379/0`; redisAddress.ts has the other forms. */
   url: string;
   /** Hears what an operator should know, in one line and without user and password. */
   onNotice(message: string): void;
-  /** Milliseconds since 1970; Redis's own clock without it, which is one for all processes. */
+  /** Milliseconds since 1970. Without it, Redis's own clock is used, which is one for all processes. */
   now?: () => number;
   /** Activities kept of a conversation. */
   maxActivities?: number;
@@ -30,17 +32,17 @@ const OPEN_LIMIT_MS = 5_000;
 
 /**
  * Opens a store that several processes share: one server, a master with sentinels, or a cluster. Redis 6.2 or later.
- * Each call takes 1 s at most, and fails with StoreUnavailable; the connection is made anew by itself.
- * @throws Error when the address is wrong, StoreUnavailable when nothing can be reached there within 5 s
+ * Each call takes 1 s at most, or fails with StoreUnavailable; a connection that is cut is made anew.
+ * @throws Error when the address is wrong, StoreUnavailable when Redis can't be reached there within 5 s
  */
 export async function openRedisStore(options: RedisStoreOptions): Promise<Store> {
-  const { url, onNotice, now, maxActivities = MAX_ACTIVITIES, maxSize = MAX_SIZE } = options;
+  const { url, onNotice, now, maxActivities = MAX_LOG_ACTIVITIES, maxSize = MAX_LOG_SIZE } = options;
   const address = readRedisAddress(url);
   const notices = new ConnectionNotices(address.shown, onNotice);
   const link = createLink(address, notices);
   const calls = new RedisCalls({ link, address: address.shown, ...(now ? { now } : {}) });
   const count = async (conversationId: string) =>
-    Number(await calls.send('HGET', keyOf('meta', conversationId), 'n'));
+    Number(await calls.send('HGET', redisKey('meta', conversationId), 'n'));
   const listeners = new LogListeners({ link, notices, count });
   const log = new RedisLog({ calls, listeners, maxActivities, maxSize });
   // Each shard of a cluster may be on a node of its own.
@@ -62,7 +64,9 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
   } catch (error) {
     listeners.close();
     link.destroy();
-    throw new StoreUnavailable(address.shown, `can't be opened: ${reasonOf(error)}.`, error);
+    throw new StoreUnavailable(`Redis at ${address.shown} can't be opened: ${reasonOf(error)}.`, {
+      cause: error,
+    });
   }
   return {
     shared: true,
@@ -79,4 +83,11 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
       return closed;
     },
   };
+}
+
+function createLink(address: RedisAddress, notices: ConnectionNotices): RedisLink {
+  if (address.kind === 'sentinel') return new SentinelLink(address, notices);
+  return address.kind === 'cluster'
+    ? new ClusterLink(address, notices)
+    : new StandaloneLink(address, notices);
 }

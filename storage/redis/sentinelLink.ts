@@ -1,19 +1,18 @@
 import { createSentinel, type RedisClientType, type RedisSentinelType } from '@redis/client';
-import { commandOptions, optionsOf, subscriberOf } from './clientOptions';
 import type { ConnectionNotices } from './connectionNotices';
 import type { RedisAddress, RedisNode } from './redisAddress';
-import type { RedisLink } from './redisLink';
+import { commandOptions, optionsOf, type RedisLink, subscriberOf } from './redisLink';
 
 const SCAN_MS = 2_000;
 
-/** The way to the server that sentinels call the master. */
+/** The connections to the server that sentinels call the master. */
 export class SentinelLink implements RedisLink {
   private readonly address: RedisAddress;
   private readonly sentinel: RedisSentinelType;
 
   constructor(address: RedisAddress, notices: ConnectionNotices) {
     this.address = address;
-    // Sentinels have users of their own, if any: the address's are those of the servers.
+    // Sentinels have users of their own, if any: user and password of the address are for the servers.
     const { username: _user, password: _password, ...sentinelOptions } = optionsOf(address);
     this.sentinel = createSentinel({
       name: address.masterName,
@@ -24,8 +23,8 @@ export class SentinelLink implements RedisLink {
       scanInterval: SCAN_MS,
       passthroughClientErrorEvents: true,
     });
-    this.sentinel.on('error', (error: unknown) => notices.lost('', error));
-    this.sentinel.on('ready', () => notices.back(''));
+    this.sentinel.on('error', (error: unknown) => notices.disconnected('', error));
+    this.sentinel.on('ready', () => notices.reconnected(''));
   }
 
   connect(): Promise<unknown> {
@@ -55,7 +54,7 @@ export class SentinelLink implements RedisLink {
     this.sentinel.destroy().catch(() => undefined);
   }
 
-  /** The library would hold a command back while there is no master. */
+  /** @throws when there is no master: the library would hold commands back until there is one */
   private master(): RedisNode {
     const master = this.sentinel.getMasterNode();
     if (!master) throw new Error('no master is connected');

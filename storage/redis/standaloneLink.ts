@@ -1,10 +1,9 @@
 import type { RedisClientType } from '@redis/client';
-import { commandOptions, newClient, optionsOf, subscriberOf } from './clientOptions';
 import type { ConnectionNotices } from './connectionNotices';
 import type { RedisAddress, RedisNode } from './redisAddress';
-import type { RedisLink } from './redisLink';
+import { commandOptions, newClient, optionsOf, type RedisLink, subscriberOf } from './redisLink';
 
-/** The way to one server. */
+/** The connection to one server. */
 export class StandaloneLink implements RedisLink {
   private readonly address: RedisAddress;
   private readonly node: RedisNode;
@@ -20,8 +19,8 @@ export class StandaloneLink implements RedisLink {
       database: address.database,
       socket: { ...options.socket, ...this.node },
     });
-    this.client.on('error', (error: unknown) => notices.lost('', error));
-    this.client.on('ready', () => notices.back(''));
+    this.client.on('error', (error: unknown) => notices.disconnected('', error));
+    this.client.on('ready', () => notices.reconnected(''));
   }
 
   connect(): Promise<unknown> {

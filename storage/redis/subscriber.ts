@@ -1,20 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RedisClientType } from '@redis/client';
-import { backoffMs } from './clientOptions';
 import type { ConnectionNotices } from './connectionNotices';
-import type { RedisLink } from './redisLink';
+import { backoffMs, type RedisLink } from './redisLink';
 
 export interface SubscriberOptions {
   link: RedisLink;
   notices: ConnectionNotices;
-  /** All channels that are wanted, for a connection that was made anew. */
+  /** All channels that a new connection has to subscribe to. */
   channels(): string[];
   onMessage(channel: string, message: string): void;
-  /** After a connection was lost and made anew: messages may have been missed. */
+  /** Called after a new connection was made for one that was cut: messages may have been missed. */
   onReconnected(): void;
 }
 
-/** The one connection of this process by which publications come. It is made anew, with its channels, when it is lost. */
+/** The one connection of this process for publications. It is made anew, with its channels, when it is cut. */
 export class Subscriber {
   private readonly options: SubscriberOptions;
   private readonly hear: (message: string, channel: string) => void;
@@ -33,14 +32,14 @@ export class Subscriber {
     this.stayConnected(first).catch(() => undefined);
   }
 
-  /** Resolves when messages of the channel come. @throws when there is no connection: a new one brings the channel */
+  /** Resolves when it is subscribed. @throws when there is no connection: the next one subscribes to the channel */
   async subscribe(channel: string): Promise<void> {
     if (!this.client?.isReady) throw new Error('the subscriber is not connected');
     try {
       await this.client.subscribe(channel, this.hear);
     } catch (error) {
-      // A user that may not subscribe stays connected: only this says why nothing comes.
-      this.options.notices.lost('publications', error);
+      // A user without the right to subscribe stays connected: only this notice says why no messages come.
+      this.options.notices.disconnected('publications', error);
       throw error;
     }
   }
@@ -54,7 +53,7 @@ export class Subscriber {
     this.client?.destroy();
   }
 
-  private async stayConnected(first: Connection): Promise<void> {
+  private async stayConnected(first: SubscriberConnection): Promise<void> {
     let connection = first;
     for (;;) {
       await connection.ended;
@@ -64,21 +63,21 @@ export class Subscriber {
   }
 
   /** @throws when it is closed */
-  private async reconnect(): Promise<Connection> {
+  private async reconnect(): Promise<SubscriberConnection> {
     for (let retries = 0; ; retries++) {
       await delay(backoffMs(retries), undefined, { signal: this.closing.signal });
       try {
         return await this.connect();
       } catch (error) {
-        this.options.notices.lost('publications', error);
+        this.options.notices.disconnected('publications', error);
       }
     }
   }
 
-  private async connect(): Promise<Connection> {
+  private async connect(): Promise<SubscriberConnection> {
     const { link, notices, channels } = this.options;
     const client = link.subscriber();
-    client.on('error', (error: unknown) => notices.lost('publications', error));
+    client.on('error', (error: unknown) => notices.disconnected('publications', error));
     const ended = new Promise<void>((resolve) => {
       client.once('end', resolve);
       client.once('terminated', resolve);
@@ -93,12 +92,12 @@ export class Subscriber {
       client.destroy();
       throw error;
     }
-    notices.back('publications');
+    notices.reconnected('publications');
     return { ended };
   }
 }
 
-interface Connection {
-  /** Resolves when it has ended, for whatever reason. */
+interface SubscriberConnection {
+  /** Resolves when it has ended, for any reason. */
   ended: Promise<void>;
 }

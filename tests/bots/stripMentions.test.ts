@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { stripMentions } from '../../bots/stripMentions';
+import { stripMentions } from '../../bots/turn';
 
 const BOT = { id: '28:bot', name: 'Pore Wise' };
 const mention = (id: string, name: string, text = `<at>${name}</at>`) => ({

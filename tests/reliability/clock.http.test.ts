@@ -19,7 +19,7 @@ describe.each([
   const set = () => jest.setSystemTime(Date.now() + jump);
 
   beforeEach(async () => {
-    // The clock alone: what waits goes on waiting, as in a machine whose clock is set.
+    // Only the clock is set: timers go on as before, as on a machine whose clock is set.
     jest.useFakeTimers({
       doNotFake: [
         'hrtime',
@@ -44,7 +44,7 @@ describe.each([
     jest.useRealTimers();
   });
 
-  /** The visitor with a new token, as pages get one when theirs expired. */
+  /** The same visitor with a new token: pages ask for one when theirs has expired. */
   async function back(visitor: Visitor): Promise<Visitor> {
     const resumed = await visitor.call('POST', visitor.path('/resume'));
     expect(resumed.status).toBe(200);

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { describeError } from '../../monitoring/describeError';
+import { describeError } from '../../monitoring/endOnCrash';
 
 describe('Privacy: a crash', () => {
   it.each(['callback', 'promise'])('in a %s ends the process with 1 and quotes nobody', (where) => {
@@ -20,7 +20,7 @@ describe('Privacy: an error in the log', () => {
   it('has no line of what it quotes, though one looks like a place in the code', () => {
     const error = new Error('"hi\n    at my canary (says tweet:1:1)" is not JSON');
     const { name, stack } = describeError(error);
-    expect([name, stack]).toEqual(['Error', expect.stringContaining('crash.test.ts')]);
+    expect([name, stack]).toEqual(['Error', expect.stringContaining('crash.process.test.ts')]);
     expect(stack).not.toMatch(/canary|tweet/);
   });
 

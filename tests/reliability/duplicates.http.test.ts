@@ -36,7 +36,7 @@ describe('Duplicates: an activity that comes five times at once, and five times 
     server = await start();
     const again = new Visitor(server.url, visitor.started);
     ids.push(...(await idsBy(again)));
-    // Its answer comes after any to a message before it.
+    // A conversation is answered in order: once this is answered, so is everything before it.
     await again.says('thanks');
     const { activities } = await again.page();
     expect(new Set(ids).size).toBe(1);

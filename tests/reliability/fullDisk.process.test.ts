@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NodeProcess } from '../support/nodeProcess';
+import { PorewiseProcess } from '../support/porewiseProcess';
 import { openStream, type Stream } from '../support/stream';
 import { Visitor } from '../support/visitor';
 import { waitFor } from '../support/waitFor';
@@ -11,19 +11,19 @@ const NOT_KEPT = /can't remember our conversation right now/;
 
 describe('Disk full: a server whose store has no room', () => {
   let folder: string;
-  let server: NodeProcess;
+  let server: PorewiseProcess;
   let visitor: Visitor;
   let stream: Stream;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'porewise-full-'));
-    server = await NodeProcess.starts({ STORE: `lmdb:${folder}`, RATE_LIMITS: 'off' });
+    server = await PorewiseProcess.start({ STORE: `lmdb:${folder}`, RATE_LIMITS: 'off' });
     visitor = await Visitor.arrives(server.url);
     stream = await openStream(await visitor.streamUrl());
   });
   afterEach(async () => {
     stream.socket.terminate();
-    await server.ends('SIGKILL');
+    await server.kill();
     rmSync(folder, { recursive: true });
   });
 
@@ -37,7 +37,7 @@ describe('Disk full: a server whose store has no room', () => {
     return answer.text;
   }
 
-  /** Sets how large a file the server may write: beyond it a write fails, as on a full disk. */
+  /** Limits the size of the server's files: a write beyond it fails, as on a full disk. */
   function limitFiles(bytes: number | 'unlimited'): void {
     const { pid } = JSON.parse(readFileSync(join(folder, 'process.lock'), 'utf8')) as { pid: number };
     execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`]);
@@ -50,7 +50,7 @@ describe('Disk full: a server whose store has no room', () => {
     limitFiles(1);
     for (const text of ['does laser hurt?', 'and the peel?', 'hi']) {
       const answer = await asks(text);
-      // The first message may be what finds out, after its state was read.
+      // The first message may find the disk full only when it saves its state, after its answer.
       if (text !== 'does laser hurt?') expect(answer).toMatch(NOT_KEPT);
     }
     await waitFor('no readiness', async () => (await statusOf('/readyz')) === 503);
@@ -59,7 +59,7 @@ describe('Disk full: a server whose store has no room', () => {
     limitFiles('unlimited');
     await waitFor('readiness', async () => (await statusOf('/readyz')) === 200);
     expect(await asks('how often should I use a toner?')).not.toMatch(NOT_KEPT);
-    await server.ends('SIGTERM');
-    expect(server.logged.join('\n')).not.toMatch(/does laser hurt|clay mask/);
+    await server.stop();
+    expect(server.output).not.toMatch(/does laser hurt|clay mask/);
   });
 });

@@ -55,7 +55,7 @@ describe('Poison: a message whose handling throws', () => {
     await visitor.says('poison');
     await before.stop();
     const after = await start();
-    // The turns that were left behind run before those of new messages.
+    // The turns of the ended process run before those of new messages.
     await new Visitor(after.url, visitor.started).says('hi');
     await after.stop();
     expect(reads).toBe(1);
@@ -97,7 +97,7 @@ describe('Poison: a message that is taken over', () => {
   const fails = async () => {
     throw new Error('a fault');
   };
-  /** So many processes take the message over, one after the other, and end meanwhile. */
+  /** That many processes take the message over, one after the other, and each ends before its answer. */
   const dies = async (count: number) => {
     for (let restart = 1; restart <= count; restart++) {
       void process(neverEnds).takeOver(0);

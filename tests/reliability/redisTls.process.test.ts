@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { NodeProcess } from '../support/nodeProcess';
+import { PorewiseProcess } from '../support/porewiseProcess';
 import { describeWithRedis, freePort, RedisServer } from '../support/redisServer';
 import { Visitor } from '../support/visitor';
 
-/** Signed by itself, for localhost; made for these tests and used by nothing else. */
+/** A self-signed certificate for localhost, made for these tests alone. */
 const CERTIFICATE = join(__dirname, '../data/tls/certificate.pem');
 const KEY = join(__dirname, '../data/tls/key.pem');
 
@@ -24,15 +24,15 @@ describeWithRedis('a Redis behind TLS', () => {
   afterAll(() => redis.stop());
 
   it('keeps conversations, for a process that trusts who signed its certificate', async () => {
-    const server = await NodeProcess.starts({ STORE: url, NODE_EXTRA_CA_CERTS: CERTIFICATE });
+    const server = await PorewiseProcess.start({ STORE: url, NODE_EXTRA_CA_CERTS: CERTIFICATE });
     const visitor = await Visitor.arrives(server.url);
     expect((await visitor.says('how often should I use a clay mask?')).text).toMatch(/once or twice a week/);
     expect(Number(await redis.ask('DBSIZE'))).toBeGreaterThan(0);
-    expect(await server.ends('SIGTERM')).toBe(0);
+    expect(await server.stop()).toBe(0);
   });
 
   it('is not spoken to by a process that does not know its certificate, which says so', async () => {
-    const start = NodeProcess.starts({ STORE: url });
+    const start = PorewiseProcess.start({ STORE: url });
     await expect(start).rejects.toThrow(/localhost:\d+.*certificate/s);
   });
 });

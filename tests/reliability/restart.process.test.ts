@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NodeProcess } from '../support/nodeProcess';
+import { PorewiseProcess } from '../support/porewiseProcess';
 import { openStream } from '../support/stream';
 import { Visitor } from '../support/visitor';
 
@@ -11,7 +11,7 @@ const MESSAGES = 20;
 describe('a server with its own store', () => {
   let folder: string;
   const start = () =>
-    NodeProcess.starts({ STORE: `lmdb:${folder}`, TOKEN_SIGNING_KEY: KEY, RATE_LIMITS: 'off' });
+    PorewiseProcess.start({ STORE: `lmdb:${folder}`, TOKEN_SIGNING_KEY: KEY, RATE_LIMITS: 'off' });
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'porewise-store-'));
@@ -26,7 +26,7 @@ describe('a server with its own store', () => {
       return response.ok ? ((await response.json()) as { id: string }).id : '';
     });
     const first = await Promise.race(posts);
-    await before.ends('SIGKILL');
+    await before.kill();
     const settled = await Promise.allSettled(posts);
     const taken = settled.flatMap((post) => (post.status === 'fulfilled' && post.value ? [post.value] : []));
     expect(taken).toContain(first);
@@ -40,18 +40,18 @@ describe('a server with its own store', () => {
     const ids = all.map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining(taken));
     expect(new Set(ids).size).toBe(ids.length);
-    await after.ends('SIGTERM');
+    await after.stop();
   });
 
   it('remembers the conversation after a restart', async () => {
     const before = await start();
     const visitor = await Visitor.arrives(before.url);
     await visitor.says('tell me about the clay mask');
-    await before.ends('SIGTERM');
+    await before.stop();
     const after = await start();
     const { text } = await new Visitor(after.url, visitor.started).says('and how often?');
     expect(text).toMatch(/once or twice a week/);
-    await after.ends('SIGTERM');
+    await after.stop();
   });
 
   it('answers what it took, closes streams with 1001 and ends with 0 when it is told to stop', async () => {
@@ -60,7 +60,7 @@ describe('a server with its own store', () => {
     const stream = await openStream(await visitor.streamUrl());
     const response = await visitor.posts({ type: 'message', text: 'how often should I use a clay mask?' });
     const { id } = (await response.json()) as { id: string };
-    expect(await server.ends('SIGTERM')).toBe(0);
+    expect(await server.stop()).toBe(0);
     expect(await stream.closed).toBe(1001);
     expect(stream.activities().some(({ replyToId }) => replyToId === id)).toBe(true);
   });
@@ -68,7 +68,7 @@ describe('a server with its own store', () => {
   it('says who uses the folder when a second one is started on it', async () => {
     const server = await start();
     await expect(start()).rejects.toThrow(folder);
-    await server.ends('SIGTERM');
+    await server.stop();
   });
 
   it('logs neither what was said nor a token', async () => {
@@ -77,8 +77,8 @@ describe('a server with its own store', () => {
     await visitor.says('my canary says tweet, and how often should I use a clay mask?');
     await visitor.posts({ type: 'message', text: { canary: 'tweet' } });
     await visitor.call('GET', '/conversations/canary-tweet/activities');
-    await server.ends('SIGTERM');
-    const log = server.logged.join('\n');
+    await server.stop();
+    const log = server.output;
     expect(log).toContain('"msg":"turn"');
     expect(log).not.toMatch(/canary|tweet|clay mask/);
     expect(log).not.toContain(visitor.started.token);

@@ -1,5 +1,5 @@
 import { openRedisStore } from '../../storage/redis/redisStore';
-import { NodeProcess } from '../support/nodeProcess';
+import { PorewiseProcess } from '../support/porewiseProcess';
 import { describeWithRedis, RedisServer } from '../support/redisServer';
 import { openStream } from '../support/stream';
 import { Visitor } from '../support/visitor';
@@ -9,9 +9,9 @@ const KEY = 'a key of more than thirty-two characters';
 
 describeWithRedis('two nodes on one Redis', () => {
   let redis: RedisServer;
-  let first: NodeProcess;
-  let second: NodeProcess;
-  const start = () => NodeProcess.starts({ STORE: redis.url, TOKEN_SIGNING_KEY: KEY, RATE_LIMITS: 'off' });
+  let first: PorewiseProcess;
+  let second: PorewiseProcess;
+  const start = () => PorewiseProcess.start({ STORE: redis.url, TOKEN_SIGNING_KEY: KEY, RATE_LIMITS: 'off' });
 
   beforeAll(async () => {
     redis = await RedisServer.start();
@@ -58,7 +58,7 @@ describeWithRedis('two nodes on one Redis', () => {
     const posted = await store.lock.run(`directline/${conversationId}`, async () => {
       const response = await visitor.posts({ type: 'message', text: 'how often should I use a clay mask?' });
       // Its turn waits for the lock, which is held here.
-      await first.ends('SIGKILL');
+      await first.kill();
       return (await response.json()) as { id: string };
     });
     await store.close();

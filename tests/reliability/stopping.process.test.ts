@@ -1,23 +1,23 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NodeProcess } from '../support/nodeProcess';
+import { PorewiseProcess } from '../support/porewiseProcess';
 import { startServer } from '../support/startServer';
 import { openStream } from '../support/stream';
 import { Visitor } from '../support/visitor';
 
 const KEY = 'a key of more than thirty-two characters';
 const LOOPS = 20;
-/** That are stopped side by side. */
+/** How many servers are stopped at the same time. */
 const SERVERS = 4;
 const MESSAGES = 20;
 
 describe('SIGTERM', () => {
-  /** Starts and stops a server so often, while messages come. */
+  /** Stops a server that often while it gets messages, and starts it again. */
   async function restarts(loops: number): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), 'porewise-stop-'));
     const start = () =>
-      NodeProcess.starts({ STORE: `lmdb:${folder}`, TOKEN_SIGNING_KEY: KEY, RATE_LIMITS: 'off' });
+      PorewiseProcess.start({ STORE: `lmdb:${folder}`, TOKEN_SIGNING_KEY: KEY, RATE_LIMITS: 'off' });
     let server = await start();
     const { started } = await Visitor.arrives(server.url);
     const taken: string[] = [];
@@ -29,7 +29,7 @@ describe('SIGTERM', () => {
         if (response.ok) taken.push(((await response.json()) as { id: string }).id);
       });
       await Promise.race(posts);
-      const ended = server.ends('SIGTERM');
+      const ended = server.stop();
       await Promise.allSettled(posts);
       expect(await stream.closed).toBe(1001);
       expect(await ended).toBe(0);
@@ -39,7 +39,7 @@ describe('SIGTERM', () => {
     const answered = all.activities.flatMap(({ replyToId }) => replyToId ?? []);
     expect(taken.length).toBeGreaterThanOrEqual(loops);
     expect(answered.filter((id) => taken.includes(id)).sort()).toEqual(taken.sort());
-    await server.ends('SIGTERM');
+    await server.stop();
     rmSync(folder, { recursive: true });
   }
 
@@ -54,11 +54,11 @@ describe('SIGTERM', () => {
     const statuses: string[] = [];
     const ask = () => fetch(`${server.url}/readyz`).then(({ status }) => status);
     expect(await ask()).toBe(200);
-    // A client that does not close its side keeps the server for two seconds.
+    // The server waits two seconds for a client that does not close its side.
     stream.socket.pause();
     const stopped = server.stop();
     for (let request = 0; request < 10; request++) {
-      // Where nobody listens any more, there is no status.
+      // Once nobody listens there is no answer.
       statuses.push(String(await ask().catch(() => 'none')));
     }
     expect(statuses).not.toContain('200');

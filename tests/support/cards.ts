@@ -1,4 +1,4 @@
-// The package's entry is an ES module that Node can't load; its bundle is not.
+// Node can't load the ES module that is the package's entry; the bundle is CommonJS.
 const { AdaptiveCard, SerializationContext, Version } = jest.requireActual<typeof import('adaptivecards')>(
   'adaptivecards/dist/adaptivecards.js',
 );
@@ -9,7 +9,7 @@ import { JSDOM } from 'jsdom';
 
 export const ADAPTIVE = 'application/vnd.microsoft.card.adaptive';
 
-/** The contents of the Adaptive Cards among what was sent. */
+/** The contents of the Adaptive Cards in activities. */
 export function cardsIn(sent: readonly Partial<Activity>[]): Record<string, unknown>[] {
   return sent
     .flatMap(({ attachments }) => attachments ?? [])
@@ -30,13 +30,13 @@ export function cardFaults(content: Record<string, unknown>, version: string): s
   return [...read, ...checked, ...newer];
 }
 
-/** A card as the adaptivecards library draws it in a page. */
+/** Draws a card with the adaptivecards library. @returns the page's body */
 export function drawCard(content: Record<string, unknown>): Element {
   const { window } = new JSDOM('<body></body>', { runScripts: 'outside-only' });
   window.eval(readFileSync(require.resolve('adaptivecards/dist/adaptivecards.js'), 'utf8'));
   Object.assign(window, { content: structuredClone(content) });
   window.eval(`
-    // jsdom has no innerText, by which the library sets what is no markdown.
+    // The library sets plain text by innerText, which jsdom lacks.
     Object.defineProperty(HTMLElement.prototype, 'innerText', { set(text) { this.textContent = text; } });
     AdaptiveCards.AdaptiveCard.onProcessMarkdown = () => undefined;
     const card = new AdaptiveCards.AdaptiveCard();
@@ -46,7 +46,7 @@ export function drawCard(content: Record<string, unknown>): Element {
   return window.document.body;
 }
 
-/** Every value under a key, however deep. */
+/** Every value of a key, at any depth. */
 export function valuesOf(key: string, value: unknown): unknown[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) =>

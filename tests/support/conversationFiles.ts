@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Person } from './person';
 
 const FOLDER = join(__dirname, '../conversations');
-/** A conversation that names no channel is held on each of these: ours, Teams, and one that shows text only. */
+/** The channels of a conversation that names none: our chat, Teams, and one that shows text only. */
 export const CHANNELS = ['directline', 'msteams', 'sms'] as const;
 const REGEX = /^\/(.+)\/([a-z]*)$/s;
 
@@ -34,7 +34,7 @@ const turn = z
   })
   .refine(({ join, say }) => (join === undefined) !== (say === undefined), 'a turn has either join or say');
 
-/** A conversation and what it must bring, as tests/conversations/*.yaml writes it. */
+/** A conversation with what is expected of each turn, as written in tests/conversations/*.yaml. */
 export const conversation = z.strictObject({
   name: z.string().min(1).describe('What the product promises, in the present tense.'),
   channel: z.enum(CHANNELS).optional(),
@@ -49,7 +49,7 @@ export const conversations: readonly Conversation[] = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.yaml'))
   .map((file) => ({ file, ...read(file) }));
 
-/** Does what a turn says, and returns what the bot sent. */
+/** Has a person take a turn. @returns what the bot sent */
 export function take(person: Person, { join: joins, say = '', id }: Expected): Promise<Partial<Activity>[]> {
   if (!joins) return person.says(say, id === undefined ? {} : { id });
   const membersAdded = [
@@ -59,13 +59,13 @@ export function take(person: Person, { join: joins, say = '', id }: Expected): P
   return person.sends({ type: ActivityTypes.ConversationUpdate, membersAdded });
 }
 
-/** Whether a text has a part that a conversation expects of it. */
+/** Whether a text holds a part: a text, or /a regular expression/. */
 export function matches(part: string, text: string): boolean {
   const regex = REGEX.exec(part);
   return regex ? new RegExp(regex[1] ?? '', regex[2]).test(text) : text.includes(part);
 }
 
-/** @throws an error that names the file and the key, when the file is not a conversation */
+/** @throws Error with the file and the key when the file is no valid conversation */
 function read(file: string): z.infer<typeof conversation> {
   const document = parseDocument(readFileSync(join(FOLDER, file), 'utf8'));
   const parsed = conversation.safeParse(document.toJS());

@@ -1,10 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { emulatorMessage, postActivity } from './activity';
+import { TestProcess } from './testProcess';
 import { waitFor } from './waitFor';
-
-const root = join(__dirname, '../..');
 
 /** A line of the log. */
 export interface LogLine {
@@ -12,71 +10,55 @@ export interface LogLine {
   [field: string]: unknown;
 }
 
-/** Porewise in a process of its own, with its log. */
-export class PorewiseProcess {
+/** The whole server in a process of its own, as `npm start` runs it, on a free port of this machine. */
+export class PorewiseProcess extends TestProcess {
   readonly log: LogLine[] = [];
-  /** What it wrote to stderr. */
-  errors = '';
-  private readonly child: ChildProcess;
-  private count = 0;
+  /** All that it wrote to stdout and stderr. */
+  output = '';
+  /** As in `http://127.0.0.1:41234`. */
+  url = '';
+  private questions = 0;
 
   private constructor(env: Record<string, string>) {
     const { PATH } = process.env;
-    this.child = spawn(process.execPath, ['-r', 'ts-node/register/transpile-only', 'index.ts'], {
-      cwd: root,
-      env: { PATH, PORT: '0', HOST: '127.0.0.1', STORE: 'memory:', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+    super(process.execPath, ['--enable-source-maps', 'dist/index.js'], {
+      cwd: join(__dirname, '../..'),
+      env: { PATH, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info', STORE: 'memory:', ...env },
+      output: ['pipe', 'pipe'],
     });
-    if (!this.child.stdout || !this.child.stderr) throw new Error('the process has no output');
-    createInterface(this.child.stdout).on('line', (line) => this.log.push(JSON.parse(line) as LogLine));
-    this.child.stderr.on('data', (chunk) => {
-      this.errors += chunk;
-    });
+    const { stdout, stderr } = this.child;
+    if (!stdout || !stderr) throw new Error('The server was started without its output.');
+    createInterface(stdout).on('line', (line) => this.log.push(JSON.parse(line) as LogLine));
+    for (const stream of [stdout, stderr])
+      stream.on('data', (chunk) => {
+        this.output += chunk;
+      });
   }
 
-  /** Starts it and waits until it listens. */
-  static async start(env: Record<string, string>): Promise<PorewiseProcess> {
+  /** Resolves when it listens. @throws Error with its output when it ends before */
+  static async start(env: Record<string, string> = {}): Promise<PorewiseProcess> {
     const started = new PorewiseProcess(env);
-    await started.logged('listening');
+    started.url = String((await started.logged('listening')).url);
     return started;
   }
 
   /** The first line that says `msg`, from the given line on, once it is there. */
   logged(msg: string, from = 0): Promise<LogLine> {
     return waitFor(`"${msg}" in the log`, () => {
-      if (this.child.exitCode !== null) throw new Error(`it ended:\n${this.errors}`);
-      return this.log.slice(from).find((line) => line.msg === msg);
+      const line = this.log.slice(from).find((each) => each.msg === msg);
+      if (!line && this.hasEnded) throw new Error(`The server has ended:\n${this.output}`);
+      return line;
     });
   }
 
-  /** Asks in a conversation of its own and returns the text of the answer. */
+  /** Asks in a conversation of its own and returns the text of the answer, or the status of a refusal. */
   async answer(text: string): Promise<string> {
-    this.count += 1;
-    const { url } = await this.logged('listening');
-    const response = await fetch(`${url}/api/messages`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({
-        type: 'message',
-        id: `${this.count}`,
-        channelId: 'emulator',
-        serviceUrl: 'http://localhost:1',
-        conversation: { id: `c${this.count}` },
-        from: { id: 'person' },
-        recipient: { id: 'bot' },
-        text,
-        deliveryMode: 'expectReplies',
-      }),
-    });
+    this.questions += 1;
+    const conversation = { id: `c${this.questions}` };
+    const message = { ...emulatorMessage(`${this.questions}`, text), conversation };
+    const response = await postActivity(this.url, message);
     if (!response.ok) return `${response.status}`;
     const { activities } = (await response.json()) as { activities: { text?: string }[] };
     return activities.map((activity) => activity.text ?? '').join('\n');
-  }
-
-  async stop(): Promise<void> {
-    if (this.child.exitCode !== null) return;
-    const exit = once(this.child, 'exit');
-    this.child.kill('SIGTERM');
-    await exit;
   }
 }

@@ -18,7 +18,7 @@ export class RedisCluster {
     for (const [number, node] of nodes.entries()) {
       const [first, last] = [number * share, Math.min((number + 1) * share, SLOTS) - 1];
       await node.ask('CLUSTER', 'ADDSLOTSRANGE', String(first), String(last));
-      // Without epochs of their own, nodes that meet spend seconds on agreeing.
+      // Nodes that meet with the same epoch need seconds to agree on new ones.
       await node.ask('CLUSTER', 'SET-CONFIG-EPOCH', String(number + 1));
     }
     for (const node of nodes.slice(1)) await node.ask('CLUSTER', 'MEET', '127.0.0.1', String(nodes[0]?.port));

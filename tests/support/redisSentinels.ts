@@ -39,7 +39,7 @@ export class RedisSentinels {
     return `redis+sentinel://${this.sentinels.map(({ port }) => `127.0.0.1:${port}`).join(',')}/main`;
   }
 
-  /** Resolves when the replica has all that the master has. */
+  /** Resolves when the replica has everything that the master had at the call. */
   async replicated(): Promise<void> {
     const offsetOf = async (server: RedisServer) =>
       /master_repl_offset:(\d+)/.exec(String(await server.ask('INFO', 'replication')))?.[1];

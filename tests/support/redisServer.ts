@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RedisClient } from '@redis/client';
+import { TestProcess } from './testProcess';
 import { waitFor } from './waitFor';
 
 const HOST = '127.0.0.1';
@@ -21,7 +22,7 @@ export class RedisServer {
   readonly port: number;
   private readonly folder = mkdtempSync(join(tmpdir(), 'porewise-redis-'));
   private readonly command: readonly string[];
-  private child: ChildProcess | undefined;
+  private process: TestProcess | undefined;
 
   private constructor(port: number, { settings = [], sentinel = false }: RedisServerOptions) {
     this.port = port;
@@ -47,7 +48,7 @@ export class RedisServer {
     return `redis://${HOST}:${this.port}`;
   }
 
-  /** Sends a command and gives its answer. */
+  /** Sends a command. @returns its answer */
   async ask(...command: string[]): Promise<unknown> {
     const client = newClient({ socket: { host: HOST, port: this.port, reconnectStrategy: false } });
     client.on('error', () => undefined);
@@ -59,12 +60,12 @@ export class RedisServer {
     }
   }
 
-  /** Starts it on its port, without what it held before. */
+  /** Starts it on the same port, empty. */
   async restart(): Promise<void> {
-    const child = spawn('redis-server', this.command, { stdio: 'ignore' });
-    this.child = child;
+    const started = new TestProcess('redis-server', this.command);
+    this.process = started;
     await waitFor('redis-server to answer', async () => {
-      if (child.exitCode !== null) throw new Error(`redis-server ended with ${child.exitCode}.`);
+      if (started.hasEnded) throw new Error(`redis-server ended with ${await started.end()}.`);
       return this.ask('PING').then(
         () => true,
         () => false,
@@ -72,22 +73,18 @@ export class RedisServer {
     });
   }
 
-  /** Takes no notice of anything from now on, as a machine that has fallen off the network. */
+  /** Stops it from answering, like a machine that has fallen off the network. */
   pause(): void {
-    this.child?.kill('SIGSTOP');
+    this.process?.signal('SIGSTOP');
   }
 
   resume(): void {
-    this.child?.kill('SIGCONT');
+    this.process?.signal('SIGCONT');
   }
 
-  /** Ends it at once, as `kill -9`. */
+  /** Ends it at once, like `kill -9`. */
   async kill(): Promise<void> {
-    const { child } = this;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
+    await this.process?.kill();
   }
 
   async stop(): Promise<void> {
@@ -96,7 +93,7 @@ export class RedisServer {
   }
 }
 
-/** A test suite that needs redis-server: skipped on a machine without it, but failed where REQUIRE_REDIS=1. */
+/** A test suite that needs redis-server. On a machine without it, it is skipped, or fails when REQUIRE_REDIS=1. */
 export function describeWithRedis(name: string, suite: () => void): void {
   if (spawnSync('redis-server', ['--version']).status === 0) describe(name, suite);
   else if (process.env.REQUIRE_REDIS === '1')
@@ -106,7 +103,7 @@ export function describeWithRedis(name: string, suite: () => void): void {
   else describe.skip(`${name} (skipped: there is no redis-server on the PATH)`, suite);
 }
 
-/** A port that nobody has now. */
+/** A port of this machine that is free now. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, HOST);
   await once(server, 'listening');

@@ -1,10 +1,10 @@
 import { type Activity, MemoryStorage } from 'botbuilder';
 import type { Feedback } from '../../bots/botEvents';
-import { ConversationStates } from '../../bots/conversation/conversationStates';
+import { ConversationStates } from '../../bots/conversation/conversations';
 import { SkincareBot } from '../../bots/skincareBot';
 import { AzureAdapter } from '../../channels/azure/azureAdapter';
 import { createHttpServer } from '../../channels/http/createHttpServer';
-import { InProcessLock } from '../../storage/memory/inProcessLock';
+import { InProcessLock } from '../../storage/memory/inProcess';
 import { ConnectorServer } from './connectorServer';
 import { shippedAssistant } from './person';
 

@@ -1,16 +1,16 @@
 import { openRedisStore } from '../../storage/redis/redisStore';
 import type { Store } from '../../storage/store';
 
-/** What a process is asked to do; see TurnProcess. */
+/** What a TurnProcess is to do. */
 export interface TurnOrder {
   url: string;
   conversationId: string;
-  /** How many to do; none holds the lock until the process ends. */
+  /** How many turns to take; with 0 it takes the lock and keeps it until the process ends. */
   turns: number;
 }
 
 export interface TurnReport {
-  /** Names of what failed meanwhile, and was tried again. */
+  /** Names of the errors after which a turn was tried again. */
   failures: string[];
   /** How long the turns took, in ms. */
   took: number;

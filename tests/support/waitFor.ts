@@ -1,6 +1,11 @@
 const PATIENCE_MS = 30_000;
 
-/** Asks again and again until there is an answer, and returns it. @throws after 30 s, with `what` was waited for */
+/**
+ * Asks every 5 ms until there is an answer.
+ * @param what named in the error
+ * @returns the answer
+ * @throws Error after 30 s without one
+ */
 export async function waitFor<T>(
   what: string,
   ask: () => T | undefined | false | Promise<T | undefined | false>,

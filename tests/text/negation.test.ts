@@ -1,5 +1,6 @@
-import { Negation } from '../../text/negation';
+import { isSetAgainst, Negation } from '../../text/negation';
 import { tokenize } from '../../text/normalize';
+import { findPhrases, matcherOf } from '../../text/phrases';
 
 const negation = new Negation({
   before: ['no', 'not', 'dont', 'without'],
@@ -27,6 +28,13 @@ describe('negation', () => {
     ]);
   });
 
+  it('counts words in its reach, not marks', () => {
+    expect(negated('no laser, peel, needles, ipl, botox, filler')).toEqual([
+      ...['laser', ',', 'peel', ',', 'needles', ',', 'ipl', ',', 'botox'],
+    ]);
+    expect(negated('laser 👍 👍 👍 👍 👍 is gone')).toEqual(['laser', '👍', '👍', '👍', '👍', '👍']);
+  });
+
   it('covers the four words before a cue that follows', () => {
     expect(negated('my very old and sore blister is gone')).toEqual(['old', 'and', 'sore', 'blister']);
   });
@@ -47,5 +55,39 @@ describe('negation', () => {
   it('gives one flag a token', () => {
     expect(negation.scope(tokenize('no peel'))).toEqual([false, true]);
     expect(negation.scope([])).toEqual([]);
+  });
+});
+
+describe('a thing that is set against another which is ruled out', () => {
+  const fillers = ['rather', 'the'];
+
+  /** Whether "two" is set against "one" in a text. */
+  function set(text: string): boolean {
+    const tokens = tokenize(text).map((word) => ({ typed: word, repaired: word, negated: true }));
+    const [one, two] = ['one', 'two'].map((name) => findPhrases(tokens, matcherOf([name]))[0]);
+    if (!one || !two) throw new Error('the text names no two things');
+    return isSetAgainst(tokens, one, two, { joins: ['or', 'nor'] }, fillers);
+  }
+
+  it('has nothing but a comma and fillers before it', () => {
+    expect(['not one, two', 'not one, rather the two', 'not one rather, two'].map(set)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it.each([
+    ['another word', 'not one, thanks two'],
+    ['no comma', 'not one two'],
+    ['another mark', 'not one; two'],
+    ['two commas', 'not one, rather, two'],
+  ])('is none with %s before it', (_what, text) => {
+    expect(set(text)).toBe(false);
+  });
+
+  it('is none where a list goes on', () => {
+    expect(['no one, two or three', 'no one, two nor three'].map(set)).toEqual([false, false]);
+    expect(set('not one, two please')).toBe(true);
   });
 });

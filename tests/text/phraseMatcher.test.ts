@@ -1,5 +1,5 @@
 import { tokenize } from '../../text/normalize';
-import { PhraseMatcher, phraseSet } from '../../text/phraseMatcher';
+import { PhraseMatcher, phraseSet } from '../../text/phrases';
 
 describe('phrases', () => {
   it('are matched from the left, the longest first, without overlaps', () => {
@@ -26,6 +26,16 @@ describe('phrases', () => {
 
   it('are not found where only their beginning stands', () => {
     expect(phraseSet(['rather than']).find(['rather'])).toEqual([]);
+  });
+
+  it('are found inside others too where overlaps count', () => {
+    const matcher = phraseSet(['forget me', 'me', 'me not', 'not']);
+    const ends = matcher.findOverlapping(tokenize('forget me not')).map(({ start, end }) => [start, end]);
+    expect(ends).toEqual([
+      [0, 2],
+      [1, 3],
+      [2, 3],
+    ]);
   });
 
   it('keep a value that stands for nothing', () => {

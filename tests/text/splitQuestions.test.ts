@@ -1,4 +1,4 @@
-import { split } from '../../text/splitQuestions';
+import { split } from '../../text/normalize';
 
 describe('split', () => {
   it.each([

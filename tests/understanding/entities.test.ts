@@ -1,5 +1,5 @@
 import { tokenize } from '../../text/normalize';
-import { EntityFinder } from '../../understanding/entities';
+import { EntityFinder } from '../../understanding/analyzer';
 
 const finder = new EntityFinder([
   { id: 'laser', kind: 'procedure', topic: 'laser', words: ['laser', 'Fraxel'], unless: ['laser printer'] },
@@ -36,6 +36,14 @@ describe('entities', () => {
 
   it('are not found in a phrase that only looks like one', () => {
     expect(found('my laser printer is out of toner')).toEqual([]);
+  });
+
+  it('are found in a phrase that looks like one but is the name of another', () => {
+    const both = new EntityFinder([
+      { id: 'laser', kind: 'procedure', topic: 'laser', words: ['laser'], unless: ['laser hair removal'] },
+      { id: 'other', kind: 'procedure', topic: 'other', words: ['laser hair removal'], unless: [] },
+    ]);
+    expect(both.find(tokenize('laser hair removal'), []).map(({ id }) => id)).toEqual(['other']);
   });
 
   it('are not found inside a word', () => {

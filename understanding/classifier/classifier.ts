@@ -1,20 +1,21 @@
-/** A trained model as plain data, by the features' ids. */
+/** A trained linear model as plain data; a feature's id is its index. */
 export interface Model {
   topics: string[];
-  /** What a feature counts in a message that has it; 0 for one that the model does not use. */
+  /** The weight of each feature in a message that has it: its inverse document frequency; 0 when it is not used. */
   importance: Float32Array;
-  /** One row of `topics.length` numbers a feature. */
+  /** A row for each feature, with a number for each topic. */
   weights: Float32Array;
+  /** A number for each topic. */
   bias: Float32Array;
 }
 
-/** A message as a sparse vector of length 1: feature ids and their values. */
+/** A message as a sparse vector of length 1: the ids of its features, and their values. */
 export interface Vector {
   ids: readonly number[];
   values: Float32Array;
 }
 
-/** TF-IDF, scaled to length 1. Features that the model does not use are left out. */
+/** Weighs features by TF-IDF and scales the vector to length 1. Features that the model does not use are left out. */
 export function vectorize(features: readonly number[], importance: Float32Array): Vector {
   const ids: number[] = [];
   let square = 0;
@@ -30,8 +31,11 @@ export function vectorize(features: readonly number[], importance: Float32Array)
   return { ids, values };
 }
 
-/** One logit a topic, into `out`. */
-export function score(
+/**
+ * Computes the logit of each topic.
+ * @param out receives the logits, one for each topic, and is returned
+ */
+export function logitsOf(
   { ids, values }: Vector,
   { weights, bias }: Pick<Model, 'weights' | 'bias'>,
   out: Float64Array,
@@ -61,7 +65,7 @@ export function score(
   return out;
 }
 
-/** Turns logits into probabilities, in place. */
+/** Turns logits into probabilities that add up to 1, in place. */
 export function softmax(logits: Float64Array): Float64Array {
   const top = logits[argmax(logits)] as number;
   let sum = 0;
@@ -74,7 +78,7 @@ export function softmax(logits: Float64Array): Float64Array {
   return logits;
 }
 
-/** The index of the greatest value; the first of equals. */
+/** The index of the greatest value; of equal values, the first. */
 export function argmax(values: Float64Array): number {
   let best = 0;
   for (let i = 1; i < values.length; i++) {
@@ -83,7 +87,7 @@ export function argmax(values: Float64Array): number {
   return best;
 }
 
-/** The indexes of the `count` greatest values, the greatest first; equals in their order. */
+/** The indexes of the `count` greatest values, the greatest first; equal values keep their order. */
 export function greatest(values: Float64Array, count: number): number[] {
   const found: number[] = [];
   for (let i = 0; i < values.length; i++) {
@@ -94,4 +98,9 @@ export function greatest(values: Float64Array, count: number): number[] {
     if (found.length > count) found.pop();
   }
   return found;
+}
+
+/** The indexes of some topics among a model's; a topic that the model does not know is left out. */
+export function topicIndexes(topics: readonly string[], ids: readonly string[]): number[] {
+  return ids.map((id) => topics.indexOf(id)).filter((index) => index >= 0);
 }

@@ -5,22 +5,27 @@ import type { Entity } from '../types';
 
 const PUNCTUATION = /^[?!.,;:\n]$/;
 
-/** The number of a feature; one without a number is left out. */
+/** Gives the id of a feature; a feature without an id is left out. */
 export type FeatureIds = (feature: string) => number | undefined;
 
-/** What a word brings by itself: its stem, the stem's id, and the ids of the letters inside it. */
+/** The features of a word by itself: its stem, and the letter n-grams inside it. */
 interface WordFeatures {
   stem: string;
+  /** The stem's id. */
   id: number | undefined;
+  /** The ids of the letter n-grams, each once. */
   letters: readonly number[];
 }
 
 /**
- * The features of messages: stemmed words and pairs of words, the letters inside words (3- and 4-grams), what a
- * message names, and its shape. Stop words stay: "how", "when" and "do" carry the intent.
+ * Extracts the features of messages: stemmed words and pairs of words, the letters inside words (3- and 4-grams), the
+ * entities, and the message's shape. Stop words are kept: "how", "when" and "do" carry the intent.
+ *
+ * A feature is written as the letter of its kind and a value: w stem, b pair of stems (bigram), c letters, e entity,
+ * p punctuation, s symbol, n number, l length in words, u share of unknown words.
  */
 export class FeatureExtractor {
-  /** Remembers the words of the domain alone, so that memory is bounded and keeps nothing that people wrote. */
+  /** A cache for words of the domain alone, so that memory is bounded and keeps nothing that people wrote. */
   private readonly words = new Map<string, WordFeatures>();
   private readonly known: (word: string) => boolean;
   private readonly idOf: FeatureIds;
@@ -32,8 +37,8 @@ export class FeatureExtractor {
   }
 
   /**
-   * The ids of a message's features, each once.
-   * @param tokens with their spelling repaired
+   * Extracts the ids of a message's features, each once.
+   * @param tokens the message's tokens, with their spelling repaired
    */
   extract(tokens: readonly string[], entities: readonly Entity[]): number[] {
     const found = new Set<number>();
@@ -47,14 +52,10 @@ export class FeatureExtractor {
       previous = stem;
     }
     if (words.length > 0) this.add(found, `b ${previous} $`);
-    for (const feature of named(entities)) this.add(found, feature);
-    for (const feature of shape(tokens, words.length)) this.add(found, feature);
-    const strange = words.filter((word) => !this.known(word)).length;
-    if (strange > 0)
-      this.add(
-        found,
-        `u ${strange === words.length ? 'all' : strange * 2 >= words.length ? 'half' : 'some'}`,
-      );
+    for (const feature of entityFeatures(entities)) this.add(found, feature);
+    for (const feature of messageShape(tokens, words.length)) this.add(found, feature);
+    const unknown = words.filter((word) => !this.known(word)).length;
+    if (unknown > 0) this.add(found, `u ${shareOf(unknown, words.length)}`);
     return [...found];
   }
 
@@ -69,26 +70,27 @@ export class FeatureExtractor {
     const stemmed = stem(word);
     const id = this.idOf(`w ${stemmed}`);
     const grams = new Set<number>();
-    for (const feature of letters(word)) this.add(grams, feature);
+    for (const feature of letterGrams(word)) this.add(grams, feature);
     const features = { stem: stemmed, id, letters: [...grams] };
     if (this.known(word)) this.words.set(word, features);
     return features;
   }
 }
 
-/** The stem of a word (Porter 1980). */
+/** The stem of a word (Porter 1980); a very long word is cut instead. */
 function stem(word: string): string {
   return word.length > MAX_TOKEN ? word.slice(0, MAX_TOKEN) : PorterStemmer.stem(word);
 }
 
-function* letters(word: string): Generator<string> {
+/** The letters inside a word, three and four at a time; `<` and `>` mark its ends. */
+function* letterGrams(word: string): Generator<string> {
   const padded = `<${word.slice(0, MAX_TOKEN)}>`;
   for (let size = 3; size <= 4; size++) {
     for (let i = 0; i + size <= padded.length; i++) yield `c ${padded.slice(i, i + size)}`;
   }
 }
 
-function* named(entities: readonly Entity[]): Generator<string> {
+function* entityFeatures(entities: readonly Entity[]): Generator<string> {
   const procedures = new Set<string>();
   for (const { id, kind, negated } of entities) {
     yield `e ${id}${negated ? ' not' : ''}`;
@@ -99,12 +101,17 @@ function* named(entities: readonly Entity[]): Generator<string> {
 }
 
 /** Punctuation, symbols, numbers and the length in words. */
-function* shape(tokens: readonly string[], words: number): Generator<string> {
+function* messageShape(tokens: readonly string[], words: number): Generator<string> {
   for (const token of tokens) {
     if (!isWord(token)) yield `${PUNCTUATION.test(token) ? 'p' : 's'} ${token}`;
     else if (/^\d+$/.test(token)) yield `n ${numberRange(Number(token))}`;
   }
   yield `l ${words > 12 ? 'long' : words > 6 ? 'middle' : words}`;
+}
+
+function shareOf(part: number, whole: number): string {
+  if (part === whole) return 'all';
+  return part * 2 >= whole ? 'half' : 'some';
 }
 
 function numberRange(value: number): string {

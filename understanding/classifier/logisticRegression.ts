@@ -1,19 +1,22 @@
-import { type Model, score, softmax, type Vector } from './classifier';
+import { logitsOf, type Model, softmax, type Vector } from './classifier';
 
-/** An error in a topic's probability below this is not learned from. */
+/** A smaller error in a topic's probability is not learned from. */
 const MIN_ERROR = 2e-3;
-/** The bias learns more slowly than the features, so that they explain a topic rather than its size. */
+/** The bias learns more slowly than the weights, so that features rather than a topic's size explain it. */
 const BIAS_RATE = 0.1;
 
 export interface TrainingOptions {
+  /** How often each message is learned from. */
   epochs: number;
+  /** The learning rate. */
   rate: number;
 }
 
 /**
- * Multinomial logistic regression, trained by AdaGrad (Duchi et al. 2011) one message at a time, in an order
- * that is shuffled but always the same, so that the same examples give the same model.
+ * Trains a multinomial logistic regression by AdaGrad (Duchi et al. 2011), one message at a time. The seed of the
+ * shuffling is fixed, so that the same examples give the same model.
  * @param labels the index of each vector's topic
+ * @param sizes how many topics and features there are
  */
 export function trainWeights(
   vectors: readonly Vector[],
@@ -24,8 +27,8 @@ export function trainWeights(
   const { topics } = sizes;
   const weights = new Float32Array(sizes.features * topics);
   const bias = new Float32Array(topics);
-  const gathered = new Float32Array(sizes.features * topics).fill(1e-3);
-  const gatheredBias = new Float32Array(topics).fill(1e-1);
+  const squares = new Float32Array(sizes.features * topics).fill(1e-3);
+  const biasSquares = new Float32Array(topics).fill(1e-1);
   const order = Int32Array.from(vectors, (_, i) => i);
   const random = randomizer(42);
   const chances = new Float64Array(topics);
@@ -35,17 +38,17 @@ export function trainWeights(
     shuffle(order, random);
     for (const index of order) {
       const vector = vectors[index] as Vector;
-      softmax(score(vector, { weights, bias }, chances));
+      softmax(logitsOf(vector, { weights, bias }, chances));
       const count = listErrors(chances, labels[index] as number, wrong, errors);
       for (let k = 0; k < vector.ids.length; k++) {
         const row = (vector.ids[k] as number) * topics;
         const value = vector.values[k] as number;
         for (let e = 0; e < count; e++) {
-          step(weights, gathered, row + (wrong[e] as number), (errors[e] as number) * value, rate);
+          adaGradStep(weights, squares, row + (wrong[e] as number), (errors[e] as number) * value, rate);
         }
       }
       for (let e = 0; e < count; e++) {
-        step(bias, gatheredBias, wrong[e] as number, errors[e] as number, rate * BIAS_RATE);
+        adaGradStep(bias, biasSquares, wrong[e] as number, errors[e] as number, rate * BIAS_RATE);
       }
     }
   }
@@ -53,9 +56,9 @@ export function trainWeights(
 }
 
 /**
- * Lists the topics whose error is large enough to learn from, in `wrong`, and their errors, in `errors`: few are,
- * and the others would cost most of the time.
- * @returns how many they are
+ * Lists the topics whose error is large enough to learn from in `wrong`, and their errors in `errors`. They are few,
+ * and learning from the others too would take most of the time.
+ * @returns how many topics are listed
  */
 function listErrors(chances: Float64Array, label: number, wrong: Int32Array, errors: Float64Array): number {
   let count = 0;
@@ -69,19 +72,26 @@ function listErrors(chances: Float64Array, label: number, wrong: Int32Array, err
   return count;
 }
 
-function step(
+/**
+ * Moves one weight against its gradient.
+ * @param squares the sum of each weight's squared gradients so far
+ */
+function adaGradStep(
   target: Float32Array,
-  gathered: Float32Array,
+  squares: Float32Array,
   at: number,
   gradient: number,
   rate: number,
 ): void {
-  const sum = (gathered[at] as number) + gradient * gradient;
-  gathered[at] = sum;
+  const sum = (squares[at] as number) + gradient * gradient;
+  squares[at] = sum;
   target[at] = (target[at] as number) - (rate * gradient) / Math.sqrt(sum);
 }
 
-/** Shuffles in place. */
+/**
+ * Shuffles in place (Fisher and Yates).
+ * @param random numbers in 0..1, without 1
+ */
 export function shuffle(order: Int32Array | number[], random: () => number): void {
   for (let i = order.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
@@ -91,7 +101,7 @@ export function shuffle(order: Int32Array | number[], random: () => number): voi
   }
 }
 
-/** A small seeded generator of numbers in 0..1 (mulberry32). */
+/** A seeded generator of random numbers in 0..1, without 1 (mulberry32). */
 export function randomizer(seed: number): () => number {
   let state = seed;
   return () => {

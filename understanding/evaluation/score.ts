@@ -1,77 +1,82 @@
 import type { Understanding } from '../types';
-import type { Labelled } from './labelled';
+import { accepts, type Labelled } from './labelled';
 
-/** A labelled message and what was understood of it. */
+/** A labelled message, and how it was understood. */
 export interface Judged {
-  row: Labelled;
+  message: Labelled;
   understanding: Understanding;
 }
 
+/** How well messages were understood; shares are in percent. */
 export interface Score {
   messages: number;
-  /** The topic is the intent or any of `alt`, in percent. */
+  /** Messages whose topic is right: the intent or an alternative to it. */
   accuracy: number;
-  /** The topic is the intent, in percent. */
+  /** Messages whose topic is the intent. */
   strict: number;
-  /** Mean over the intents of the harmonic mean of precision and recall, in percent. */
+  /** The mean over the intents of F1, the harmonic mean of precision and recall. */
   macroF1: number;
-  /** Messages outside the guide that no guide topic took, in percent; undefined when there are none. */
+  /** Messages outside the guide that no topic of the guide took; undefined when there are none. */
   keptOut: number | undefined;
-  /** Wrong topics, the most frequent pair first. */
+  /** Pairs of an intent and a wrong topic, the most frequent first. */
   confusions: { intent: string; topic: string; texts: string[] }[];
-  /** Answering only from a confidence on: share answered and share of those that are wrong, in percent. */
+  /** If only a confidence of at least `from` is answered: messages that are answered, and which of these are wrong. */
   risk: { from: number; coverage: number; wrong: number }[];
+  /** The accuracy of the messages with a tag. */
   byTag: Record<string, number>;
 }
 
 const THRESHOLDS = [0, 0.35, 0.5, 0.6, 0.7, 0.8, 0.9];
 
-/** Which topics the guide answers, and which are for messages it does not answer. */
+/** Which topics the guide answers, and which are for messages that it does not answer. */
 export interface Scope {
   guided: ReadonlySet<string>;
   outside: ReadonlySet<string>;
 }
 
-export function score(judged: readonly Judged[], { guided, outside: outsideTopics }: Scope): Score {
-  const right = judged.filter(isRight);
-  const outside = judged.filter(({ row }) => outsideTopics.has(row.intent));
-  const kept = outside.filter((one) => isRight(one) || !guided.has(one.understanding.topic));
+/** Scores the understanding of labelled messages. */
+export function score(judged: readonly Judged[], scope: Scope): Score {
+  const outside = judged.filter(({ message }) => scope.outside.has(message.intent));
   return {
     messages: judged.length,
-    accuracy: percent(right.length, judged.length),
-    strict: percent(
-      judged.filter(({ row, understanding }) => row.intent === understanding.topic).length,
-      judged.length,
-    ),
+    accuracy: percentOf(judged, isRight),
+    strict: percentOf(judged, ({ message, understanding }) => message.intent === understanding.topic),
     macroF1: macroF1(judged),
-    keptOut: outside.length > 0 ? percent(kept.length, outside.length) : undefined,
-    confusions: confusions(judged.filter((one) => !isRight(one))),
+    keptOut:
+      outside.length > 0
+        ? percentOf(outside, (one) => isRight(one) || !scope.guided.has(one.understanding.topic))
+        : undefined,
+    confusions: confusions(judged.filter(isWrong)),
     risk: THRESHOLDS.map((from) => {
-      const answered = judged.filter(({ understanding }) => understanding.confidence >= from);
-      const wrong = answered.filter((one) => !isRight(one));
+      const isAnswered = ({ understanding }: Judged) => understanding.confidence >= from;
       return {
         from,
-        coverage: percent(answered.length, judged.length),
-        wrong: percent(wrong.length, answered.length),
+        coverage: percentOf(judged, isAnswered),
+        wrong: percentOf(judged.filter(isAnswered), isWrong),
       };
     }),
     byTag: tagScores(judged),
   };
 }
 
-export function isRight({ row, understanding }: Judged): boolean {
-  return row.intent === understanding.topic || row.alt.includes(understanding.topic);
+/** Whether the topic is right: the intent or an alternative to it. */
+export function isRight({ message, understanding }: Judged): boolean {
+  return accepts(message, understanding.topic);
 }
 
-/** An accepted alternative counts as its intent. */
+function isWrong(one: Judged): boolean {
+  return !isRight(one);
+}
+
+/** An alternative topic that was understood counts as the intent. */
 function macroF1(judged: readonly Judged[]): number {
-  const intents = new Set(judged.map(({ row }) => row.intent));
-  const guess = (one: Judged) => (isRight(one) ? one.row.intent : one.understanding.topic);
+  const intents = new Set(judged.map(({ message }) => message.intent));
+  const guess = (one: Judged) => (isRight(one) ? one.message.intent : one.understanding.topic);
   let sum = 0;
   for (const intent of intents) {
-    const hit = judged.filter((one) => one.row.intent === intent && guess(one) === intent).length;
+    const hit = judged.filter((one) => one.message.intent === intent && guess(one) === intent).length;
     const total =
-      judged.filter((one) => one.row.intent === intent).length +
+      judged.filter((one) => one.message.intent === intent).length +
       judged.filter((one) => guess(one) === intent).length;
     sum += (2 * hit) / total;
   }
@@ -80,25 +85,29 @@ function macroF1(judged: readonly Judged[]): number {
 
 function confusions(wrong: readonly Judged[]): Score['confusions'] {
   const pairs = new Map<string, Score['confusions'][number]>();
-  for (const { row, understanding } of wrong) {
-    const key = `${row.intent} ${understanding.topic}`;
-    const pair = pairs.get(key) ?? { intent: row.intent, topic: understanding.topic, texts: [] };
-    pair.texts.push(row.text);
+  for (const { message, understanding } of wrong) {
+    const key = `${message.intent} ${understanding.topic}`;
+    const pair = pairs.get(key) ?? { intent: message.intent, topic: understanding.topic, texts: [] };
+    pair.texts.push(message.text);
     pairs.set(key, pair);
   }
   return [...pairs.values()].sort((a, b) => b.texts.length - a.texts.length);
 }
 
 function tagScores(judged: readonly Judged[]): Record<string, number> {
-  const tags = new Set(judged.flatMap(({ row }) => row.tags));
+  const tags = new Set(judged.flatMap(({ message }) => message.tags));
   return Object.fromEntries(
-    [...tags].sort().map((tag) => {
-      const tagged = judged.filter(({ row }) => row.tags.includes(tag));
-      return [tag, percent(tagged.filter(isRight).length, tagged.length)];
-    }),
+    [...tags].sort().map((tag) => [
+      tag,
+      percentOf(
+        judged.filter(({ message }) => message.tags.includes(tag)),
+        isRight,
+      ),
+    ]),
   );
 }
 
-function percent(part: number, whole: number): number {
-  return whole === 0 ? 0 : (100 * part) / whole;
+/** In percent; 0 of nothing. */
+function percentOf(judged: readonly Judged[], counts: (one: Judged) => boolean): number {
+  return judged.length === 0 ? 0 : (100 * judged.filter(counts).length) / judged.length;
 }

@@ -1,5 +1,5 @@
 import { isWord } from '../../text/normalize';
-import { PhraseMatcher } from '../../text/phraseMatcher';
+import { PhraseMatcher } from '../../text/phrases';
 import type { RedFlag, RedFlagSource } from '../types';
 
 interface Sign {

@@ -1,5 +1,5 @@
 import type { Analysis } from '../analyzer';
-import { type Model, score, softmax, vectorize } from '../classifier/classifier';
+import { logitsOf, type Model, softmax, vectorize } from '../classifier/classifier';
 import type { FeatureIds } from '../classifier/features';
 import type { RecognizerSource, RedFlag, Training } from '../types';
 import { type Evidence, RedFlagFinder } from './redFlagFinder';
@@ -44,7 +44,7 @@ export class SafetyGate {
   judge(analysis: Analysis, topicChance: (topic: string) => number): RedFlag | undefined {
     const evidence = this.finder.find(analysis.tokens, analysis.negated);
     const vector = vectorize(safetyFeatures(analysis, evidence, this.idOf), this.model.importance);
-    const chances = softmax(score(vector, this.model, this.logits));
+    const chances = softmax(logitsOf(vector, this.model, this.logits));
     for (const kind of ['crisis', 'urgent'] as const) {
       const topic = this.topics.get(kind) ?? '';
       const sign = evidence.redFlag?.kind === kind ? evidence.redFlag : undefined;

@@ -1,9 +1,9 @@
 import { type Vector, vectorize } from '../classifier/classifier';
 
-/** A feature of fewer examples than this says nothing about the next message. */
-const MIN_EXAMPLES = 2;
+/** A feature that fewer examples have says nothing about the next message. */
+const MIN_DOCUMENT_FREQUENCY = 2;
 
-/** What a kind of feature weighs beside the others: letters come in numbers, so each counts less. */
+/** The weights of the kinds of features (see FeatureExtractor), if not 1: less for kinds of which a message has many. */
 const KIND_WEIGHT: Record<string, number> = {
   b: 0.8,
   c: 0.5,
@@ -13,60 +13,66 @@ const KIND_WEIGHT: Record<string, number> = {
   u: 0.7,
 };
 
-/** A message to learn from: the topic it means and the ids of its features, each once. */
+/** A message to learn from. */
 export interface Example {
+  /** The topic that it means. */
   topic: string;
+  /** The ids of its features, each once. */
   features: readonly number[];
 }
 
-/** Examples as vectors, in their order, with what each feature counts. */
+/** Examples as vectors, in their order. */
 export interface TrainingSet {
   topics: string[];
   /** The index of each example's topic. */
   labels: Int32Array;
   vectors: Vector[];
+  /** As in the model that is trained on it. */
   importance: Float32Array;
 }
 
-/** Numbers features in the order they come, into `ids`. */
-export function numbering(ids: Map<string, number>): (feature: string) => number {
+/**
+ * Gives each feature its id, and a new feature the next id.
+ * @param vocabulary the ids so far, which grows
+ */
+export function growingIds(vocabulary: Map<string, number>): (feature: string) => number {
   return (feature) => {
-    const known = ids.get(feature);
+    const known = vocabulary.get(feature);
     if (known !== undefined) return known;
-    ids.set(feature, ids.size);
-    return ids.size - 1;
+    vocabulary.set(feature, vocabulary.size);
+    return vocabulary.size - 1;
   };
 }
 
-/** Leaves out the features that too few examples of any one set have, and numbers the others anew. */
-export function prune(
+/** Leaves out the features that are too rare in every set, and gives the others new ids without gaps. */
+export function pruneVocabulary(
   all: ReadonlyMap<string, number>,
   sets: readonly (readonly Example[])[],
 ): { vocabulary: Map<string, number>; sets: Example[][] } {
-  const counts = sets.map((examples) => examplesWith(examples, all.size));
+  const frequencies = sets.map((examples) => documentFrequencies(examples, all.size));
   const kept = [...all.keys()].filter((_, id) =>
-    counts.some((count) => (count[id] as number) >= MIN_EXAMPLES),
+    frequencies.some((frequency) => (frequency[id] as number) >= MIN_DOCUMENT_FREQUENCY),
   );
   const vocabulary = new Map(kept.map((feature, id) => [feature, id]));
-  const renumbered = Int32Array.from(all.keys(), (feature) => vocabulary.get(feature) ?? -1);
-  const renumber = ({ topic, features }: Example): Example => ({
+  const newIds = Int32Array.from(all.keys(), (feature) => vocabulary.get(feature) ?? -1);
+  const withNewIds = ({ topic, features }: Example): Example => ({
     topic,
-    features: features.map((id) => renumbered[id] as number).filter((id) => id >= 0),
+    features: features.map((id) => newIds[id] as number).filter((id) => id >= 0),
   });
-  return { vocabulary, sets: sets.map((examples) => examples.map(renumber)) };
+  return { vocabulary, sets: sets.map((examples) => examples.map(withNewIds)) };
 }
 
-/** TF-IDF of some examples; a feature of too few of them does not count. */
-export function trainingSet(
+/** Turns examples into TF-IDF vectors; a feature that is too rare among them counts 0. */
+export function toTrainingSet(
   examples: readonly Example[],
   vocabulary: ReadonlyMap<string, number>,
 ): TrainingSet {
   const topics = [...new Set(examples.map(({ topic }) => topic))];
-  const counts = examplesWith(examples, vocabulary.size);
+  const frequencies = documentFrequencies(examples, vocabulary.size);
   const importance = Float32Array.from(vocabulary, ([feature, id]) => {
-    const count = counts[id] as number;
-    const rarity = Math.log((examples.length + 1) / (count + 1)) + 1;
-    return count < MIN_EXAMPLES ? 0 : rarity * (KIND_WEIGHT[feature[0] as string] ?? 1);
+    const frequency = frequencies[id] as number;
+    const rarity = Math.log((examples.length + 1) / (frequency + 1)) + 1;
+    return frequency < MIN_DOCUMENT_FREQUENCY ? 0 : rarity * (KIND_WEIGHT[feature[0] as string] ?? 1);
   });
   return {
     topics,
@@ -76,8 +82,8 @@ export function trainingSet(
   };
 }
 
-/** How many of the examples have each feature. */
-function examplesWith(examples: readonly Example[], features: number): Int32Array {
+/** How many examples have each feature. */
+function documentFrequencies(examples: readonly Example[], features: number): Int32Array {
   const counts = new Int32Array(features);
   for (const example of examples) for (const id of example.features) counts[id] = (counts[id] as number) + 1;
   return counts;

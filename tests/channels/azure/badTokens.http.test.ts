@@ -413,6 +413,9 @@ function postRaw(lines: readonly string[], body: string): Promise<string> {
       answer += chunk.toString();
     });
     socket.on('close', () => resolve(answer.split('\r\n')[0] ?? ''));
-    socket.on('error', reject);
+    // A server that refuses a head before it has read all of it resets the connection after its answer.
+    socket.on('error', (error) => {
+      if (answer === '') reject(error);
+    });
   });
 }

@@ -80,7 +80,9 @@ export function describeStates(bench: StoreBench): void {
       await states.write({ key: { count: 1 } });
       const first = (await states.read(['key'])).key;
       await states.write({ key: { ...first, count: 2 } });
-      await expect(states.write({ key: { ...first, count: 3 } })).rejects.toThrow(/eTag/);
+      await expect(states.write({ key: { ...first, count: 3 } })).rejects.toEqual(
+        expect.objectContaining({ name: 'StateConflict', message: expect.stringContaining('eTag') }),
+      );
       expect((await states.read(['key'])).key.count).toBe(2);
     });
 

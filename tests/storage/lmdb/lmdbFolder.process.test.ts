@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -119,6 +119,13 @@ describe('the folder of a store', () => {
     const [aside = ''] = readdirSync(folder).filter((name) => name.includes('damaged'));
     expect(readFileSync(join(folder, aside), 'utf8')).toBe('no database');
     expect(notices).toEqual([expect.stringContaining(join(folder, aside))]);
+  });
+
+  it('is not called damaged when its database can’t be read', async () => {
+    mkdirSync(join(folder, 'data.mdb'));
+    await expect(openStore()).rejects.toThrow('Is a directory');
+    expect(readdirSync(folder).filter((name) => name.includes('damaged'))).toEqual([]);
+    expect(notices).toEqual([expect.stringContaining('could not be checked for damage (Is a directory)')]);
   });
 
   it('holds no more than it may: what was silent longest gives way, and who listens is told', async () => {

@@ -29,7 +29,7 @@ describeWithRedis('a master with sentinels', () => {
         ),
       );
       expect(notices).toContainEqual(
-        expect.stringMatching(/^Redis at redis\+sentinel:.* is lost and tried again: Master/),
+        expect.stringMatching(/^Redis at redis\+sentinel:.* is disconnected and tried again: Master/),
       );
       await waitFor('the listener to be woken', () => told > 0);
       const state = (await store.states.read(['conversation/c']))['conversation/c'];

@@ -73,8 +73,8 @@ describeWithRedis('the Redis store, when Redis fails', () => {
     await works();
     await Promise.all(everyCall(store));
     await waitFor('all connections', () => notices.length === 4);
-    expect(notices.filter((notice) => notice.includes('is lost'))).toHaveLength(2);
-    expect(notices.filter((notice) => notice.includes('is back'))).toHaveLength(2);
+    expect(notices.filter((notice) => notice.includes('is disconnected'))).toHaveLength(2);
+    expect(notices.filter((notice) => notice.includes('is reconnected'))).toHaveLength(2);
   });
 
   it('fails each call in time while Redis takes no notice, and goes on when it does', async () => {
@@ -184,7 +184,7 @@ describeWithRedis('the Redis store, when Redis fails', () => {
     await open(`redis://bot:secret@127.0.0.1:${server.port}`);
     store.log.subscribe('c', () => undefined);
     await waitFor('the notice', () => notices.length > 0);
-    expect(notices[0]).toMatch(/^Redis at redis:\/\/127.* \(publications\) is lost.* NOPERM/);
+    expect(notices[0]).toMatch(/^Redis at redis:\/\/127.* \(publications\) is disconnected.* NOPERM/);
   });
 
   it('does not open where no Redis answers', async () => {

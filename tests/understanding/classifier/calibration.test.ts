@@ -1,12 +1,12 @@
 import {
   calibrated,
   fitCalibration,
-  type Outcome,
+  type HeldOutPrediction,
   rawScore,
 } from '../../../understanding/classifier/calibration';
 
-/** A thousand outcomes at each score, of which as many are right as the true calibration says. */
-function outcomes(slope: number, offset: number): Outcome[] {
+/** A thousand predictions at each score, of which as many are right as the true calibration says. */
+function predictions(slope: number, offset: number): HeldOutPrediction[] {
   const scores = [-6, -4, -2, 0, 2, 4, 6, 8];
   return scores.flatMap((score) => {
     const right = Math.round(1000 * calibrated(score, { slope, offset }));
@@ -16,7 +16,7 @@ function outcomes(slope: number, offset: number): Outcome[] {
 
 describe('calibration', () => {
   it('recovers how scores turn into the share that is right', () => {
-    const found = fitCalibration(outcomes(0.6, -1.5));
+    const found = fitCalibration(predictions(0.6, -1.5));
     expect(found.slope).toBeCloseTo(0.6, 2);
     expect(found.offset).toBeCloseTo(-1.5, 2);
   });
@@ -31,7 +31,7 @@ describe('calibration', () => {
   });
 
   it('gives probabilities that grow with the score', () => {
-    const calibration = fitCalibration(outcomes(0.6, -1.5));
+    const calibration = fitCalibration(predictions(0.6, -1.5));
     const chances = [-100, -1, 0, 1, 100].map((score) => calibrated(score, calibration));
     expect(chances).toEqual([...chances].sort((a, b) => a - b));
     for (const chance of chances) {

@@ -11,7 +11,11 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createRecognizer } from '../../../understanding/recognizer';
-import { decode, encode, loadTraining } from '../../../understanding/training/modelCache';
+import {
+  deserializeTraining,
+  loadTraining,
+  serializeTraining,
+} from '../../../understanding/training/modelCache';
 import { train } from '../../../understanding/training/train';
 import type { RecognizerSource } from '../../../understanding/types';
 
@@ -75,26 +79,35 @@ describe('a trained model', () => {
   const training = train(SOURCE);
 
   it('comes back from bytes as it was', () => {
-    expect(decode(encode(training))).toEqual(training);
+    expect(deserializeTraining(serializeTraining(training))).toEqual(training);
   });
 
   it('understands the same after it came back', () => {
-    const [before, after] = [training, decode(encode(training))].map((some) =>
+    const [before, after] = [training, deserializeTraining(serializeTraining(training))].map((some) =>
       createRecognizer(SOURCE, some),
     );
     for (const message of MESSAGES) expect(after?.understand(message)).toEqual(before?.understand(message));
   });
 
   it('is the same when it is trained again on the same examples', () => {
-    expect(encode(train(SOURCE)).equals(encode(training))).toBe(true);
+    expect(serializeTraining(train(SOURCE)).equals(serializeTraining(training))).toBe(true);
   });
 
   it('is refused when its bytes are cut short anywhere, or go on', () => {
-    const bytes = encode(training);
+    const bytes = serializeTraining(training);
     for (const length of [0, 3, 4, 100, bytes.length >> 1, bytes.length - 4, bytes.length - 1]) {
-      expect(() => decode(bytes.subarray(0, length))).toThrow();
+      expect(() => deserializeTraining(bytes.subarray(0, length))).toThrow();
     }
-    expect(() => decode(Buffer.concat([bytes, Buffer.alloc(4)]))).toThrow('cut short');
+    expect(() => deserializeTraining(Buffer.concat([bytes, Buffer.alloc(4)]))).toThrow('cut short');
+  });
+
+  it('is refused when one of its bytes changed', () => {
+    const bytes = serializeTraining(training);
+    for (const at of [0, 4, 100, bytes.length >> 1, bytes.length - 1]) {
+      const changed = Buffer.from(bytes);
+      changed.writeUInt8(changed.readUInt8(at) ^ 1, at);
+      expect(() => deserializeTraining(changed)).toThrow('damaged');
+    }
   });
 });
 
@@ -115,6 +128,17 @@ describe('the model cache', () => {
     writeFileSync(modelFile(), whole.subarray(0, whole.length >> 1));
     expect(await loadTraining('content', folder, source)).toEqual(first);
     expect(readFileSync(modelFile()).equals(whole)).toBe(true);
+  });
+
+  it.each([
+    ['an empty file', ''],
+    ['a file of zeros', '\0'.repeat(4)],
+    ['a file of something else', JSON.stringify(SOURCE)],
+  ])('replaces %s', async (_, other) => {
+    const first = await loadTraining('content', folder, source);
+    writeFileSync(modelFile(), other);
+    expect(await loadTraining('content', folder, source)).toEqual(first);
+    expect(await loadTraining('content', folder, noSource)).toEqual(first);
   });
 
   it('answers where nothing can be written', async () => {

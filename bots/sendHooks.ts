@@ -1,0 +1,56 @@
+import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
+import type { KnowledgeBase } from '../knowledge/knowledgeBase';
+
+/**
+ * The last look at what a turn sends: activities that name a procedure without advising a consultation get the advice.
+ * Replies are built with it, so whenever this adds it there is a fault to fix.
+ * @param onAdded told whenever the advice was missing
+ */
+export function guardConsultation(
+  context: TurnContext,
+  knowledge: () => KnowledgeBase,
+  onAdded: () => void,
+): void {
+  context.onSendActivities(async (_context, activities, send) => {
+    if (lacksAdvice(activities, knowledge())) {
+      addAdvice(activities, knowledge());
+      onAdded();
+    }
+    return send();
+  });
+}
+
+function lacksAdvice(activities: readonly Partial<Activity>[], knowledge: KnowledgeBase): boolean {
+  const said = activities.map(textIn).join('\n');
+  return knowledge.namesProcedure(said) && !knowledge.advisesConsulting(said);
+}
+
+function addAdvice(activities: Partial<Activity>[], { consultation }: KnowledgeBase): void {
+  const last = activities.findLast((activity) => typeof activity.text === 'string');
+  if (last) last.text = `${last.text}\n\n${consultation.brief}`;
+  else activities.push({ type: 'message', text: consultation.brief });
+}
+
+function textIn({ text, attachments }: Partial<Activity>): string {
+  const cards = (attachments ?? []).map((attachment) => JSON.stringify(attachment.content ?? ''));
+  return [text ?? '', ...cards].join('\n');
+}
+
+/** An answer faster than this needs no "is typing". */
+const DELAY_MS = 500;
+
+/**
+ * Shows that the bot is typing while slow work goes on, and never after the answer. Our own, because
+ * ShowTypingMiddleware may send after its turn has ended and end the process.
+ * @returns what stops it
+ */
+export function showTyping(context: TurnContext): () => void {
+  const timer = setTimeout(() => {
+    context.sendActivity({ type: ActivityTypes.Typing }).catch(() => undefined);
+  }, DELAY_MS);
+  context.onSendActivities((_context, activities, send) => {
+    if (activities.some(({ type }) => type !== ActivityTypes.Typing)) clearTimeout(timer);
+    return send();
+  });
+  return () => clearTimeout(timer);
+}

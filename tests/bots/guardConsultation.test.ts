@@ -1,0 +1,72 @@
+import { type Activity, ActivityTypes } from 'botbuilder';
+import { guardConsultation } from '../../bots/sendHooks';
+import { LocalAdapter } from '../../channels/localAdapter';
+import { shippedGuide } from '../support/guide';
+
+const { knowledge } = shippedGuide();
+const { brief } = knowledge.consultation;
+const card = (text: string) => ({
+  contentType: 'application/vnd.microsoft.card.adaptive',
+  content: { text },
+});
+
+/** What leaves a turn that sends some activities at once, and how often the guard had to add the advice. */
+async function guarded(...activities: Partial<Activity>[]) {
+  const sent: Partial<Activity>[] = [];
+  let added = 0;
+  const keep = async (activity: Partial<Activity>) => {
+    sent.push(activity);
+    return '';
+  };
+  await new LocalAdapter().receive({ type: ActivityTypes.Message }, keep, async (context) => {
+    guardConsultation(
+      context,
+      () => knowledge,
+      () => {
+        added += 1;
+      },
+    );
+    await context.sendActivities(
+      activities.map((activity) => ({ type: ActivityTypes.Message, ...activity })),
+    );
+  });
+  return { texts: sent.map(({ text }) => text), added };
+}
+
+describe('what leaves the bot', () => {
+  it('gets the advice when it names a procedure without it, and that is reported', async () => {
+    expect(await guarded({ text: 'A peel helps.' })).toEqual({
+      texts: [`A peel helps.\n\n${brief}`],
+      added: 1,
+    });
+  });
+
+  it('gets it in its last text, once', async () => {
+    const { texts, added } = await guarded({ text: 'A peel helps.' }, { text: 'Or needles.' });
+    expect(texts).toEqual(['A peel helps.', `Or needles.\n\n${brief}`]);
+    expect(added).toBe(1);
+  });
+
+  it('gets it beside a card that names one', async () => {
+    const { texts } = await guarded({ attachments: [card('Microneedling')] });
+    expect(texts).toEqual([undefined, brief]);
+  });
+
+  it.each<[string, Partial<Activity>[]]>([
+    ['names none', [{ text: 'Use a clay mask.' }]],
+    ['has the advice', [{ text: `A peel helps. ${brief}` }]],
+    ['has it in another part', [{ text: 'A peel helps.' }, { text: brief }]],
+    ['has it on its card', [{ text: 'A peel helps.' }, { attachments: [card(brief)] }]],
+    ['names what only looks like one', [{ text: 'An orange peel.' }]],
+    ['is typing', [{ type: ActivityTypes.Typing }]],
+  ])('is left as it is when it %s', async (_what, activities) => {
+    expect(await guarded(...activities)).toEqual({ texts: activities.map(({ text }) => text), added: 0 });
+  });
+
+  it.failing.each(['Laser helps.', 'Laser hair removal helps.'])(
+    'gets it too when it says %j',
+    async (text) => {
+      expect((await guarded({ text })).added).toBe(1);
+    },
+  );
+});

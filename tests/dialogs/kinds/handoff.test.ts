@@ -1,0 +1,38 @@
+import { shippedGuide } from '../../support/guide';
+import { labelsOf, Talk } from '../../support/talk';
+
+const guide = shippedGuide();
+const { says, consultation, form, guide: about } = guide.knowledge;
+const consultationUrl = 'https://clinic.example/ask';
+
+describe('someone who wants to see a professional', () => {
+  it('is told the brand’s page when there is one', () => {
+    const { text } = new Talk(guide, { consultationUrl }).says('book me in', 'book_consultation');
+    expect(text).toContain(says.consultHere.replace('{url}', consultationUrl));
+    expect(text).not.toContain(says.consultFind);
+  });
+
+  it('is told how to find one where there is no page', () => {
+    const { text } = new Talk(guide).says('book me in', 'book_consultation');
+    expect(text).toContain(says.consultFind);
+  });
+
+  it('is never told that something was booked, and is advised the consultation', () => {
+    const reply = new Talk(guide).says('book me in', 'book_consultation');
+    expect(reply.text.startsWith(says.person)).toBe(true);
+    expect(reply.text).toContain(guide.fact(consultation.fact).text);
+  });
+
+  it('is shown the guide’s section on it, and where to read on', () => {
+    const reply = new Talk(guide).says('book me in', 'book_consultation');
+    expect(reply.sources.map(({ title }) => title)).toEqual([about.sections.consultation]);
+    const { suggests } = guide.topic('book_consultation', 'handoff');
+    expect(labelsOf(reply)).toEqual(suggests.map((id) => guide.knowledge.topic(id)?.title));
+  });
+
+  it('comes back to the plan that was asking', () => {
+    const talk = new Talk(guide);
+    talk.says('make me a plan', 'routine_plan');
+    expect(talk.says('can I talk to a person', 'book_consultation').text).toContain(form.resume);
+  });
+});

@@ -1,0 +1,41 @@
+import { CircuitBreaker } from '../../../storage/guard/circuitBreaker';
+import { openGuardedStore } from '../../../storage/openStore';
+
+describe('a guarded store', () => {
+  it('refuses a lost update with StateConflict, which is no fault of the store', async () => {
+    const faults: unknown[] = [];
+    const store = await openGuardedStore('memory:', {
+      onNotice: () => {},
+      onCall: () => {},
+      onFault: (_operation, error) => faults.push(error),
+    });
+    await store.states.write({ key: { count: 1 } });
+    const conflict = expect.objectContaining({ name: 'StateConflict' });
+    await expect(store.states.write({ key: { count: 2 } })).rejects.toEqual(conflict);
+    expect((await store.states.read(['key'])).key.count).toBe(1);
+    expect(faults).toEqual([]);
+  });
+
+  it('is not asked for a while after a call that failed, and then again', async () => {
+    let healthy = false;
+    const asked: boolean[] = [];
+    const breaker = new CircuitBreaker({
+      restMs: 50,
+      isAnswer: () => false,
+      onCall: () => {},
+      onFault: () => {},
+    });
+    const ask = () =>
+      breaker.run('ask', async () => {
+        asked.push(healthy);
+        if (!healthy) throw new Error('the disk is full');
+      });
+    await expect(ask()).rejects.toThrow('the disk is full');
+    await expect(ask()).rejects.toEqual(expect.objectContaining({ name: 'StoreUnavailable' }));
+    expect(breaker.isOpen).toBe(true);
+    healthy = true;
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    await ask();
+    expect([breaker.isOpen, asked]).toEqual([false, [false, true]]);
+  });
+});

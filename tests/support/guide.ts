@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Fact, type GuideFiles, KnowledgeBase } from '../../knowledge/knowledgeBase';
+import { isGuided, type Topic, type TopicKind, type TopicOf } from '../../knowledge/schemas';
+import { Negation } from '../../text/negation';
+import { normalize, tokenize } from '../../text/normalize';
+import { EntityFinder } from '../../understanding/analyzer';
+import type { RecognizerSource, Understanding } from '../../understanding/types';
+
+/** Where writeGuide.ts leaves the guide before the unit tests start, so that no test file parses its YAML again. */
+export const GUIDE_FILE = join(__dirname, '../../.cache/guide.json');
+
+/** What a test says that a message means; the rest is as of a message that is surely understood. */
+export type Meaning = Partial<Understanding> & Pick<Understanding, 'topic'>;
+
+/** The guide as plain data. */
+export interface GuideData {
+  files: GuideFiles;
+  source: RecognizerSource;
+}
+
+/** A guide without its messages: nothing is trained. */
+export class Guide {
+  readonly knowledge: KnowledgeBase;
+  private readonly source: RecognizerSource;
+  private readonly negation: Negation;
+  private readonly finder: EntityFinder;
+
+  constructor({ files, source }: GuideData) {
+    this.knowledge = new KnowledgeBase(files);
+    this.source = source;
+    this.negation = new Negation(source.negation);
+    this.finder = new EntityFinder(source.entities);
+  }
+
+  /**
+   * Reads a message as the recognizer does, but for its topic: that is said by the test instead of a trained model, so
+   * that no example of the guide can break a test. Words, negations and names are found as ever.
+   * @param meaning what it means, or the topic that it surely is; without it, it can't be read
+   */
+  understand(text: string, meaning: Meaning | string = this.source.unreadable): Understanding {
+    const said = typeof meaning === 'string' ? { topic: meaning } : meaning;
+    const words = tokenize(normalize(text));
+    const negated = this.negation.scope(words);
+    return {
+      text,
+      tokens: words.map((word, i) => ({ typed: word, repaired: word, negated: negated[i] ?? false })),
+      confidence: 1,
+      decision: 'known',
+      alternatives: [{ topic: said.topic, confidence: 1 }],
+      entities: this.finder.find(words, negated),
+      ...said,
+    };
+  }
+
+  /** @throws when the guide has no such fact */
+  fact(ref: string): Fact {
+    return found(this.knowledge.fact(ref), ref);
+  }
+
+  /** What a topic says first, about a procedure or about none. @throws when it says no such thing */
+  lead(id: string, procedure?: string): string {
+    const topic = this.knowledge.topic(id);
+    const name = procedure === undefined ? this.knowledge.says.aTreatment : this.knowledge.nameOf(procedure);
+    const lead = isGuided(topic) ? topic.lead : undefined;
+    return found(lead, `${id}.lead`).replaceAll('{procedure}', found(name, procedure ?? ''));
+  }
+
+  /** A topic of some kind. @throws when the guide has none */
+  topic<K extends TopicKind>(id: string, ...kinds: K[]): TopicOf<K> {
+    const isOfKind = (topic: Topic | undefined): topic is TopicOf<K> =>
+      topic !== undefined && (kinds as string[]).includes(topic.kind);
+    const topic = this.knowledge.topic(id);
+    return found(isOfKind(topic) ? topic : undefined, id);
+  }
+}
+
+let shared: Guide | undefined;
+
+/** The guide as it is shipped, read once a test file. */
+export function shippedGuide(): Guide {
+  shared ??= new Guide(JSON.parse(readFileSync(GUIDE_FILE, 'utf8')) as GuideData);
+  return shared;
+}
+
+function found<T>(value: T | undefined, name: string): T {
+  if (value === undefined) throw new Error(`the guide has no ${name}`);
+  return value;
+}
