@@ -1,4 +1,5 @@
 import type { Topic, TopicKind, TopicOf } from '../knowledge/schemas';
+import { type Token, wordsOf } from '../text/phrases';
 import type { Understanding } from '../understanding/types';
 import { answer } from './kinds/answer';
 import { answerCarePlan, inform, resumeQuestion, startCarePlan } from './kinds/carePlan';
@@ -31,9 +32,6 @@ const dialogs: { [K in TopicKind]: Dialog<TopicOf<K>> } = {
   control,
 };
 
-/** What is answered as ever after a red flag; anything else gets the urgent help again. */
-const CARING: ReadonlySet<TopicKind> = new Set(['urgent', 'distress', 'handoff']);
-
 /** What a turn brings: what to say, what to remember, and whether everything is erased first. */
 export interface Conversed {
   reply: Reply;
@@ -61,8 +59,14 @@ function route(input: DialogInput): Outcome {
 
   const resolved = { ...input, understanding: resolve(input) };
   const topic = knowledge.topic(resolved.understanding.topic);
-  if (state.alert && !(topic && CARING.has(topic.kind))) return stillUrgent(input, state.alert.topic);
+  if (state.alert && !isHeard(topic, understanding.tokens)) return stillUrgent(input, state.alert.topic);
   return multipleQuestions(resolved) ?? understood(resolved, topic);
+}
+
+/** Whether a message is answered as ever after a red flag, such as despair in words; all else gets urgent help again. */
+function isHeard(topic: Topic | undefined, tokens: readonly Token[]): boolean {
+  const despairs = topic?.kind === 'distress' && wordsOf(tokens).length > 0;
+  return despairs || topic?.kind === 'urgent' || topic?.kind === 'handoff';
 }
 
 function understood(input: DialogInput, topic: Topic | undefined): Outcome {

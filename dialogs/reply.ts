@@ -1,5 +1,6 @@
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { Topic, Weekday } from '../knowledge/schemas';
+import type { Understanding } from '../understanding/types';
 
 /** A chip on the screen: its label is sent as the next message. */
 export interface Suggestion {
@@ -32,7 +33,10 @@ export interface Draft {
   about?: readonly Topic[];
   /** Ids of topics to offer, or suggestions of another kind. */
   suggests?: readonly (string | Suggestion)[];
-  /** Advise consulting even though no text names a procedure. */
+  /**
+   * Advise consulting, or don't; without it, the reply advises when the message names a procedure, also one that it
+   * rules out. Whatever this says, a reply that is about a procedure or names one advises.
+   */
   consult?: boolean;
   /** Advise it in brief, though it was not told in full yet. */
   brief?: boolean;
@@ -47,6 +51,8 @@ export interface Draft {
 interface ReplyContext {
   knowledge: KnowledgeBase;
   state: { consulted: boolean };
+  /** What the message names. */
+  understanding?: Pick<Understanding, 'entities'>;
 }
 
 const MAX_SUGGESTIONS = 5;
@@ -85,13 +91,14 @@ export class Reply {
    * Makes a reply. When a topic of it, or its text, touches a procedure, the consultation advice is added: in full
    * the first time, in brief once it was told or where the draft asks for that.
    */
-  static compose({ knowledge, state }: ReplyContext, draft: Draft): Reply {
+  static compose({ knowledge, state, understanding }: ReplyContext, draft: Draft): Reply {
     const lines = draft.lines.filter((line) => line !== '');
     const card = draft.card ?? comparisonCard(knowledge, draft.about ?? [], lines);
     const said = [...lines, ...(card ? cardTexts(card) : [])].join('\n\n');
     const levels = (draft.about ?? []).map((topic) => ('consult' in topic ? topic.consult : undefined));
-    const asked = draft.consult === true || levels.includes('always') || levels.includes('first');
-    const touches = asked || knowledge.namesProcedure(said);
+    const isNamed = understanding?.entities.some((entity) => entity.kind === 'procedure') ?? false;
+    const asked = levels.includes('always') || levels.includes('first');
+    const touches = asked || (draft.consult ?? isNamed) || knowledge.namesProcedure(said);
     const urgent = draft.urgent === true;
     if (touches && !urgent) {
       const { brief, first, fact } = knowledge.consultation;

@@ -110,15 +110,16 @@ export function ownFacts(topic: Topic): Fact[] {
 }
 
 /**
- * Tells whether a text names a procedure of the guide, by its names and synonyms; a longer phrase that only looks like
- * one ("laser printer") names none. The last guard asks this, whatever the recognizer has made of a message.
+ * Tells whether a text names a procedure of the guide, by its id, name and synonyms; a longer phrase that only looks
+ * like one ("orange peel") names none. The guard asks this, whatever the recognizer has made of a message.
  */
 export function procedureNames(entities: GuideFile['entities']): (text: string) => boolean {
-  const procedures = Object.values(entities).filter((entity) => entity.kind === 'procedure');
+  const procedures = Object.entries(entities).filter(([, { kind }]) => kind === 'procedure');
   const phrases = new PhraseMatcher<boolean>();
-  for (const phrase of procedures.flatMap(({ unless }) => unless)) phrases.add(plainWords(phrase), false);
-  for (const phrase of procedures.flatMap(({ name, also }) => [name, ...also]))
-    phrases.add(plainWords(phrase), true);
+  for (const [id, { name, also, unless }] of procedures) {
+    for (const phrase of unless) phrases.add(plainWords(phrase), false);
+    for (const phrase of [id.replaceAll('_', ' '), name, ...also]) phrases.add(plainWords(phrase), true);
+  }
   return (text) => phrases.find(plainWords(text)).some(({ value }) => value);
 }
 

@@ -23,8 +23,8 @@ export interface Span {
   end: number;
 }
 
-/** How far a negation reaches: five words after its cue, four before a cue that follows. */
-const REACH_AFTER = 5;
+/** How far a negation reaches: six words after its cue, four before a cue that follows. */
+const REACH_AFTER = 6;
 const REACH_BEFORE = 4;
 
 /**

@@ -1,6 +1,6 @@
 import type { Fact, KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
-import { named, namesProcedure, ruledOutTopics } from '../mentions';
+import { named, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
 import { boundaryLines, boundaryTold } from '../routing/standingBoundary';
 import type { Ask, Outcome } from '../types';
@@ -13,7 +13,6 @@ export function answer(ask: Ask<Guided>): Outcome {
   const reply = Reply.compose(ask, {
     lines: [...boundaryLines(ask, [topic]), ...guidedLines(ask)],
     about: [topic],
-    consult: namesProcedure(understanding),
     suggests: topic.suggests,
     sections: [topic.section, ...knowledge.facts(topic).map((fact) => fact.section)],
   });

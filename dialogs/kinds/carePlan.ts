@@ -75,7 +75,8 @@ export function answerCarePlan(input: DialogInput): Outcome | undefined {
   const unreadable = topic?.kind === 'fallback' && topic.miss;
   const unclear = understanding.decision !== 'known' && understanding.entities.length === 0;
   const misplaced = move === 'affirm' || move === 'deny';
-  return unreadable || unclear || misplaced ? askNext(input, set, [reask]) : undefined;
+  const says = topic?.kind !== 'inform' || Object.keys(statedIn(tokens, knowledge)).length > 0;
+  return unreadable || unclear || misplaced || !says ? askNext(input, set, [reask]) : undefined;
 }
 
 /** Words by which a person, asked for answers, wants none of them kept: then the plan is the guide's own week. */
@@ -97,14 +98,14 @@ export function inform(ask: Ask<TopicOf<'inform'>>): Outcome {
   const { topic, turn, knowledge, state, understanding } = ask;
   const { corrected, noted } = knowledge.form;
   const stated = statedIn(understanding.tokens, knowledge);
-  const agreed = state.form !== undefined || state.agreedAt !== undefined;
+  const hasAgreed = state.form !== undefined || state.agreedAt !== undefined;
+  const agreed = hasAgreed && Object.keys(stated).length > 0;
   const told = agreed ? keepAnswers(state, stated, turn.at) : { proposed: { ...state.proposed, ...stated } };
   if (openStep(knowledge, state.slots) === undefined) return finish(ask, told, [corrected]);
   const sensitive = knownAnswers({ ...state, ...told }).sensitive === 'yes';
-  const consult = named(understanding, 'procedure').length > 0 || sensitive;
   const lines = [agreed ? noted : filled(topic.lead, knowledge)];
   return {
-    reply: Reply.compose(ask, { lines, consult, suggests: topic.suggests }),
+    reply: Reply.compose(ask, { lines, suggests: topic.suggests, ...(sensitive ? { consult: true } : {}) }),
     set: { ...told, pending: topic.suggests.slice(0, 1) },
   };
 }
@@ -126,12 +127,10 @@ function askNext(input: DialogInput, set: Partial<DialogState>, before: readonly
   const next = openStep(knowledge, knownAnswers(after));
   const step = next === undefined ? undefined : knowledge.form.steps[next];
   if (next === undefined || !step) return finish(input, set, before);
-  const consult = named(input.understanding, 'procedure').length > 0;
   const told = { ...after.form?.told, ...after.proposed };
   return {
     reply: Reply.compose(input, {
       lines: [...before, step.ask],
-      consult,
       suggests: answersTo(step, knowledge, after),
     }),
     set: { ...set, form: { step: next, ...(after.agreedAt === undefined ? { told } : {}) } },

@@ -1,7 +1,7 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { FormStep } from '../../knowledge/schemas';
 import { isSetAgainst } from '../../text/negation';
-import { findPhrases, matcherOf, type Token } from '../../text/phrases';
+import { findPhrases, hasPhrase, matcherOf, type Token } from '../../text/phrases';
 import type { Slots } from '../state';
 
 type Option = FormStep['options'][number];
@@ -21,7 +21,11 @@ export function answerTo(
   tokens: readonly Token[],
   knowledge: KnowledgeBase,
 ): { value: string; start: number; end: number } | undefined {
-  const mentions = mentionsIn(tokens, [step], ({ label, also, answers }) => [[label], also, answers]);
+  const mentions = mentionsIn(tokens, [step], knowledge, ({ label, also, answers }) => [
+    [label],
+    also,
+    answers,
+  ]);
   return longest(mentions, tokens, knowledge);
 }
 
@@ -31,7 +35,7 @@ export function statedIn(
   knowledge: KnowledgeBase,
   steps: readonly FormStep[] = knowledge.form.steps,
 ): Slots {
-  const mentions = mentionsIn(tokens, steps, ({ also }) => [also]);
+  const mentions = mentionsIn(tokens, steps, knowledge, ({ also }) => [also]);
   const stated = steps.flatMap((step) => {
     const own = mentions.filter((mention) => mention.step === step);
     const answer = longest(own, tokens, knowledge, mentions);
@@ -43,15 +47,26 @@ export function statedIn(
 function mentionsIn(
   tokens: readonly Token[],
   steps: readonly FormStep[],
+  { form }: KnowledgeBase,
   phrasesOf: (option: Option) => readonly (readonly string[])[],
 ): Mention[] {
+  const skips = findPhrases(tokens, matcherOf(form.skip));
   return steps.flatMap((step) =>
     step.options.flatMap((option) =>
       phrasesOf(option)
         .flatMap((phrases) => findPhrases(tokens, matcherOf(phrases)))
+        .filter(({ start, end }) => !isDoubted(start, end))
         .map(({ start, end }) => ({ step, option, start, end })),
     ),
   );
+
+  /** "not sure if it is sensitive", "not really sure": a word behind a condition, or in a phrase that skips. */
+  function isDoubted(start: number, end: number): boolean {
+    return (
+      hasPhrase(tokens.slice(0, start), form.conditions) ||
+      skips.some((skip) => skip.start <= start && end <= skip.end && skip.end - skip.start > end - start)
+    );
+  }
 }
 
 /** What the longest mention means, of those that mean something. */

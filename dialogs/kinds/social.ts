@@ -1,16 +1,14 @@
 import type { TopicOf } from '../../knowledge/schemas';
-import { namesProcedure } from '../mentions';
 import { Reply } from '../reply';
 import { repair } from '../routing/clarify';
 import type { Ask, DialogInput, Outcome } from '../types';
 
 /** Hello, thanks, goodbye, who are you, a complaint: one of the topic's texts, a different one each time. */
 export function social(ask: Ask<TopicOf<'social' | 'repair'>>): Outcome {
-  const { topic, state, understanding } = ask;
-  const consult = namesProcedure(understanding);
+  const { topic, state } = ask;
   const lines = [topic.says[state.turns % topic.says.length] ?? ''];
   return {
-    reply: Reply.compose(ask, { lines, consult, suggests: topic.suggests }),
+    reply: Reply.compose(ask, { lines, suggests: topic.suggests }),
     set: { pending: topic.suggests },
   };
 }
@@ -49,10 +47,14 @@ export function fallback(ask: Ask<TopicOf<'fallback'>>): Outcome {
   const { topic, state, understanding } = ask;
   const { says, miss, suggests } = topic;
   if (miss && state.misses >= says.length) return repair(ask);
+  const surelyOff = understanding.confidence >= OFF_TOPIC_FROM;
   const stage = miss ? Math.min(state.misses, says.length - 1) : state.turns % says.length;
-  const consult = namesProcedure(understanding) && understanding.confidence < OFF_TOPIC_FROM;
   return {
-    reply: Reply.compose(ask, { lines: [says[stage] ?? ''], consult, suggests }),
+    reply: Reply.compose(ask, {
+      lines: [says[stage] ?? ''],
+      suggests,
+      ...(surelyOff ? { consult: false } : {}),
+    }),
     set: { pending: suggests, ...(miss ? { misses: state.misses + 1 } : {}) },
   };
 }

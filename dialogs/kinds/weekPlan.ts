@@ -8,7 +8,7 @@ import type { DialogInput } from '../types';
 export const UNSURE = 'unsure';
 
 /** The week plan from the answers that there are; without any it is the guide's own week. */
-export function weekPlan(input: Pick<DialogInput, 'knowledge' | 'state'>, before: readonly string[]): Reply {
+export function weekPlan(input: DialogInput, before: readonly string[]): Reply {
   const { knowledge, state } = input;
   const { plan, form } = knowledge;
   const { slots, procedure } = state;
@@ -21,7 +21,7 @@ export function weekPlan(input: Pick<DialogInput, 'knowledge' | 'state'>, before
   return Reply.compose(input, {
     lines,
     card: planCard(knowledge, slots),
-    consult: sensitive || warned.length > 0 || procedure !== undefined,
+    ...(sensitive || warned.length > 0 || procedure !== undefined ? { consult: true } : {}),
     suggests: plan.suggests,
     sections: ['daily-care'],
   });

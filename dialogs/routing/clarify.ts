@@ -1,5 +1,5 @@
 import type { Topic, TopicKind } from '../../knowledge/schemas';
-import { listed, named, namesProcedure, ruledOutTopics } from '../mentions';
+import { listed, named, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 
@@ -37,8 +37,7 @@ function canBeOffered(topic: Topic): boolean {
 export function askWhich(input: DialogInput, topics: readonly Topic[]): Outcome {
   const question = input.knowledge.says.ambiguous.replaceAll('{topics}', titles(input, topics));
   const pending = topics.map((topic) => topic.id);
-  const consult = namesProcedure(input.understanding);
-  const reply = Reply.compose(input, { lines: [question], about: topics, consult, suggests: pending });
+  const reply = Reply.compose(input, { lines: [question], about: topics, suggests: pending });
   return { reply, set: { pending } };
 }
 
@@ -58,7 +57,6 @@ export function repair(input: DialogInput): Outcome {
   const reply = Reply.compose(input, {
     lines: [line],
     about,
-    consult: namesProcedure(input.understanding),
     suggests: [...new Set(suggests)],
   });
   const pending = [nearest, menu, person][stage] ?? [];

@@ -90,6 +90,7 @@ export const conversationFile = z.strictObject({
     }),
     skip: words.min(1),
     corrections: words.min(1).describe('Words that change an earlier answer.'),
+    conditions: words.describe('What follows these is no answer: "not sure if it is sensitive".'),
     steps: z.array(formStep).min(1).max(5),
     start: z.strictObject({ slot: identifier, is: text, text }),
   }),

@@ -63,10 +63,7 @@ describe('what leaves the bot', () => {
     expect(await guarded(...activities)).toEqual({ texts: activities.map(({ text }) => text), added: 0 });
   });
 
-  it.failing.each(['Laser helps.', 'Laser hair removal helps.'])(
-    'gets it too when it says %j',
-    async (text) => {
-      expect((await guarded({ text })).added).toBe(1);
-    },
-  );
+  it('gets it too when it names a procedure by its id', async () => {
+    expect((await guarded({ text: 'Laser helps.' })).added).toBe(1);
+  });
 });

@@ -18,19 +18,20 @@ function negated(text: string): string[] {
 }
 
 describe('negation', () => {
-  it('covers the five words after its cue', () => {
+  it('covers the six words after its cue', () => {
     expect(negated('i dont want any laser or peel please thanks')).toEqual([
       'want',
       'any',
       'laser',
       'or',
       'peel',
+      'please',
     ]);
   });
 
   it('counts words in its reach, not marks', () => {
-    expect(negated('no laser, peel, needles, ipl, botox, filler')).toEqual([
-      ...['laser', ',', 'peel', ',', 'needles', ',', 'ipl', ',', 'botox'],
+    expect(negated('no laser, peel, needles, ipl, botox, filler, skinpen')).toEqual([
+      ...['laser', ',', 'peel', ',', 'needles', ',', 'ipl', ',', 'botox', ',', 'filler'],
     ]);
     expect(negated('laser 👍 👍 👍 👍 👍 is gone')).toEqual(['laser', '👍', '👍', '👍', '👍', '👍']);
   });

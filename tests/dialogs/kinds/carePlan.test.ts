@@ -174,7 +174,8 @@ describe('the plan', () => {
     const talk = planning();
     const { text } = talk.says('dry since I am pregnant', 'pregnancy');
     expect(text).toContain(guide.lead('pregnancy'));
-    expect(talk.state).toMatchObject({ slots: {}, caution: 'pregnancy' });
+    expect(talk.state.caution).toBe('pregnancy');
+    expect(talk.state.slots).toEqual({});
   });
 
   it('that urgent help has ended goes on where it was, and asks for no second agreement', () => {
@@ -189,7 +190,7 @@ describe('the plan', () => {
   it('stopped drops its answers', () => {
     const talk = planning('oily');
     expect(talk.says('stop', 'cancel_restart').text).toBe(form.cancelled);
-    expect(talk.state).toMatchObject({ slots: {} });
+    expect(talk.state.slots).toEqual({});
     expect(talk.state.form).toBeUndefined();
     expect(talk.state.agreedAt).toBeUndefined();
   });
@@ -262,7 +263,7 @@ describe('someone who wants no answers kept', () => {
     const reply = talk.says(said);
     expect(reply.text).toBe(`${form.consent.declined}\n\n${plan.intro}`);
     expect(rowsOf(reply).map((each) => each.days)).toEqual(plan.rows.map((each) => each.days));
-    expect(talk.state).toMatchObject({ slots: {} });
+    expect(talk.state.slots).toEqual({});
     expect(talk.state.agreedAt).toBeUndefined();
     expect(talk.state.form).toBeUndefined();
   });
@@ -288,9 +289,11 @@ describe('what someone tells of their skin', () => {
     const reply = talk.says('my skin is oily', 'inform_skin');
     expect(reply.text).toBe(offer);
     expect(labelsOf(reply)[0]).toBe(guide.knowledge.topic(suggests[0] ?? '')?.title);
-    expect(talk.state).toMatchObject({ slots: {}, proposed: { skin_type: 'oily' } });
+    expect(talk.state.proposed).toEqual({ skin_type: 'oily' });
+    expect(talk.state.slots).toEqual({});
     expect(talk.says('yes', 'affirm').text).toContain(sensitive?.ask);
-    expect(talk.state).toMatchObject({ slots: {}, form: { step: 1, told: { skin_type: 'oily' } } });
+    expect(talk.state.form).toEqual({ step: 1, told: { skin_type: 'oily' } });
+    expect(talk.state.slots).toEqual({});
   });
 
   it('is kept with the first answer to the plan it was told for', () => {

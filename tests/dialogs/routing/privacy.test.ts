@@ -1,3 +1,4 @@
+import { newDialogState } from '../../../dialogs/state';
 import { shippedGuide } from '../../support/guide';
 import { labelsOf, Talk } from '../../support/talk';
 
@@ -10,7 +11,7 @@ const filled = (text: string) =>
 const title = (id: string) => knowledge.topic(id)?.title ?? id;
 const starters = bot.starters.map(title);
 
-describe('who asks what is kept', () => {
+describe('a person who asks what is kept', () => {
   it('is told that no answers are, how long a talk is, and how to erase it', () => {
     const reply = new Talk(guide).says('what do you keep about me?', 'out_of_scope');
     expect(reply.text).toBe([privacy.noAnswers, filled(privacy.terms), privacy.means].join('\n\n'));
@@ -63,7 +64,7 @@ describe('who asks what is kept', () => {
   });
 });
 
-describe('who asks to erase it', () => {
+describe('a person who asks to erase it', () => {
   it('is asked whether to, and nothing is erased yet', () => {
     const talk = new Talk(guide);
     const reply = talk.says('delete my data', 'out_of_scope');
@@ -78,10 +79,11 @@ describe('who asks to erase it', () => {
     ['the same wish again', 'forget me', 'out_of_scope'],
   ])('has it erased by %s', (_what, said, meaning) => {
     const talk = new Talk(guide);
+    talk.says('i am pregnant', 'pregnancy');
     talk.says('delete my data');
     expect(talk.says(said, meaning).text).toBe(privacy.forgotten);
     expect(talk.forgets).toBe(true);
-    expect(talk.state).toMatchObject({ slots: {}, turns: 0 });
+    expect(talk.state).toEqual({ ...newDialogState(), offered: bot.starters });
   });
 
   it.each([
