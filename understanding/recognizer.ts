@@ -98,10 +98,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   function flagIn(analysis: Analysis): RedFlag | undefined {
     const spans = sentences(analysis.tokens);
     if (spans.length < 2) return undefined;
-    const flags = spans.flatMap((span) => {
-      const part = analyzer.part(analysis, span);
-      return gate.judge(part, classify(part).chanceOf) ?? [];
-    });
+    const flags = spans.flatMap((span) => gate.judgeSentence(analyzer.part(analysis, span)) ?? []);
     return flags.find(({ kind }) => kind === 'crisis') ?? flags[0];
   }
 

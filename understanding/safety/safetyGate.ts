@@ -9,12 +9,12 @@ export type SafetyClass = 'harmless' | 'urgent' | 'crisis';
 
 /**
  * From which chance on a message is flagged. A miss is worse than an alarm, so a sign that counts needs little more
- * of the classifier, and a sign that is certain hardly anything; where signs were dismissed, it must be surer.
+ * of the classifier, and a sign that is certain hardly anything; where signs were dismissed, it must be surer. Chosen
+ * so that few of a large set of neutral sentences are flagged (docs/decisions/0005).
  */
-const FLAG_FROM = {
-  urgent: { certain: 0.08, counts: 0.2, none: 0.5, dismissed: 0.6 },
-  crisis: { certain: 0.08, counts: 0.2, none: 0.35, dismissed: 0.6 },
-};
+const FLAG_FROM = { certain: 0.08, counts: 0.2, none: 0.5, dismissed: 0.6 };
+/** The same for one sentence among others: a long message has more chances to be wrong. */
+const SENTENCE_FLAG_FROM = { certain: 0.2, counts: 0.5, none: 0.8, dismissed: 0.9 };
 /** The topic classifier's word is enough from this chance on where a sign counts; without signs it must be surer. */
 const TOPIC_FROM = { certain: 0.5, counts: 0.5, none: 0.9, dismissed: Number.POSITIVE_INFINITY };
 
@@ -40,27 +40,47 @@ export class SafetyGate {
     this.topics = new Map(source.redFlags.groups.map(({ id, topic }) => [id, topic]));
   }
 
-  /** @param topicChance the topic classifier's chance for a topic; it saw other examples, so its word counts too */
+  /**
+   * Judges a whole message.
+   * @param topicChance the topic classifier's chance for a topic; it saw other examples, so its word counts too
+   */
   judge(analysis: Analysis, topicChance: (topic: string) => number): RedFlag | undefined {
     const evidence = this.finder.find(analysis.tokens, analysis.negated);
+    const byTopic = (topic: string, given: Strength) => topicChance(topic) >= TOPIC_FROM[given];
+    return this.flag(analysis, evidence, FLAG_FROM, byTopic);
+  }
+
+  /** Judges one sentence of a message. */
+  judgeSentence(sentence: Analysis): RedFlag | undefined {
+    const evidence = this.finder.find(sentence.tokens, sentence.negated);
+    return this.flag(sentence, evidence, SENTENCE_FLAG_FROM, () => false);
+  }
+
+  private flag(
+    analysis: Analysis,
+    evidence: Evidence,
+    from: Record<Strength, number>,
+    byTopic: (topic: string, given: Strength) => boolean,
+  ): RedFlag | undefined {
     const vector = vectorize(safetyFeatures(analysis, evidence, this.idOf), this.model.importance);
     const chances = softmax(logitsOf(vector, this.model, this.logits));
-    for (const kind of ['crisis', 'urgent'] as const) {
+    const chanceOf = (kind: RedFlag['kind']) => chances[this.model.topics.indexOf(kind)] ?? 0;
+    const kinds = (['crisis', 'urgent'] as const).toSorted((a, b) => chanceOf(b) - chanceOf(a));
+    for (const kind of kinds) {
       const topic = this.topics.get(kind) ?? '';
       const sign = evidence.redFlag?.kind === kind ? evidence.redFlag : undefined;
-      const chance = chances[this.model.topics.indexOf(kind)] ?? 0;
       const given = strength(evidence, sign);
       // The topic of a crisis is for sadness too, so there the topic says nothing.
-      const byTopic = kind === 'urgent' && topicChance(topic) >= TOPIC_FROM[given];
-      if (chance >= FLAG_FROM[kind][given] || byTopic) {
+      if (chanceOf(kind) >= from[given] || (kind === 'urgent' && byTopic(topic, given)))
         return sign ?? { kind, topic, sign: 'classified' };
-      }
     }
     return undefined;
   }
 }
 
-function strength({ certain, dismissed }: Evidence, sign: RedFlag | undefined): keyof typeof TOPIC_FROM {
+type Strength = keyof typeof FLAG_FROM;
+
+function strength({ certain, dismissed }: Evidence, sign: RedFlag | undefined): Strength {
   if (sign) return certain ? 'certain' : 'counts';
   return dismissed ? 'dismissed' : 'none';
 }
