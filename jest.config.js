@@ -27,13 +27,13 @@ module.exports = {
   // For a busy machine. jest ignores a project's own.
   testTimeout: 90_000,
   projects: [
-    // Pure and quick: no server, no process, no trained model.
+    // Pure and quick: no server, no process, no folder, no trained model.
     { ...shared, displayName: 'unit', testRegex: '/tests/(?:.+/)?[^./]+\\.test\\.ts$' },
     // The turn, with the model that the shipped knowledge trains.
     project('model'),
     // A server in the test's own process.
     project('http'),
-    // Processes, threads, stores on disk, Redis; and tests of made-up input that are too slow for the unit tests.
+    // Processes, threads, folders on disk, Redis; and what is too slow for the unit tests.
     project('process'),
     // Chromium.
     project('browser'),
