@@ -27,7 +27,7 @@ module.exports = {
   // For a busy machine. jest ignores a project's own.
   testTimeout: 90_000,
   projects: [
-    // Pure and quick: no server, no process, no folder, no trained model.
+    // Pure and quick: no server, no process, no trained model.
     { ...shared, displayName: 'unit', testRegex: '/tests/(?:.+/)?[^./]+\\.test\\.ts$' },
     // The turn, with the model that the shipped knowledge trains.
     project('model'),
