@@ -38,7 +38,7 @@ module.exports = {
     project('model'),
     // A server in the test's own process.
     project('http'),
-    // Processes, threads, stores on disk, Redis; and tests of made-up input that are too slow for the unit tests.
+    // Processes, threads, folders on disk, Redis; and what is too slow for the unit tests.
     project('process'),
     // Chromium.
     project('browser'),

@@ -100,10 +100,10 @@ export class SkincareBot extends ActivityHandler {
     const { activity } = context;
     const { assistant, settings } = this.options;
     const started = performance.now();
-    const stopTyping = showTyping(context);
     const conversation = await this.conversations.hold(turn);
+    const stopTyping = showTyping(context);
     try {
-      const { record, degraded } = conversation;
+      const { record, degraded } = await conversation.load();
       if (wasTaken(turn, record)) return;
 
       const { knowledge, recognizer } = assistant();

@@ -14,9 +14,8 @@ export interface ConversationsOptions {
 
 /** A conversation that one turn has to itself. */
 export interface HeldConversation {
-  record: ConversationRecord;
-  /** The store is down: the record is a new one, and nothing will be kept. */
-  degraded: boolean;
+  /** Reads what is kept of it. `degraded`: the store is down, so the record is a new one and nothing will be kept. */
+  load(): Promise<{ record: ConversationRecord; degraded: boolean }>;
   /**
    * Keeps a record. A store that is down is reported, and ends no turn; so is another process that changed the
    * conversation meanwhile, whose change stays: the answer is out, so the turn can't run again on it.
@@ -39,15 +38,15 @@ export class Conversations {
 
   /** Resolves when the turns before this one are over. A store that is down is reported, and ends no turn. */
   async hold(turn: TurnIds): Promise<HeldConversation> {
-    const { states } = this.options;
     const { locked, release } = await this.lock(turn);
-    const record = locked
-      ? await states.load(turn.conversationId).catch((error: unknown) => this.report(turn, 'load', error))
-      : undefined;
+    let canSave = false;
     return {
-      record: record ?? newConversationRecord(),
-      degraded: record === undefined,
-      save: async (next) => (record ? this.save(turn, next) : undefined),
+      load: async () => {
+        const found = locked ? await this.load(turn) : undefined;
+        canSave = found !== undefined;
+        return { record: found ?? newConversationRecord(), degraded: found === undefined };
+      },
+      save: async (record) => (canSave ? this.save(turn, record) : undefined),
       release,
     };
   }
@@ -86,6 +85,12 @@ export class Conversations {
       return ended;
     };
     return { locked, release };
+  }
+
+  private load(turn: TurnIds): Promise<ConversationRecord | undefined> {
+    return this.options.states
+      .load(turn.conversationId)
+      .catch((error: unknown) => this.report(turn, 'load', error));
   }
 
   private async save(turn: TurnIds, record: ConversationRecord): Promise<void> {

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate as nextTick } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import type { ConversationLog } from '../../storage/conversationLog';
 import { pageJson } from './protocol';
@@ -97,7 +97,7 @@ export class StreamSocket {
     const { pages, conversationId, onError } = this.options;
     this.working = true;
     // A message and its answer often come in the same tick, and then fit into one frame.
-    await setImmediate();
+    await nextTick();
     try {
       while (this.behind && this.socket.readyState === WebSocket.OPEN) {
         this.behind = false;
