@@ -81,6 +81,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
       ...(flag ? { redFlag: flag } : {}),
     });
 
+    if (!tokens.some(isReadable)) return sure(source.unreadable);
     const found = classify(analysis);
     const redFlag = gate.judge(analysis, found.chanceOf) ?? flagIn(analysis);
     if (redFlag) return sure(redFlag.topic, redFlag);
@@ -88,7 +89,6 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     if (title) return sure(title);
     const decided = always.find(({ words }) => words.find(tokens).length > 0);
     if (decided) return sure(decided.topic);
-    if (!tokens.some(isReadable)) return sure(source.unreadable);
 
     const { topic, confidence, alternatives } = withoutUrgent(found);
     return { ...base, topic, confidence, alternatives, decision: decide(confidence, alternatives) };

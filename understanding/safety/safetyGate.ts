@@ -12,9 +12,15 @@ export type SafetyClass = 'harmless' | 'urgent' | 'crisis';
  * of the classifier, and a sign that is certain hardly anything; where signs were dismissed, it must be surer. Chosen
  * so that few of a large set of neutral sentences are flagged (docs/decisions/0005).
  */
-const FLAG_FROM = { certain: 0.08, counts: 0.2, none: 0.5, dismissed: 0.6 };
+const FLAG_FROM = {
+  urgent: { certain: 0.08, counts: 0.2, none: 0.35, dismissed: 0.6 },
+  crisis: { certain: 0.08, counts: 0.2, none: 0.5, dismissed: 0.7 },
+};
 /** The same for one sentence among others: a long message has more chances to be wrong. */
-const SENTENCE_FLAG_FROM = { certain: 0.2, counts: 0.5, none: 0.8, dismissed: 0.9 };
+const SENTENCE_FLAG_FROM = {
+  urgent: { certain: 0.2, counts: 0.5, none: 0.7, dismissed: 0.9 },
+  crisis: { certain: 0.2, counts: 0.5, none: 0.85, dismissed: 0.9 },
+};
 /** The topic classifier's word is enough from this chance on where a sign counts; without signs it must be surer. */
 const TOPIC_FROM = { certain: 0.5, counts: 0.5, none: 0.9, dismissed: Number.POSITIVE_INFINITY };
 
@@ -59,7 +65,7 @@ export class SafetyGate {
   private flag(
     analysis: Analysis,
     evidence: Evidence,
-    from: Record<Strength, number>,
+    from: typeof FLAG_FROM,
     byTopic: (topic: string, given: Strength) => boolean,
   ): RedFlag | undefined {
     const vector = vectorize(safetyFeatures(analysis, evidence, this.idOf), this.model.importance);
@@ -71,14 +77,14 @@ export class SafetyGate {
       const sign = evidence.redFlag?.kind === kind ? evidence.redFlag : undefined;
       const given = strength(evidence, sign);
       // The topic of a crisis is for sadness too, so there the topic says nothing.
-      if (chanceOf(kind) >= from[given] || (kind === 'urgent' && byTopic(topic, given)))
+      if (chanceOf(kind) >= from[kind][given] || (kind === 'urgent' && byTopic(topic, given)))
         return sign ?? { kind, topic, sign: 'classified' };
     }
     return undefined;
   }
 }
 
-type Strength = keyof typeof FLAG_FROM;
+type Strength = keyof typeof TOPIC_FROM;
 
 function strength({ certain, dismissed }: Evidence, sign: RedFlag | undefined): Strength {
   if (sign) return certain ? 'certain' : 'counts';
