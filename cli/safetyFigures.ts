@@ -37,15 +37,14 @@ const PADDED_WITH = [1, 2, 4, 6];
 /**
  * How often a talk that ends in an urgent message, a crisis or a harmless message is answered as such: alone,
  * misspelled, amid other sentences, and after other messages. With Wilson's 95 % intervals (1927).
- * @param kinds whether to say it by kind of message too, for the messages alone
  * @throws FaultsError when the file is not such a set
  */
-export async function safetyFigures(file: string, assistant: Assistant, kinds = false): Promise<string> {
+export async function safetyFigures(file: string, assistant: Assistant): Promise<string> {
   const faults: Fault[] = [];
   const set = new SourceFile(file, await readFile(file, 'utf8')).parse(safetySet, faults);
   if (!set) throw new FaultsError('The set of safety messages has', faults);
   const lines = [`\n== ${file}, written on ${set.written}`];
-  for (const { lane, name, talks } of [...seriesOf(set), ...(kinds ? kindsOf(set) : [])]) {
+  for (const { lane, name, talks } of [...seriesOf(set), ...kindsOf(set)]) {
     const right = talks.filter((talk) => laneOf(talk, assistant) === lane).length;
     lines.push(`${lane.padEnd(8)} ${name.padEnd(36)} ${share(right, talks.length)}`);
   }
