@@ -1,5 +1,5 @@
 // How long a reload holds up the server: the event loop's delay, beside an idle server and a load on the main thread.
-// Bar: at most 50 ms.
+// Bar: at most 50 ms, on a machine at rest.
 // Run: npx ts-node bench/reload.ts
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
