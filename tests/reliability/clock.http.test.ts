@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningServer, startServer } from '../support/startServer';
-import { call, type Started, Visitor } from '../support/visitor';
+import { answers, call, type Started, Visitor } from '../support/visitor';
 
 const KEY = 'a key of more than thirty-two characters';
 const HOUR_MS = 3_600_000;
@@ -64,14 +64,12 @@ describe.each([
     const visitor = await Visitor.arrives(server.url);
     const message = { ...ask, channelData: { clientActivityID: 'same' } };
     const before = (await (await visitor.posts(message)).json()) as { id: string };
-    await visitor.reads((all) => all.some(({ replyToId }) => replyToId === before.id));
+    await visitor.reads((all) => all.some(answers(before.id)));
     set();
     const again = await back(visitor);
     expect(await (await again.posts(message)).json()).toEqual(before);
     await again.says('hi');
-    expect((await again.page()).activities.filter(({ replyToId }) => replyToId === before.id)).toHaveLength(
-      1,
-    );
+    expect((await again.page()).activities.filter(answers(before.id))).toHaveLength(1);
   });
 
   it('a limit lasts as long as before', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PorewiseProcess } from '../support/porewiseProcess';
 import { openStream, type Stream } from '../support/stream';
-import { Visitor } from '../support/visitor';
+import { answers, Visitor } from '../support/visitor';
 import { waitFor } from '../support/waitFor';
 
 const NOT_KEPT = /can't remember our conversation right now/;
@@ -31,9 +31,7 @@ describe('Disk full: a server whose store has no room', () => {
 
   async function asks(text: string): Promise<string> {
     const { id } = (await (await visitor.posts({ type: 'message', text })).json()) as { id: string };
-    const answer = await waitFor('the answer', () =>
-      stream.activities().find(({ replyToId, type }) => replyToId === id && type === 'message'),
-    );
+    const answer = await waitFor('the answer', () => stream.activities().find(answers(id)));
     return answer.text;
   }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PorewiseProcess } from '../support/porewiseProcess';
 import { openStream } from '../support/stream';
-import { Visitor } from '../support/visitor';
+import { answers, Visitor } from '../support/visitor';
 
 const KEY = 'a key of more than thirty-two characters';
 const MESSAGES = 20;
@@ -33,10 +33,7 @@ describe('a server with its own store', () => {
 
     const after = await start();
     const back = new Visitor(after.url, visitor.started);
-    const all = await back.reads((seen) => {
-      const answered = new Set(seen.map(({ replyToId }) => replyToId));
-      return taken.every((id) => answered.has(id));
-    });
+    const all = await back.reads((seen) => taken.every((id) => seen.some(answers(id))));
     const ids = all.map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining(taken));
     expect(new Set(ids).size).toBe(ids.length);
@@ -62,7 +59,7 @@ describe('a server with its own store', () => {
     const { id } = (await response.json()) as { id: string };
     expect(await server.stop()).toBe(0);
     expect(await stream.closed).toBe(1001);
-    expect(stream.activities().some(({ replyToId }) => replyToId === id)).toBe(true);
+    expect(stream.activities().some(answers(id))).toBe(true);
   });
 
   it('says who uses the folder when a second one is started on it', async () => {

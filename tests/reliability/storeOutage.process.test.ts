@@ -1,7 +1,7 @@
 import { describeWithRedis, RedisServer } from '../support/redisServer';
 import { type RunningServer, startServer } from '../support/startServer';
 import { openStream, type Stream } from '../support/stream';
-import { Visitor } from '../support/visitor';
+import { answers, Visitor } from '../support/visitor';
 import { waitFor } from '../support/waitFor';
 
 const KEY = 'a key of more than thirty-two characters';
@@ -29,9 +29,7 @@ describeWithRedis('while Redis', () => {
   async function asks(text: string): Promise<string> {
     const posted = await visitor.posts({ type: 'message', text });
     const { id } = (await posted.json()) as { id: string };
-    const answer = await waitFor(`an answer to ${text}`, () =>
-      stream.activities().find(({ replyToId }) => replyToId === id),
-    );
+    const answer = await waitFor(`an answer to ${text}`, () => stream.activities().find(answers(id)));
     return answer.text;
   }
 

@@ -66,8 +66,8 @@ export class Visitor {
   /** Says something and waits for the bot's answer to it. */
   async says(text: string): Promise<Activity> {
     const { id } = (await (await this.posts({ type: 'message', text })).json()) as { id: string };
-    const activities = await this.reads((all) => all.some(({ replyToId }) => replyToId === id));
-    return activities.find(({ replyToId }) => replyToId === id) as Activity;
+    const activities = await this.reads((all) => all.some(answers(id)));
+    return activities.find(answers(id)) as Activity;
   }
 
   async page(watermark = ''): Promise<Page> {
@@ -88,6 +88,11 @@ export class Visitor {
     const response = await this.call('GET', this.path(`?watermark=${watermark}`));
     return ((await response.json()) as Started).streamUrl;
   }
+}
+
+/** Tells the bot's answer to an activity from the others; that it is typing is no answer. */
+export function answers(id: string): (activity: Activity) => boolean {
+  return ({ type, replyToId }) => type === 'message' && replyToId === id;
 }
 
 /** Calls an endpoint of Direct Line. */
