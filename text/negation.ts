@@ -1,4 +1,4 @@
-import { isWord } from './normalize';
+import { isWord, type Span } from './normalize';
 import type { Token } from './phrases';
 import { PhraseMatcher } from './phrases';
 
@@ -14,13 +14,6 @@ export interface NegationSource {
   pseudo: string[];
   /** Go on with a list that is negated as a whole: "no laser, peels or needles". */
   joins: string[];
-}
-
-/** A stretch of tokens. */
-export interface Span {
-  start: number;
-  /** Exclusive. */
-  end: number;
 }
 
 /** How far a negation reaches: six words after its cue, four before a cue that follows. */

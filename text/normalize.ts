@@ -5,6 +5,13 @@ export const MAX_TEXT = 4_096;
 /** A longer token is neither stemmed nor spell-checked: natural's stemmer needs a second for 16,000 letters. */
 export const MAX_TOKEN = 32;
 
+/** A stretch of tokens. */
+export interface Span {
+  start: number;
+  /** Exclusive. */
+  end: number;
+}
+
 const tokenizer = new RegexpTokenizer({
   pattern: /[\p{L}\p{N}]+|[?!.,;:\n]|[\p{S}%#*&@]/gu,
   gaps: false,
@@ -55,4 +62,34 @@ export function split(text: string): string[] {
     .map((part) => part.trim())
     .filter((part) => part.split(/\s+/).length >= MIN_WORDS);
   return parts.length > MAX_PARTS ? [] : parts;
+}
+
+const SENTENCE_END = /^[.!?;\n]$/;
+/** A stretch of this many words without a full stop is also read in pieces. */
+const LONG_SENTENCE = 16;
+const PIECE_WORDS = 12;
+/** From one piece to the next, so that what is cut by one is whole in the other. */
+const PIECE_STEP = 6;
+
+/** The sentences of a message, each with the mark that ends it; long ones also in overlapping pieces. */
+export function sentences(tokens: readonly string[]): Span[] {
+  const spans: Span[] = [];
+  let start = 0;
+  for (let i = 0; i <= tokens.length; i++) {
+    const last = i === tokens.length;
+    if (!last && !SENTENCE_END.test(tokens[i] as string)) continue;
+    const end = last ? i : i + 1;
+    if (tokens.slice(start, end).some(isWord)) spans.push(...pieces(start, end));
+    start = end;
+  }
+  return spans;
+}
+
+function pieces(start: number, end: number): Span[] {
+  const whole = { start, end };
+  if (end - start <= LONG_SENTENCE) return [whole];
+  const parts = [whole];
+  for (let from = start; from + PIECE_STEP < end; from += PIECE_STEP)
+    parts.push({ start: from, end: Math.min(end, from + PIECE_WORDS) });
+  return parts;
 }

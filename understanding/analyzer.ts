@@ -1,5 +1,5 @@
-import { Negation, type Span } from '../text/negation';
-import { normalize, plainWords, tokenize } from '../text/normalize';
+import { Negation } from '../text/negation';
+import { normalize, plainWords, type Span, tokenize } from '../text/normalize';
 import { PhraseMatcher } from '../text/phrases';
 import { Speller } from '../text/speller';
 import { FeatureExtractor, type FeatureIds } from './classifier/features';

@@ -1,7 +1,6 @@
 import { runSync, type Steps } from '../shared/cooperative';
-import { isWord, MAX_TEXT, plainWords, split } from '../text/normalize';
+import { isWord, MAX_TEXT, plainWords, sentences, split } from '../text/normalize';
 import { PhraseMatcher, phraseSet } from '../text/phrases';
-import { sentences } from '../text/sentences';
 import { Speller } from '../text/speller';
 import { type Analysis, MessageAnalyzer } from './analyzer';
 import { calibrated, decide, rawScore } from './classifier/calibration';

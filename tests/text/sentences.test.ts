@@ -1,5 +1,4 @@
-import { tokenize } from '../../text/normalize';
-import { sentences } from '../../text/sentences';
+import { sentences, tokenize } from '../../text/normalize';
 
 /** The sentences of a text, as it is written. */
 function sentencesOf(text: string): string[] {
