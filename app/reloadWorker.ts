@@ -14,7 +14,12 @@ export interface AssistantParts {
   source: RecognizerSource;
   trainedOn: string;
   /** Left out when the present recognizer was trained on the same. */
-  training?: Training;
+  training?: ListedTraining;
+}
+
+/** A training with its vocabulary as a list, by id: to receive a large map would hold up the main thread. */
+export interface ListedTraining extends Omit<Training, 'vocabulary'> {
+  features: readonly string[];
 }
 
 /** The first faults, printed, and how many there are. */
@@ -38,7 +43,8 @@ async function prepareAssistant({
   const content = hashTraining(snapshot, source);
   const parts = { files, source: withoutMessages(source), trainedOn: content };
   if (content === trainedOn) return parts;
-  return { ...parts, training: await loadTraining(content, cacheFolder, async () => source) };
+  const { vocabulary, ...training } = await loadTraining(content, cacheFolder, async () => source);
+  return { ...parts, training: { ...training, features: [...vocabulary.keys()] } };
 }
 
 function refusalOf(error: unknown): KnowledgeRefusal {
@@ -47,7 +53,7 @@ function refusalOf(error: unknown): KnowledgeRefusal {
 }
 
 function postResult(message: AssistantParts | KnowledgeRefusal): void {
-  // Nearly all of a training is these weights: a copy of them would hold up the main thread.
+  // These weights are nearly all of a training: to receive a copy of them would hold up the main thread.
   const weights = 'training' in message ? message.training?.model.weights : undefined;
   parentPort?.postMessage(message, weights ? [weights.buffer as ArrayBuffer] : []);
 }
