@@ -1,7 +1,7 @@
 import { groupBy } from '../shared/groupBy';
 import { plainWords } from '../text/normalize';
 import { PhraseMatcher } from '../text/phrases';
-import type { ConversationFile, GuideFile, SafetyFile, Topic } from './schemas';
+import type { ConversationFile, Guided, GuideFile, SafetyFile, Topic } from './schemas';
 
 /** A statement of the guide, with the questions it answers and its topic. */
 export interface Fact {
@@ -128,4 +128,9 @@ export function advisesConsulting({ recognizedBy }: SafetyFile['consultation']):
   const words = recognizedBy.map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   const advice = new RegExp(`\\b(?:${words.join('|')})`, 'i');
   return (text) => advice.test(text);
+}
+
+/** Whether a topic says what the guide says. */
+export function isGuided(topic: Topic | undefined): topic is Guided {
+  return topic !== undefined && 'facts' in topic;
 }

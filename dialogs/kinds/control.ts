@@ -1,4 +1,5 @@
-import { isGuided, type TopicOf } from '../../knowledge/schemas';
+import { isGuided } from '../../knowledge/knowledgeBase';
+import type { TopicOf } from '../../knowledge/schemas';
 import { listed } from '../mentions';
 import { Reply } from '../reply';
 import { repair } from '../routing/clarify';

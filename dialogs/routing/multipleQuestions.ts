@@ -1,4 +1,5 @@
-import { type Guided, isGuided } from '../../knowledge/schemas';
+import { isGuided } from '../../knowledge/knowledgeBase';
+import type { Guided } from '../../knowledge/schemas';
 import type { Understanding } from '../../understanding/types';
 import { answer, guidedLines } from '../kinds/answer';
 import { named, namesProcedure } from '../mentions';

@@ -1,5 +1,5 @@
-import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
-import { isGuided, type Topic } from '../../knowledge/schemas';
+import { isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
+import type { Topic } from '../../knowledge/schemas';
 import { isSetAgainst } from '../../text/negation';
 import { type Token, wordsOf } from '../../text/phrases';
 import type { Entity, Understanding } from '../../understanding/types';

@@ -1,5 +1,5 @@
-import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
-import { isGuided, type Topic, type TopicKind } from '../../knowledge/schemas';
+import { isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
+import type { Topic, TopicKind } from '../../knowledge/schemas';
 import type { DialogState } from '../state';
 import type { Ask, DialogInput } from '../types';
 

@@ -2,4 +2,4 @@ export { type ConversationFile, conversationFile, type FormStep } from './conver
 export { type GuideFile, guideFile, type Weekday } from './guide';
 export { messagesFile } from './parts';
 export { type SafetyFile, safetyFile } from './safety';
-export { type Guided, isGuided, type Topic, type TopicKind, type TopicOf } from './topic';
+export type { Guided, Topic, TopicKind, TopicOf } from './topic';

@@ -87,8 +87,3 @@ export type TopicKind = Topic['kind'];
 export type TopicOf<K extends TopicKind> = Extract<Topic, { kind: K }>;
 /** The topics that say what the guide says, or that it is silent. */
 export type Guided = Extract<Topic, { facts: unknown }>;
-
-/** Whether a topic says what the guide says. */
-export function isGuided(topic: Topic | undefined): topic is Guided {
-  return topic !== undefined && 'facts' in topic;
-}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Fact, type GuideFiles, KnowledgeBase } from '../../knowledge/knowledgeBase';
-import { isGuided, type Topic, type TopicKind, type TopicOf } from '../../knowledge/schemas';
+import { type Fact, type GuideFiles, isGuided, KnowledgeBase } from '../../knowledge/knowledgeBase';
+import type { Topic, TopicKind, TopicOf } from '../../knowledge/schemas';
 import { Negation } from '../../text/negation';
 import { normalize, tokenize } from '../../text/normalize';
 import { EntityFinder } from '../../understanding/analyzer';
