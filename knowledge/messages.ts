@@ -1,4 +1,5 @@
 import type { Fault } from '../shared/faults';
+import { normalize, tokenize } from '../text/normalize';
 import type { RecognizerSource } from '../understanding/types';
 import { messagesFile } from './schemas';
 import type { MESSAGE_FOLDERS, Snapshot } from './snapshot';
@@ -87,10 +88,9 @@ export function checkMessages(
       }
       continue;
     }
-    const key = text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}?!.]+/gu, ' ')
-      .trim();
+    const key = tokenize(normalize(text))
+      .filter((token) => !/^[,;:]$/.test(token))
+      .join(' ');
     const other = first.get(key);
     if (other && other.topic !== topic) {
       const problem = `"${text}" is also a message of "${other.topic}" (${other.file.name})`;
