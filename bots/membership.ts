@@ -6,8 +6,8 @@ const memberList = z.array(z.object({ id: z.string() }));
 const teamData = z.object({ team: z.object({ id: z.string().min(1).max(512) }) });
 
 /**
- * Whether the bot is to introduce itself. In a personal chat anyone's arrival begins it; in a group or team only the
- * bot's own does, so that nobody who joins later is written to. An upgrade of the app is no arrival.
+ * Whether the bot introduces itself: in a personal chat when anyone arrives, in a group or team only when the bot
+ * itself arrives, so that people who join later get no message. An upgrade of the app is not an arrival.
  */
 export function arrives(activity: Activity): boolean {
   if (activity.type === ActivityTypes.InstallationUpdate) return activity.action === 'add';
@@ -16,7 +16,7 @@ export function arrives(activity: Activity): boolean {
   return !isGroup(activity) || joined.data.some(({ id }) => id === activity.recipient?.id);
 }
 
-/** Whether the bot was taken out, so that nothing of the conversation is needed any more. An upgrade takes nothing out. */
+/** Whether the bot was removed, so that the conversation's data is not needed any more. An upgrade removes nothing. */
 export function leaves(activity: Activity): boolean {
   if (activity.type === ActivityTypes.InstallationUpdate) return activity.action === 'remove';
   const gone = memberList.safeParse(activity.membersRemoved);
@@ -24,28 +24,28 @@ export function leaves(activity: Activity): boolean {
 }
 
 /**
- * The place that is greeted once, and forgotten when the bot leaves it. For a team that is the team, since the
- * activities that tell of one installation may come from different channels of it.
+ * The key of the place that is greeted once, and forgotten when the bot leaves. In a team it is the team's key: the
+ * activities about one installation may come from several of its channels.
  */
 export function placeOf({ channelId, channelData, conversation }: Activity): string {
   const data = teamData.safeParse(channelData);
   return conversationKey(channelId, data.success ? data.data.team.id : conversation.id);
 }
 
-/** Who brought the bot here, to be mentioned the Teams way. */
+/** The person who added the bot, to be mentioned in Teams. */
 export interface Installer {
   id: string;
   name: string;
 }
 
-/** Who a Teams activity comes from. Of an installation Teams tells the id alone; a mention takes any name. */
+/** The sender of a Teams activity. For an installation Teams gives only the id; a mention accepts any name. */
 export function installerOf({ channelId, from }: Activity, someone: string): Installer | undefined {
   if (channelId !== 'msteams' || !from?.id) return undefined;
   const name = typeof from.name === 'string' ? from.name.replace(/[<>&]/g, '').trim() : '';
   return { id: from.id, name: name || someone };
 }
 
-/** The activities with a line before the first that mentions a person, the Teams way; `{person}` in it is their name. */
+/** The activities, with `line` before the first text; `{person}` in it becomes a mention as Teams draws it. */
 export function mentioning(
   activities: Partial<Activity>[],
   line: string,

@@ -23,7 +23,7 @@ export interface DialogSettings {
   consultationUrl?: string;
 }
 
-/** All there is to know of a turn. */
+/** What a turn brings and what is known before it. */
 export interface DialogInput {
   turn: Turn;
   understanding: Understanding;
@@ -32,7 +32,7 @@ export interface DialogInput {
   settings: DialogSettings;
 }
 
-/** What a dialog gets: the topic to answer, and all there is to know. */
+/** The input of a dialog: the turn, and the topic to answer. */
 export interface Ask<T extends Topic = Topic> extends DialogInput {
   topic: T;
 }
@@ -42,7 +42,7 @@ export interface Outcome {
   reply: Reply;
   ends?: readonly Lifetime[];
   set?: Partial<DialogState>;
-  /** Whatever is kept of the conversation is to be erased before the reply is sent, its messages too. */
+  /** Erase all that is kept of the conversation before the reply is sent, its messages too. */
   forget?: true;
 }
 

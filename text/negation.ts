@@ -35,7 +35,7 @@ export class Negation {
     for (const cue of [...source.ends, '.', '!', '?', ';', ':', '\n']) this.cues.add(cue, 'end');
   }
 
-  /** One flag a token: true where it stands in the scope of a negation. */
+  /** One flag a token: true for a token in the scope of a negation. */
   scope(tokens: readonly string[]): boolean[] {
     const negated = new Array<boolean>(tokens.length).fill(false);
     const cues = this.cues.find(tokens);

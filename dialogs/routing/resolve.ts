@@ -47,7 +47,7 @@ function takeOffer(input: DialogInput): string | undefined {
   return agrees && state.pending?.length === 1 ? state.pending[0] : undefined;
 }
 
-/** "laser" after "What is that about?": the question that was left open, of what is named now. */
+/** "laser" after "What is that about?": asks the open question about the thing that is named now. */
 function openQuestion(
   understanding: Understanding,
   { open }: DialogState,

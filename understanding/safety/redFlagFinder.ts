@@ -8,7 +8,7 @@ interface Sign {
   sign: string;
 }
 
-/** What a message's words say of harm: signs that count, and cues for and against its happening now. */
+/** What the words of a message say about harm: the signs that count, and cues for and against that it happens now. */
 export interface Evidence {
   /** The sign that weighs most of those that count. */
   redFlag?: RedFlag;
@@ -85,7 +85,7 @@ function opensClause(tokens: readonly string[], position: number): boolean {
   return position === 0 || !isWord(tokens[position - 1] as string);
 }
 
-/** The number of the clause that each token stands in: clauses end at a full stop, "but" or "however". */
+/** The number of each token's clause: clauses end at a full stop, "but" or "however". */
 function clausesOf(tokens: readonly string[]): number[] {
   let clause = 0;
   return tokens.map((token) => (CLAUSE_END.test(token) ? clause++ : clause));
