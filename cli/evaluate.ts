@@ -20,7 +20,8 @@ const SHOWN_CONFUSIONS = 25;
 
 /**
  * Measures understanding on a labelled file (--set FILE.jsonl), or on knowledge/checks and, cross-validated, on the
- * examples; red flags with --safety, on a set that nothing was tuned on. Lists the messages that became right or wrong since the last run on the same set.
+ * examples; with --safety, red flags on a set that nothing was tuned on. Lists the messages that became right or wrong
+ * since the last run on the same set.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { set: { type: 'string' }, safety: { type: 'boolean' } } });

@@ -33,7 +33,7 @@ export function accepts({ intent, alt }: Labelled, topic: string): boolean {
 
 /**
  * Reads a labelled set: one JSON object a line, with `text`, `intent` and optionally `alt` and `tags`.
- * @thmessages FaultsError with every faulty line
+ * @throws FaultsError with every faulty line
  */
 export async function readLabelled(path: string): Promise<Labelled[]> {
   const faults: Fault[] = [];
