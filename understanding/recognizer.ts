@@ -5,8 +5,8 @@ import { Speller } from '../text/speller';
 import { type Analysis, MessageAnalyzer } from './analyzer';
 import { calibrated, decide, rawScore } from './classifier/calibration';
 import { argmax, greatest, logitsOf, softmax, topicIndexes, vectorize } from './classifier/classifier';
-import { SafetyGate } from './safety/safetyGate';
-import type { Recognizer, RecognizerSource, RedFlag, Training, Understanding } from './types';
+import { SafetyGate, type Verdict, worst } from './safety/safetyGate';
+import type { Recognizer, RecognizerSource, Training, Understanding } from './types';
 
 const MAX_ALTERNATIVES = 3;
 /** A part of a message counts as a question of its own from this confidence on. */
@@ -61,7 +61,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     const analysis = analyzer.analyze(text);
     const { tokens, typed, negated, entities } = analysis;
     const facet = facets.find(tokens)[0]?.value;
-    const base = {
+    const read = {
       text,
       tokens: tokens.map((repaired, i) => ({
         typed: typed[i] as string,
@@ -71,34 +71,27 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
       entities,
       ...(facet === undefined ? {} : { facet }),
     };
-    const sure = (topic: string, flag?: RedFlag): Understanding => ({
-      ...base,
-      topic,
-      confidence: 1,
-      decision: 'known',
-      alternatives: [{ topic, confidence: 1 }],
-      ...(flag ? { redFlag: flag } : {}),
-    });
 
-    if (!tokens.some(isReadable)) return sure(source.unreadable);
+    if (!tokens.some(isReadable)) return { ...read, ...sure(source.unreadable) };
     const found = classify(analysis);
-    const redFlag = gate.judge(analysis, found.chanceOf) ?? flagIn(analysis);
-    if (redFlag) return sure(redFlag.topic, redFlag);
+    const verdict = judge(analysis, found.chanceOf);
+    if (verdict.redFlag) return { ...read, ...verdict, ...sure(verdict.redFlag.topic) };
     const title = titles.get(tokens.filter(isWord).join(' '));
-    if (title) return sure(title);
+    if (title) return { ...read, ...sure(title) };
     const decided = always.find(({ words }) => words.find(tokens).length > 0);
-    if (decided) return sure(decided.topic);
+    if (decided) return { ...read, ...verdict, ...sure(decided.topic) };
 
     const { topic, confidence, alternatives } = withoutUrgent(found);
-    return { ...base, topic, confidence, alternatives, decision: decide(confidence, alternatives) };
+    const decision = decide(confidence, alternatives);
+    return { ...read, ...verdict, topic, confidence, alternatives, decision };
   }
 
-  /** The worst red flag that a sentence raises by itself: company must not hide a sign. */
-  function flagIn(analysis: Analysis): RedFlag | undefined {
+  /** The worst verdict on the message or on one of its sentences: company must not hide a sign. */
+  function judge(analysis: Analysis, chanceOf: Classified['chanceOf']): Verdict {
+    const whole = gate.judge(analysis, chanceOf);
     const spans = sentences(analysis.tokens);
-    if (spans.length < 2) return undefined;
-    const flags = spans.flatMap((span) => gate.judgeSentence(analyzer.part(analysis, span)) ?? []);
-    return flags.find(({ kind }) => kind === 'crisis') ?? flags[0];
+    if (whole.redFlag || spans.length < 2) return whole;
+    return worst([whole, ...spans.map((span) => gate.judgeSentence(analyzer.part(analysis, span)))]);
   }
 
   /** The gate saw no red flag, so the topic that is for red flags alone is out. */
@@ -126,6 +119,10 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   function isAside({ topic }: Understanding): boolean {
     return source.background.includes(topic) || source.moves.includes(topic);
   }
+}
+
+function sure(topic: string): Pick<Understanding, 'topic' | 'confidence' | 'decision' | 'alternatives'> {
+  return { topic, confidence: 1, decision: 'known', alternatives: [{ topic, confidence: 1 }] };
 }
 
 function exactTitles(titles: Record<string, string[]>): Map<string, string> {

@@ -79,6 +79,8 @@ export interface Understanding {
   entities: Entity[];
   facet?: string;
   redFlag?: RedFlag;
+  /** There is no red flag, but this kind of harm is likely enough to ask whether there is. */
+  doubt?: RedFlag['kind'];
   /** One understanding per question, when a message asks several. */
   parts?: Understanding[];
 }

@@ -21,6 +21,8 @@ const SENTENCE_FLAG_FROM = {
   urgent: { certain: 0.2, counts: 0.5, none: 0.7, dismissed: 0.9 },
   crisis: { certain: 0.2, counts: 0.5, none: 0.85, dismissed: 0.9 },
 };
+/** From which chance on, below that of a flag, it is asked whether there is harm: the uncertain band. */
+const DOUBT_FROM = { urgent: 0.15, crisis: 0.25 };
 /** The topic classifier's word is enough from this chance on where a sign counts; without signs it must be surer. */
 const TOPIC_FROM = { certain: 0.5, counts: 0.5, none: 0.9, dismissed: Number.POSITIVE_INFINITY };
 
@@ -28,6 +30,24 @@ const TOPIC_FROM = { certain: 0.5, counts: 0.5, none: 0.9, dismissed: Number.POS
 export function safetyFeatures({ features }: Analysis, evidence: Evidence, idOf: FeatureIds): number[] {
   const signs = new Set(evidence.features.map(idOf).filter((id) => id !== undefined));
   return features.concat(...signs);
+}
+
+/** What the gate says of a message or of one of its sentences. */
+export interface Verdict {
+  redFlag?: RedFlag;
+  /** The kind of harm that is neither likely enough for a red flag nor unlikely enough to go on. */
+  doubt?: RedFlag['kind'];
+}
+
+/** The verdict that weighs most: a red flag before a doubt, and a crisis before other harm. */
+export function worst(verdicts: readonly Verdict[]): Verdict {
+  return verdicts.reduce((worst, next) => (weight(next) > weight(worst) ? next : worst), {});
+}
+
+function weight({ redFlag, doubt }: Verdict): number {
+  return ['none', 'urgent?', 'crisis?', 'urgent', 'crisis'].indexOf(
+    redFlag?.kind ?? (doubt ? `${doubt}?` : 'none'),
+  );
 }
 
 /** The gate before topics: finds red flags by signs and a classifier together (docs/decisions/0005). */
@@ -50,24 +70,24 @@ export class SafetyGate {
    * Judges a whole message.
    * @param topicChance the topic classifier's chance for a topic; it saw other examples, so its word counts too
    */
-  judge(analysis: Analysis, topicChance: (topic: string) => number): RedFlag | undefined {
+  judge(analysis: Analysis, topicChance: (topic: string) => number): Verdict {
     const evidence = this.finder.find(analysis.tokens, analysis.negated);
     const byTopic = (topic: string, given: Strength) => topicChance(topic) >= TOPIC_FROM[given];
-    return this.flag(analysis, evidence, FLAG_FROM, byTopic);
+    return this.verdict(analysis, evidence, FLAG_FROM, byTopic);
   }
 
   /** Judges one sentence of a message. */
-  judgeSentence(sentence: Analysis): RedFlag | undefined {
+  judgeSentence(sentence: Analysis): Verdict {
     const evidence = this.finder.find(sentence.tokens, sentence.negated);
-    return this.flag(sentence, evidence, SENTENCE_FLAG_FROM, () => false);
+    return this.verdict(sentence, evidence, SENTENCE_FLAG_FROM, () => false);
   }
 
-  private flag(
+  private verdict(
     analysis: Analysis,
     evidence: Evidence,
     from: typeof FLAG_FROM,
     byTopic: (topic: string, given: Strength) => boolean,
-  ): RedFlag | undefined {
+  ): Verdict {
     const vector = vectorize(safetyFeatures(analysis, evidence, this.idOf), this.model.importance);
     const chances = softmax(logitsOf(vector, this.model, this.logits));
     const chanceOf = (kind: RedFlag['kind']) => chances[this.model.topics.indexOf(kind)] ?? 0;
@@ -78,9 +98,10 @@ export class SafetyGate {
       const given = strength(evidence, sign);
       // The topic of a crisis is for sadness too, so there the topic says nothing.
       if (chanceOf(kind) >= from[kind][given] || (kind === 'urgent' && byTopic(topic, given)))
-        return sign ?? { kind, topic, sign: 'classified' };
+        return { redFlag: sign ?? { kind, topic, sign: 'classified' } };
     }
-    return undefined;
+    const doubt = kinds.find((kind) => chanceOf(kind) >= DOUBT_FROM[kind]);
+    return doubt ? { doubt } : {};
   }
 }
 
