@@ -12,23 +12,39 @@ import { train } from '../understanding/training/train';
 import type { Recognizer, RecognizerSource } from '../understanding/types';
 import { runCommand } from './runCommand';
 import { safetyFigures } from './safetyFigures';
+import { talkFigures } from './talks/talkFigures';
 
 /** Relative to the working directory. */
 const SAFETY_SET = 'tests/data/sealed/safety-3.yaml';
+const TALKS = 'tests/talks/open';
 const EVALUATION_FOLDS = 5;
 const SHOWN_CONFUSIONS = 25;
 
 /**
  * Measures understanding on a labelled file (--set FILE.jsonl), or on knowledge/checks and, cross-validated, on the
- * examples; with --safety, red flags on a set that nothing was tuned on. Lists the messages that became right or wrong
+ * examples; with --safety, red flags on a set that nothing was tuned on; with --talks, replies in talks of a folder
+ * (--verbose lists those that are wrong). Lists the messages that became right or wrong
  * since the last run on the same set.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { set: { type: 'string' }, safety: { type: 'boolean' } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      set: { type: 'string' },
+      safety: { type: 'boolean' },
+      talks: { type: 'boolean' },
+      verbose: { type: 'boolean' },
+    },
+  });
   const config = readConfig();
   const { knowledge, recognizer } = await loadAssistant(config);
   if (values.safety) {
     console.log(await safetyFigures(SAFETY_SET, { knowledge, recognizer }));
+    return;
+  }
+  if (values.talks) {
+    const [folder = TALKS] = positionals;
+    console.log(await talkFigures(folder, values.verbose === true, { knowledge, recognizer }));
     return;
   }
   const scope = scopeOf(knowledge);

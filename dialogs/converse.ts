@@ -11,8 +11,9 @@ import { askWhich, nearestTopics, repair } from './routing/clarify';
 import { multipleQuestions } from './routing/multipleQuestions';
 import { forgetMe, privacy } from './routing/privacy';
 import { resolve } from './routing/resolve';
-import { type DialogState, newDialogState, unexpired, without } from './state';
-import type { Ask, Dialog, DialogInput, Outcome } from './types';
+import { type DialogState, newDialogState, type Told, unexpired, without } from './state';
+import { remembered, toldBy } from './told';
+import type { Act, Ask, Dialog, DialogInput, Outcome } from './types';
 
 const dialogs: { [K in TopicKind]: Dialog<TopicOf<K>> } = {
   care: answer,
@@ -32,11 +33,13 @@ const dialogs: { [K in TopicKind]: Dialog<TopicOf<K>> } = {
   control,
 };
 
-/** What a turn brings: what to say, what to remember, and whether everything is erased first. */
+/** What a turn brings: what to say, what to remember, whether everything is erased first, and what it did. */
 export interface Conversed {
   reply: Reply;
   state: DialogState;
   forget: boolean;
+  act: Act;
+  told: Told;
 }
 
 /** Answers a turn. A pure function, and the only way into the dialogs. */
@@ -45,7 +48,9 @@ export function converse(input: DialogInput): Conversed {
   const current = { ...input, state: unexpired(input.state, turn.at, knowledge.privacy.keeps) };
   const outcome = route(current);
   const reply = withOpenQuestion(current, outcome);
-  return { reply, state: nextState(current, outcome, reply), forget: outcome.forget ?? false };
+  const told = toldBy(current, outcome, reply);
+  const { forget = false, act = {} } = outcome;
+  return { reply, state: nextState(current, outcome, reply, told), forget, act, told };
 }
 
 function route(input: DialogInput): Outcome {
@@ -82,7 +87,8 @@ function dispatch(input: DialogInput, understanding: Understanding): Outcome {
   if (!topic) return repair(input);
   // The record holds for each kind the dialog of that kind; TypeScript can't see that across the lookup.
   const dialog = dialogs[topic.kind] as Dialog;
-  return dialog({ ...input, understanding, topic } as Ask);
+  const outcome = dialog({ ...input, understanding, topic } as Ask);
+  return { ...outcome, act: { topics: [topic.id], ...outcome.act } };
 }
 
 /** A red flag was raised a moment ago: urgent help comes first again. */
@@ -108,6 +114,7 @@ function nextState(
   { state: before, turn, understanding, knowledge }: DialogInput,
   { ends = [], set = {}, forget }: Outcome,
   reply: Reply,
+  told: Told,
 ): DialogState {
   const { offered } = reply;
   if (forget) return { ...newDialogState(), offered };
@@ -120,6 +127,7 @@ function nextState(
     misses: said && understanding.decision === 'known' ? 0 : kept.misses,
     ...set,
     offered,
+    told: remembered(kept.told, told),
     consulted: (set.consulted ?? kept.consulted) || reply.text.includes(advice),
     turns: before.turns + (said ? 1 : 0),
     lastAt: turn.at.getTime(),

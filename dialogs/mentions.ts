@@ -1,3 +1,5 @@
+import type { KnowledgeBase } from '../knowledge/knowledgeBase';
+import type { Topic } from '../knowledge/schemas';
 import { ownTokens, type Token } from '../text/phrases';
 import type { Entity, EntityKind, Understanding } from '../understanding/types';
 import type { DialogInput } from './types';
@@ -27,6 +29,11 @@ export function pickedSuggestion({ turn, state }: DialogInput): string | undefin
 export function tokensSaid(input: DialogInput): readonly Token[] {
   const picked = pickedSuggestion(input);
   return picked === undefined ? input.understanding.tokens : ownTokens(picked);
+}
+
+/** The question that a topic on treatments answers: `pain` for "how it feels". */
+export function facetAnsweredBy(topic: Topic, knowledge: KnowledgeBase): string | undefined {
+  return Object.entries(knowledge.facets).find(([, { aspect }]) => aspect === topic.id)?.[0];
 }
 
 /** "A", "A or B", "A, B or C". */

@@ -3,6 +3,18 @@ import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 /** Answers to the care plan's questions, by slot; `unsure` where a question was skipped. */
 export type Slots = Record<string, string>;
 
+/** What one reply told, as the talk refers to it later: "the second one", "what else?", "sum it up". */
+export interface Told {
+  /** The facts it said, in its order, each as `topic.facet`. */
+  facts: string[];
+  /** The topics it showed as bullets, in their order. */
+  list?: string[];
+  /** What was asked and not answered: a facet, or the name of a thing that the guide doesn't mention. */
+  silent?: string;
+  /** The topic it was about. */
+  asked?: string;
+}
+
 /** What the bot remembers of a conversation between turns. */
 export interface DialogState {
   /** The topics that the bot's last question offered: "yes" takes one. */
@@ -25,6 +37,10 @@ export interface DialogState {
   form?: { step: number; told?: Slots };
   /** The last topic that was answered, for follow-ups. */
   topic?: string;
+  /** What the last replies told, the newest first. */
+  told: readonly Told[];
+  /** Topics that the person said they did not mean. */
+  barred?: string[];
   /** A boundary whose advice comes along with every later answer it concerns, such as pregnancy. */
   caution?: string;
   /** A red flag was raised: for so many more turns its topic comes before anything else. */
@@ -57,6 +73,8 @@ const FIELD_LIFETIMES: Record<keyof DialogState, Lifetime> = {
   procedure: 'topic',
   form: 'form',
   topic: 'talk',
+  told: 'talk',
+  barred: 'topic',
   caution: 'talk',
   alert: 'talk',
   misses: 'talk',
@@ -73,7 +91,7 @@ const HOUR_MS = 60 * 60 * 1000;
 const ONE_DAY_MS = 24 * HOUR_MS;
 
 export function newDialogState(): DialogState {
-  return { slots: {}, offered: [], misses: 0, consulted: false, turns: 0 };
+  return { slots: {}, offered: [], told: [], misses: 0, consulted: false, turns: 0 };
 }
 
 /** A state without the fields that live as long as `ended`. */

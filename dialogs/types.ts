@@ -37,9 +37,20 @@ export interface Ask<T extends Topic = Topic> extends DialogInput {
   topic: T;
 }
 
+/** What a turn did, for what refers to it later and for what measures talks. */
+export interface Act {
+  /** The topics it answered. */
+  topics?: readonly string[];
+  /** What it said the guide is silent on: a facet, or a thing by its name. */
+  gap?: string;
+  /** Its move in the talk, such as `recap`. */
+  move?: string;
+}
+
 /** What a dialog says, and what it changes in the state: first it ends fields by their lifetime, then it sets some. */
 export interface Outcome {
   reply: Reply;
+  act?: Act;
   ends?: readonly Lifetime[];
   set?: Partial<DialogState>;
   /** Erase all that is kept of the conversation before the reply is sent, its messages too. */

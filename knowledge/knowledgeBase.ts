@@ -41,6 +41,8 @@ export class KnowledgeBase {
   /** Whether a text already advises consulting a professional. */
   readonly advisesConsulting: (text: string) => boolean;
   private readonly byId: Map<string, Topic>;
+  /** Every fact. */
+  readonly statements: readonly Fact[];
   private readonly byRef: Map<string, Fact>;
   /** Each topic's own facts and those it includes. */
   private readonly byTopic = new Map<string, readonly Fact[]>();
@@ -62,9 +64,9 @@ export class KnowledgeBase {
     this.negation = conversation.negation;
     this.topics = [...guide.topics, ...conversation.topics, ...safety.topics];
     this.byId = new Map(this.topics.map((topic) => [topic.id, topic]));
-    const facts = this.topics.flatMap(ownFacts);
-    this.byRef = new Map(facts.map((fact) => [fact.ref, fact]));
-    this.bySection = groupBy(facts, ({ section }) => section);
+    this.statements = this.topics.flatMap(ownFacts);
+    this.byRef = new Map(this.statements.map((fact) => [fact.ref, fact]));
+    this.bySection = groupBy(this.statements, ({ section }) => section);
     for (const topic of this.topics) {
       const included = 'includes' in topic ? topic.includes.flatMap((ref) => this.fact(ref) ?? []) : [];
       this.byTopic.set(topic.id, [...ownFacts(topic), ...included]);

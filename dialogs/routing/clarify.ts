@@ -38,7 +38,7 @@ export function askWhich(input: DialogInput, topics: readonly Topic[]): Outcome 
   const question = input.knowledge.says.ambiguous.replaceAll('{topics}', titles(input, topics));
   const pending = topics.map((topic) => topic.id);
   const reply = Reply.compose(input, { lines: [question], about: topics, suggests: pending });
-  return { reply, set: { pending } };
+  return { reply, act: { move: 'ask_which' }, set: { pending } };
 }
 
 /** Staged repair: first the nearest topics, then the menu in other words, then a person. */
@@ -60,7 +60,11 @@ export function repair(input: DialogInput): Outcome {
     suggests: [...new Set(suggests)],
   });
   const pending = [nearest, menu, person][stage] ?? [];
-  return { reply, set: { misses: state.misses + 1, pending } };
+  return {
+    reply,
+    act: { move: stage === 0 && about.length > 0 ? 'ask_which' : 'miss' },
+    set: { misses: state.misses + 1, pending },
+  };
 }
 
 function titles({ knowledge }: DialogInput, topics: readonly Topic[]): string {

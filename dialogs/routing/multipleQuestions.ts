@@ -12,7 +12,7 @@ export function multipleQuestions(input: DialogInput): Outcome | undefined {
   const asks = boundaryFirst(guidedAsks(input));
   const [first, second] = asks;
   if (!first) return undefined;
-  if (!second) return answer(first);
+  if (!second) return { ...answer(first), act: { topics: [first.topic.id] } };
   const about = asks.map((ask) => ask.topic);
   const procedure = named(input.understanding, 'procedure').at(-1);
   const reply = Reply.compose(input, {
@@ -26,6 +26,7 @@ export function multipleQuestions(input: DialogInput): Outcome | undefined {
   });
   return {
     reply,
+    act: { topics: about.map(({ id }) => id) },
     ends: ['topic'],
     set: {
       topic: about.at(-1)?.id ?? '',

@@ -3,7 +3,7 @@ import type { Topic } from '../../knowledge/schemas';
 import { isSetAgainst } from '../../text/negation';
 import { type Token, wordsOf } from '../../text/phrases';
 import type { Entity, Understanding } from '../../understanding/types';
-import { named, pickedSuggestion } from '../mentions';
+import { facetAnsweredBy, named, pickedSuggestion } from '../mentions';
 import type { DialogState } from '../state';
 import type { DialogInput } from '../types';
 
@@ -70,7 +70,7 @@ function sameOfAnother(
   if (!entity || !isBareName(entity, words, knowledge)) return undefined;
   if (entity.kind === 'procedure')
     return about(understanding, last?.kind === 'aspect' ? last.id : entity.topic);
-  const facet = understanding.facet ?? (last && facetOf(last, knowledge)) ?? state.facet;
+  const facet = understanding.facet ?? (last && facetAnsweredBy(last, knowledge)) ?? state.facet;
   return { ...about(understanding, entity.topic), ...(facet === undefined ? {} : { facet }) };
 }
 
@@ -84,7 +84,7 @@ function aspectOfLast(
   const topic = knowledge.topic(understanding.topic);
   const onCare = last.kind === 'care' || (last.kind === 'boundary' && last.consult === 'none');
   if (topic?.kind === 'aspect' && onCare && pointsBack(words, knowledge)) {
-    const facet = understanding.facet ?? facetOf(topic, knowledge);
+    const facet = understanding.facet ?? facetAnsweredBy(topic, knowledge);
     return facet === undefined ? undefined : { ...about(understanding, last.id), facet };
   }
   const bare = topic?.kind === 'control' && topic.move === 'followup';
@@ -146,11 +146,6 @@ function askOf(
 /** A topic on treatments, the ones that the guide doesn't cover too. */
 function isTreatment(topic: Topic, knowledge: KnowledgeBase): boolean {
   return topic.kind !== 'boundary' || knowledge.nameOf(topic.id) !== undefined;
-}
-
-/** The question that a topic on treatments answers: `pain` for "how it feels". */
-function facetOf(topic: Topic, knowledge: KnowledgeBase): string | undefined {
-  return Object.entries(knowledge.facets).find(([, { aspect }]) => aspect === topic.id)?.[0];
 }
 
 function isBareName(entity: Entity, words: readonly Token[], knowledge: KnowledgeBase): boolean {

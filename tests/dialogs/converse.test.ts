@@ -112,6 +112,7 @@ describe('a turn', () => {
     state: Object.freeze({
       slots: Object.freeze({ skin_type: 'oily' }),
       offered: [],
+      told: [],
       misses: 2,
       consulted: true,
       turns: 3,

@@ -28,6 +28,8 @@ const whole: Required<DialogState> = {
   procedure: 'laser',
   form: { step: 1, told: { skin_type: 'dry' } },
   topic: 'clay_mask',
+  told: [{ facts: ['clay_mask.why'] }],
+  barred: ['laser'],
   caution: 'pregnancy',
   alert: { topic: 'adverse_reaction', turns: 2 },
   misses: 1,
@@ -41,9 +43,9 @@ const whole: Required<DialogState> = {
 describe('a field of the state', () => {
   it.each<[Lifetime, (keyof DialogState)[]]>([
     ['turn', ['pending', 'open', 'erasing', 'proposed', 'simplified', 'offered']],
-    ['topic', ['facet', 'procedure']],
+    ['topic', ['facet', 'procedure', 'barred']],
     ['form', ['form']],
-    ['talk', ['topic', 'caution', 'alert', 'misses', 'consulted', 'lastAt']],
+    ['talk', ['topic', 'told', 'caution', 'alert', 'misses', 'consulted', 'lastAt']],
     ['consent', ['slots', 'agreedAt']],
     ['always', ['turns']],
   ])('that lives for a %s ends with it, and no other does', (lifetime, fields) => {
