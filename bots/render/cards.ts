@@ -1,5 +1,6 @@
 import type { Attachment } from 'botbuilder';
-import type { Card, ComparisonCard, Suggestion } from '../../dialogs/reply';
+import type { ComparisonCard } from '../../dialogs/comparisonCard';
+import type { Card, Suggestion } from '../../dialogs/reply';
 import { adaptiveCard, block, cell, headCell, heading, table } from './adaptiveCard';
 import { DAYS, dayName, labelOf, planText } from './planText';
 

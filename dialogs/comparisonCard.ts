@@ -1,0 +1,41 @@
+import type { KnowledgeBase } from '../knowledge/knowledgeBase';
+import type { Topic } from '../knowledge/schemas';
+
+/** Treatments side by side: one row each. */
+export interface ComparisonCard {
+  kind: 'comparison';
+  title: string;
+  /** The heads of the two columns. */
+  heads: { treatment: string; statement: string };
+  rows: { treatment: string; statement: string }[];
+  /** The advice to consult a professional: a card may be read, or passed on, without the text beside it. */
+  advice: string;
+}
+
+/** The treatments that a reply compares, as a card that says what its lines say; undefined when it compares none. */
+export function comparisonCard(
+  knowledge: KnowledgeBase,
+  about: readonly Topic[],
+  lines: readonly string[],
+): ComparisonCard | undefined {
+  const choice = about.find((topic) => topic.kind === 'choice');
+  if (!choice) return undefined;
+  const said = lines.join('\n');
+  const compared = knowledge
+    .facts(choice)
+    .filter(({ topic, text }) => topic !== choice.id && said.includes(text));
+  if (compared.length < 2) return undefined;
+  const { title, ...heads } = knowledge.says.comparison;
+  const rows = compared.map(({ topic, text }) => toRow(text, knowledge.topic(topic)?.title ?? ''));
+  return { kind: 'comparison', title, heads, rows, advice: knowledge.consultation.brief };
+}
+
+/** "**Laser:** it goes deep" names its treatment itself; `title` names one that does not. */
+function toRow(text: string, title: string): ComparisonCard['rows'][number] {
+  const named = /^\*\*([^*]+?):?\*\*\s*(.+)$/s.exec(text);
+  const statement = named?.[2] ?? text;
+  return {
+    treatment: named?.[1] ?? title,
+    statement: statement.charAt(0).toUpperCase() + statement.slice(1),
+  };
+}
