@@ -53,7 +53,7 @@ export async function createApp(
     assistant: () => live.current,
     states: new ConversationStates(store.states),
     lock: store.lock,
-    settings: config.consultationUrl ? { consultationUrl: config.consultationUrl } : {},
+    settings: config.dialogs,
     rendering: config.rendering,
     erase: (channelId, id) => directLine.erase(channelId, id),
     events: observer.bot,

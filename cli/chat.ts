@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     assistant: () => assistant,
     states: new ConversationStates(store.states),
     lock: store.lock,
-    settings: config.consultationUrl ? { consultationUrl: config.consultationUrl } : {},
+    settings: config.dialogs,
     events: { ...SILENT, error: ({ error }) => console.error(error) },
   });
   let count = 0;

@@ -14,6 +14,7 @@ import { toRateLimits } from './rateLimits';
 
 const withoutSlash = (url: string) => url.replace(/\/+$/, '');
 
+const PHONE = /^(?=.{2,20}$)\+?\d[\d ]*$/;
 const STORE = /^(?:memory:|lmdb:.+|rediss?(?:\+(?:sentinel|cluster))?:\/\/.+)$/;
 const STORE_FORMS =
   'must be lmdb:FOLDER, redis://HOST:PORT, redis+sentinel://HOST:PORT,…/NAME or redis+cluster://HOST:PORT,…';
@@ -41,6 +42,12 @@ export const environment = z.object({
   ),
   BRAND_NAME: defaulted(z.string().max(60, 'must be 60 characters or fewer').default('Porewise')),
   CONSULTATION_URL: optional(webAddress('https://example.com/consult')),
+  EMERGENCY_PHONE: optional(
+    z
+      .string()
+      .trim()
+      .regex(PHONE, 'must be a phone number of 20 characters or fewer, as in 112 or +44 20 7946 0000'),
+  ),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
   CACHE_FOLDER: defaulted(z.string().default('.cache')),
   KNOWLEDGE_FOLDER: optional(z.string()),

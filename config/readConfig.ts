@@ -17,7 +17,8 @@ export interface Config {
   host: string;
   port: number;
   brand: string;
-  consultationUrl?: string;
+  /** Where a visitor can ask for a consultation, and the number that urgent messages offer to call. */
+  dialogs: { consultationUrl?: string; emergencyPhone?: string };
   logLevel: string;
   cacheFolder: string;
   knowledgeFolder?: string;
@@ -89,8 +90,8 @@ function toConfig(data: Environment): Config {
       rateLimits: data.RATE_LIMITS,
     },
     teams: teamsSettings.parse(data),
+    dialogs: defined({ consultationUrl: data.CONSULTATION_URL, emergencyPhone: data.EMERGENCY_PHONE }),
     ...defined({
-      consultationUrl: data.CONSULTATION_URL,
       knowledgeFolder: data.KNOWLEDGE_FOLDER,
       azure: azureIdentity(data),
       pageDirectLine: pageDirectLine(data),

@@ -48,12 +48,19 @@ export interface Draft {
   choose?: boolean;
 }
 
+/** A number to call, and the words on its button. */
+export interface Call {
+  label: string;
+  phone: string;
+}
+
 /** Of a turn, what a reply depends on. */
 interface ReplyContext {
   knowledge: KnowledgeBase;
   state: { consulted: boolean };
   /** What the message names. */
   understanding?: Pick<Understanding, 'entities'>;
+  settings?: { emergencyPhone?: string };
 }
 
 const MAX_SUGGESTIONS = 5;
@@ -69,6 +76,8 @@ export class Reply {
   readonly suggestions: readonly Suggestion[];
   readonly consult: boolean;
   readonly urgent: boolean;
+  /** Comes with every urgent reply where the brand has set a number. */
+  readonly call: Call | undefined;
   readonly sources: readonly Source[];
   readonly card: Card | undefined;
   /** The suggestions are needed to go on: the answers to a question of the bot, or a menu. */
@@ -77,12 +86,16 @@ export class Reply {
   protected readonly composed = true;
 
   private constructor(
-    values: Pick<Reply, 'text' | 'suggestions' | 'consult' | 'urgent' | 'sources' | 'card' | 'choose'>,
+    values: Pick<
+      Reply,
+      'text' | 'suggestions' | 'consult' | 'urgent' | 'call' | 'sources' | 'card' | 'choose'
+    >,
   ) {
     this.text = values.text;
     this.suggestions = values.suggestions;
     this.consult = values.consult;
     this.urgent = values.urgent;
+    this.call = values.call;
     this.sources = values.sources;
     this.card = values.card;
     this.choose = values.choose;
@@ -92,7 +105,7 @@ export class Reply {
    * Makes a reply. When a topic of it, or its text, touches a procedure, the consultation advice is added: in full
    * the first time, in brief once it was told or where the draft asks for that.
    */
-  static compose({ knowledge, state, understanding }: ReplyContext, draft: Draft): Reply {
+  static compose({ knowledge, state, understanding, settings }: ReplyContext, draft: Draft): Reply {
     const lines = draft.lines.filter((line) => line !== '');
     const card = draft.card ?? comparisonCard(knowledge, draft.about ?? [], lines);
     const said = [...lines, ...(card ? cardTexts(card) : [])].join('\n\n');
@@ -114,6 +127,7 @@ export class Reply {
       suggestions,
       consult: touches || urgent,
       urgent,
+      call: urgent ? toCall(knowledge, settings?.emergencyPhone) : undefined,
       sources: toSources(knowledge, draft.sections ?? [], said),
       card: card?.kind === 'plan' ? { ...card, habit: knowledge.says.habit } : card,
       choose: draft.choose ?? suggestions.some(({ topic }) => topic === undefined),
@@ -145,6 +159,10 @@ function toSuggestions(knowledge: KnowledgeBase, wanted: readonly (string | Sugg
     const topic = knowledge.topic(item);
     return topic ? [{ label: topic.title, topic: topic.id }] : [];
   });
+}
+
+function toCall({ alarm }: KnowledgeBase, phone: string | undefined): Call | undefined {
+  return phone === undefined ? undefined : { label: alarm.call.replaceAll('{phone}', phone), phone };
 }
 
 function toSources(

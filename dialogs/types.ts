@@ -21,6 +21,8 @@ export interface Turn {
 export interface DialogSettings {
   /** Where a visitor can ask for a consultation, when the brand has such a page. */
   consultationUrl?: string;
+  /** The number that urgent messages offer to call. */
+  emergencyPhone?: string;
 }
 
 /** What a turn brings and what is known before it. */

@@ -31,6 +31,7 @@ export class KnowledgeBase {
   readonly privacy: ConversationFile['privacy'];
   readonly facets: ConversationFile['facets'];
   readonly consultation: SafetyFile['consultation'];
+  readonly alarm: SafetyFile['alarm'];
   /** The words of the follow-up phrases. */
   readonly followups: readonly string[];
   readonly pointers: ConversationFile['pointers'];
@@ -59,6 +60,7 @@ export class KnowledgeBase {
     this.privacy = conversation.privacy;
     this.facets = conversation.facets;
     this.consultation = safety.consultation;
+    this.alarm = safety.alarm;
     this.followups = [...new Set(conversation.followups.flatMap(plainWords))];
     this.pointers = conversation.pointers;
     this.negation = conversation.negation;

@@ -15,9 +15,10 @@ const renderers: Record<string, Renderer> = {
 
 /**
  * The activities that say a reply on a channel, in the order in which they are sent, the same for the same reply; plain
- * text where the channel is not known.
+ * text where the channel is not known. What is urgent is marked so.
  */
 export function render(reply: Reply, channelId: string, options: RenderOptions): Partial<Activity>[] {
   const renderer = Object.hasOwn(renderers, channelId) ? renderers[channelId] : undefined;
-  return (renderer ?? renderText)(reply, options);
+  const sent = (renderer ?? renderText)(reply, options);
+  return reply.urgent ? sent.map((activity) => ({ ...activity, importance: 'high' })) : sent;
 }

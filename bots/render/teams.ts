@@ -3,7 +3,7 @@ import type { Card, Reply } from '../../dialogs/reply';
 import { choiceButtons, choicesAttachment, comparisonAttachment, planAttachment } from './cards';
 import { type Citations, cite } from './citations';
 import { inParts, teamsText } from './teamsText';
-import { textMessage } from './textMessages';
+import { textMessage, withCall } from './textMessages';
 import type { Renderer } from './types';
 
 /** Suggestions that Teams shows with a message. */
@@ -30,7 +30,7 @@ function lastCard({ card, choose, suggestions }: Reply): Partial<Activity> | und
 /** One message, or as many as a very long text needs: the last holds what belongs to the whole. */
 function texts(reply: Reply, { marks, entities }: Citations, shown: number): Partial<Activity>[] {
   const parts = inParts(
-    [teamsText(reply.text), marks].filter((part) => part !== '').join(' '),
+    [teamsText(withCall(reply.text, reply.call)), marks].filter((part) => part !== '').join(' '),
     MAX_TEXT_BYTES,
   );
   return parts.map((text, i) => {

@@ -6,8 +6,11 @@ import type { Renderer } from './types';
 const COLUMN = 4;
 
 /** Text with the week plan as a table in fixed-width letters. */
-export const renderTerminal: Renderer = ({ text, card, suggestions }) => [
-  textMessage(card?.kind === 'plan' ? `${text}\n\n${planTable(card)}` : text, suggestions),
+export const renderTerminal: Renderer = ({ text, call, card, suggestions }) => [
+  textMessage(
+    [text, ...(call ? [call.label] : []), ...(card?.kind === 'plan' ? [planTable(card)] : [])].join('\n\n'),
+    suggestions,
+  ),
 ];
 
 /** A line a habit, a column a day; habits without days follow below it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifier, reference, text, words } from './parts';
+import { identifier, label, reference, text, words } from './parts';
 import { topic } from './topic';
 
 const signs = z.strictObject({ topic: identifier, signs: z.record(identifier, words.min(1)) });
@@ -22,6 +22,11 @@ export const safetyFile = z.strictObject({
     past: words,
     certain: z.array(identifier),
   }),
+  alarm: z
+    .strictObject({
+      call: label.describe('The button that calls EMERGENCY_PHONE; {phone} is the number.'),
+    })
+    .describe('What an urgent message says beside its topic.'),
   alwaysTopics: z.array(z.strictObject({ topic: identifier, when: words.min(1) })),
   topics: z.array(topic),
 });

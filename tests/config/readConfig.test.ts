@@ -142,3 +142,17 @@ describe('15. the registration of the bot', () => {
     expect(readConfig(setting).azureCloud).toEqual(setting);
   });
 });
+
+describe('the emergency number', () => {
+  it.each(['112', '+44 20 7946 0000', ' 911 '])('may be %j', (phone) => {
+    expect(readConfig({ EMERGENCY_PHONE: phone }).dialogs.emergencyPhone).toBe(phone.trim());
+  });
+
+  it.each(['call us', '1', '112;phone-context=x', '+', '1'.repeat(21)])('is refused as %j', (phone) => {
+    expect(faultsOf({ EMERGENCY_PHONE: phone })).toMatch(/EMERGENCY_PHONE must be a phone number/);
+  });
+
+  it('need not be set', () => {
+    expect(readConfig({ EMERGENCY_PHONE: '' }).dialogs).toEqual({});
+  });
+});

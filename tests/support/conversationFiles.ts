@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Activity, ActivityTypes } from 'botbuilder';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { defined } from '../../shared/defined';
 import type { Person } from './person';
 
 const FOLDER = join(__dirname, '../conversations');
@@ -38,7 +39,10 @@ const turn = z
 export const conversation = z.strictObject({
   name: z.string().min(1).describe('What the product promises, in the present tense.'),
   channel: z.enum(CHANNELS).optional(),
-  settings: z.strictObject({ consultationUrl: z.url() }).optional(),
+  settings: z
+    .strictObject({ consultationUrl: z.url().optional(), emergencyPhone: z.string().optional() })
+    .transform((settings) => defined(settings))
+    .optional(),
   turns: z.array(turn).min(1).max(8),
 });
 

@@ -1,6 +1,7 @@
 import { type DirectLineApi, isGone } from '../chat/directLine/api';
 import type { DirectLineConversation } from '../chat/directLine/protocol';
 import { feedback, type StoreMiddleware } from './webchatFeedback';
+import { markUrgent } from './webchatUrgent';
 
 interface WebChatObserver<T> {
   next(value: T): void;
@@ -61,7 +62,7 @@ export function showWebChat(
   const { webchat, element, domain, options } = page;
   const client = webchat.createDirectLine({ domain, ...conversation });
   const posting = new Map<string, object>();
-  const store = webchat.createStore({ sendBoxValue: draft }, feedback, track(posting));
+  const store = webchat.createStore({ sendBoxValue: draft }, feedback, markUrgent, track(posting));
   let over = false;
   const showAgain = async (delay: number) => {
     if (over) return;

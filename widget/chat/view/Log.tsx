@@ -22,7 +22,6 @@ export function Log({ state, name, guide, locale, ...actions }: LogProps): VNode
   const typing = greetingDue || (state.typing && status === 'online');
   const newest = messages.at(-1);
   const { scroller, scrolledUp, onScroll, scrollToEnd } = useFollowing(newest, typing);
-  const firstQuestion = messages.findIndex(({ from }) => from === 'visitor');
   const suggestions = newest?.from === 'bot' ? newest.suggestions : [];
   const format = useMemo(() => formats(locale), [locale]);
 
@@ -49,7 +48,6 @@ export function Log({ state, name, guide, locale, ...actions }: LogProps): VNode
                 guide={guide}
                 online={status === 'online'}
                 time={format.time(message.at)}
-                rateable={firstQuestion !== -1 && i > firstQuestion}
               />
             </Fragment>
           ))}

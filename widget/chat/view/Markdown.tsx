@@ -17,6 +17,15 @@ export function Link({ href, text }: { href: string; text: string }): VNode {
   );
 }
 
+/** A number to call: the only thing to do in an urgent message, so it looks like a button. */
+function CallButton({ href, text }: { href: string; text: string }): VNode {
+  return (
+    <a class="call" href={href}>
+      {text}
+    </a>
+  );
+}
+
 function toElement(block: Block, key: number): VNode {
   if (block.kind === 'paragraph') {
     return (
@@ -36,6 +45,7 @@ function toElement(block: Block, key: number): VNode {
 
 function toInline(part: Inline, key: string): VNode | string {
   if (part.kind === 'bold') return <strong key={key}>{part.text}</strong>;
+  if (part.kind === 'link' && part.href.startsWith('tel:')) return <CallButton key={key} {...part} />;
   if (part.kind === 'link') return <Link key={key} href={part.href} text={part.text} />;
   return part.text;
 }

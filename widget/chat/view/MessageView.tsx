@@ -19,8 +19,6 @@ export interface MessageViewProps extends MessageActions {
   guide: string;
   time: string;
   online: boolean;
-  /** Whether the visitor can give feedback: on answers, not on the greeting. */
-  rateable: boolean;
 }
 
 /** One message. Screen readers read it when it is added, so its text is not drawn again later. */
@@ -48,8 +46,10 @@ export function MessageView(props: MessageViewProps): VNode {
   );
 }
 
-function Footer({ message, guide, time, rateable, onRate }: MessageViewProps): VNode {
+function Footer({ message, guide, time, onRate }: MessageViewProps): VNode {
   const { sources, reaction } = message;
+  // Only what the guide answers can have helped: no thumbs under urgent help, a greeting or a question.
+  const rateable = sources.length > 0;
   return (
     <div class="foot">
       <time dateTime={new Date(message.at).toISOString()}>{time}</time>
