@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { knowledgeFolder, loadAssistant } from '../app/loadAssistant';
 import { readConfig } from '../config/readConfig';
 import { loadKnowledge } from '../knowledge/load';
-import { randomizer, shuffle } from '../understanding/classifier/logisticRegression';
+import { randomizer } from '../understanding/classifier/logisticRegression';
 import { accepts, type Labelled, readLabelled, toLabelled } from '../understanding/evaluation/labelled';
 import type { EngineName } from './engines/engine';
 import { type EngineRun, runEngine } from './engines/runEngine';
@@ -93,9 +93,9 @@ function share(topics: readonly string[], set: readonly Labelled[]): string {
 function sampled(examples: Record<string, string[]>): Record<string, string[]> {
   return Object.fromEntries(
     Object.entries(examples).map(([topic, texts]) => {
-      const order = [...texts.keys()];
-      shuffle(order, randomizer(SEED));
-      return [topic, order.slice(0, SAMPLE).map((i) => texts[i] as string)];
+      const random = randomizer(SEED);
+      const drawn = texts.map((text) => ({ text, at: random() })).sort((a, b) => a.at - b.at);
+      return [topic, drawn.slice(0, SAMPLE).map(({ text }) => text)];
     }),
   );
 }

@@ -90,7 +90,7 @@ async function report(name: string, judged: Judged[], scope: Scope, cacheFolder:
   const found = score(judged, scope);
   const lines = [
     `\n== ${name}: ${found.messages} messages`,
-    `accuracy ${found.accuracy.toFixed(1)} %   strict ${found.strict.toFixed(1)} %   macro-F1 ${found.macroF1.toFixed(1)} %`,
+    `accuracy ${found.accuracy.toFixed(1)} %   strict ${found.strict.toFixed(1)} %   macro-F1 ${found.macroF1.toFixed(1)} %   calibration error ${found.calibrationError.toFixed(1)} %`,
     ...(found.keptOut === undefined
       ? []
       : [`outside the guide, kept out of its topics: ${found.keptOut.toFixed(1)} %`]),

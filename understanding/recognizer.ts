@@ -3,14 +3,14 @@ import { isWord, MAX_TEXT, plainWords, sentences, split } from '../text/normaliz
 import { PhraseMatcher, phraseSet } from '../text/phrases';
 import { Speller } from '../text/speller';
 import { type Analysis, MessageAnalyzer } from './analyzer';
-import { calibrated, decide, rawScore } from './classifier/calibration';
-import { argmax, greatest, logitsOf, softmax, topicIndexes, vectorize } from './classifier/classifier';
+import { calibrated, certaintyOf, decide } from './classifier/calibration';
+import { argmax, greatest, logitsOf, softmax, vectorize } from './classifier/classifier';
 import { SafetyGate, type Verdict, worst } from './safety/safetyGate';
 import type { Recognizer, RecognizerSource, Training, Understanding } from './types';
 
 const MAX_ALTERNATIVES = 3;
 /** A part of a message counts as a question of its own from this confidence on. */
-const PART_FROM = 0.6;
+const PART_FROM = 0.8;
 
 interface Classified extends Pick<Understanding, 'topic' | 'confidence' | 'alternatives'> {
   chanceOf(topic: string): number;
@@ -34,24 +34,21 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   yield;
   const always = source.alwaysTopics.map(({ topic, when }) => ({ topic, words: phraseSet(when) }));
   const titles = exactTitles(source.titles);
-  const background = topicIndexes(model.topics, source.background);
   const logits = new Float64Array(model.topics.length);
   const urgent = source.redFlags.groups.find((group) => group.id === 'urgent')?.topic ?? '';
 
   function classify(analysis: Analysis): Classified {
     logitsOf(vectorize(analysis.features, model.importance), model, logits);
-    const backgroundLogit = Math.max(...background.map((t) => logits[t] as number));
-    const top = argmax(logits);
-    const known = calibrated(rawScore(logits[top] as number, backgroundLogit), calibration);
     const chances = softmax(logits);
+    const top = argmax(chances);
+    const words = analysis.tokens.filter(isWord).length;
     const alternatives = greatest(logits, MAX_ALTERNATIVES).map((t) => ({
       topic: model.topics[t] as string,
       confidence: logits[t] as number,
     }));
-    const isBackground = background.includes(top);
     return {
       topic: model.topics[top] as string,
-      confidence: isBackground ? (alternatives[0]?.confidence ?? 0) : known,
+      confidence: calibrated(certaintyOf(chances, top, words), calibration),
       alternatives,
       chanceOf: (topic) => chances[model.topics.indexOf(topic)] ?? 0,
     };

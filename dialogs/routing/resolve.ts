@@ -12,6 +12,9 @@ const BARE_WORDS = 7;
 /** A short message after a treatment that is understood less surely than this may still ask about the treatment. */
 const STANDS_ALONE_FROM = 0.8;
 
+/** What a message names decides when its topic is not in the guide and is understood less surely than this. */
+const NAME_DECIDES_BELOW = 0.6;
+
 /**
  * Gives a message its meaning from the conversation: a typed number or "yes" takes an offered topic, "how often?"
  * asks about the last topic, "and the peel?" asks the same of another procedure.
@@ -102,10 +105,10 @@ function aspectOfLast(
  * "anything but laser" is a choice among the others. undefined when none is ruled out or the message asks something else.
  */
 function remainingProcedure({ understanding, knowledge }: DialogInput): string | undefined {
-  const { topic: id, decision, entities, parts, tokens } = understanding;
+  const { topic: id, confidence, entities, parts, tokens } = understanding;
   const procedures = entities.filter((entity) => entity.kind === 'procedure');
   const topic = knowledge.topic(id);
-  const open = decision === 'unknown' || topic?.kind === 'procedure' || topic?.kind === 'choice';
+  const open = confidence < STANDS_ALONE_FROM || topic?.kind === 'procedure' || topic?.kind === 'choice';
   if (!open || parts || !procedures.some((entity) => entity.negated)) return undefined;
   const wanted = procedures.filter((entity, i) => {
     const before = procedures[i - 1];
@@ -117,13 +120,13 @@ function remainingProcedure({ understanding, knowledge }: DialogInput): string |
   return topics.size === 1 ? wanted[0]?.topic : undefined;
 }
 
-/** A message that is too long or odd to be understood, but names one thing of the guide and asks something of it. */
+/** A message that is too long or odd to be surely understood, but names one thing of the guide and asks something of it. */
 function byName(understanding: Understanding, state: DialogState, knowledge: KnowledgeBase): Understanding {
-  const { decision, facet } = understanding;
+  const { confidence, facet } = understanding;
+  const isSure = confidence >= NAME_DECIDES_BELOW || isGuided(knowledge.topic(understanding.topic));
   const topics = new Set(named(understanding).map((entity) => entity.topic));
   const topic = knowledge.topic([...topics][0] ?? '');
-  if (decision !== 'unknown' || topics.size !== 1 || !topic || facet === undefined || state.form)
-    return understanding;
+  if (isSure || topics.size !== 1 || !topic || facet === undefined || state.form) return understanding;
   return askOf(understanding, topic, facet, knowledge) ?? understanding;
 }
 

@@ -1,57 +1,66 @@
+import { type TrainingOptions, trainWeights } from './logisticRegression';
+
 /** Under this probability of being right a topic is not acted upon. */
 export const KNOWN_FROM = 0.35;
 /** Two topics whose probabilities differ by a smaller factor than this are asked about. */
 const CLOSE_FACTOR = 1.35;
 /** A topic this probable needs no question, however close the next one is. */
 const SURE_FROM = 0.6;
-/** Turns a raw score into the probability that the topic is right: sigmoid(slope · score + offset). */
+/** What tells how likely a predicted topic is right. */
+export interface Certainty {
+  /** The log-odds of the topic, as the model gives them. */
+  logOdds: number;
+  words: number;
+}
+
+/** Turns a certainty into the probability that the topic is right: the sigmoid of a weighted sum. */
 export interface Calibration {
-  slope: number;
+  logOdds: number;
+  /** The weight of the logarithm of the number of words: the chances of long messages are too low by themselves. */
+  length: number;
   offset: number;
 }
 
 /** The model's prediction for a message that it was not trained on. */
-export interface HeldOutPrediction {
-  /** See `rawScore`. */
-  score: number;
+export interface HeldOutPrediction extends Certainty {
   /** Whether the predicted topic was right. */
   right: boolean;
 }
 
-/** How sure the model is: twice the best topic's logit less the background's (see docs/decisions/0002). */
-export function rawScore(topLogit: number, backgroundLogit: number): number {
-  return 2 * topLogit - backgroundLogit;
+/** Longer messages count as this long: too few are held back to tell them apart. */
+const MAX_WORDS = 25;
+const FITTING: TrainingOptions = { epochs: 20, rate: 0.3, squares: 0.1 };
+
+/** @param chances the probability of each topic, which add up to 1 */
+export function certaintyOf(chances: Float64Array, topic: number, words: number): Certainty {
+  const others = chances.reduce((sum, chance, t) => (t === topic ? sum : sum + chance), 0);
+  return { logOdds: Math.log((chances[topic] as number) / Math.max(others, Number.MIN_VALUE)), words };
 }
 
-/** The probability, 0..1, that a topic with this raw score is right. */
-export function calibrated(score: number, { slope, offset }: Calibration): number {
-  return 1 / (1 + Math.exp(-(slope * score + offset)));
+/** The probability, 0..1, that a topic predicted with this certainty is right. */
+export function calibrated({ logOdds, words }: Certainty, calibration: Calibration): number {
+  const { logOdds: slope, length, offset } = calibration;
+  return 1 / (1 + Math.exp(-(slope * logOdds + length * lengthOf(words) + offset)));
 }
 
-/** Fits slope and offset by Newton's method on the log-likelihood (Platt scaling, 1999). */
+/** Fits a logistic regression to predictions (Platt scaling, 1999, with the length beside the score). */
 export function fitCalibration(predictions: readonly HeldOutPrediction[]): Calibration {
-  let slope = 0;
-  let offset = 0;
-  for (let round = 0; round < 50; round++) {
-    let [g0, g1, h00, h01, h11] = [0, 0, 1e-6, 0, 1e-6];
-    for (const { score, right } of predictions) {
-      const p = calibrated(score, { slope, offset });
-      const error = p - (right ? 1 : 0);
-      const weight = p * (1 - p);
-      g0 += error;
-      g1 += error * score;
-      h00 += weight;
-      h01 += weight * score;
-      h11 += weight * score * score;
-    }
-    const determinant = h00 * h11 - h01 * h01;
-    const moveOffset = (h11 * g0 - h01 * g1) / determinant;
-    const moveSlope = (h00 * g1 - h01 * g0) / determinant;
-    offset -= moveOffset;
-    slope -= moveSlope;
-    if (Math.abs(moveOffset) + Math.abs(moveSlope) < 1e-6) break;
-  }
-  return { slope, offset };
+  const vectors = predictions.map(({ logOdds, words }) => ({
+    ids: [0, 1],
+    values: Float32Array.of(logOdds, lengthOf(words)),
+  }));
+  const labels = Int32Array.from(predictions, ({ right }) => (right ? 1 : 0));
+  const { weights, bias } = trainWeights(vectors, labels, { topics: 2, features: 2 }, FITTING);
+  const forRight = (wrong: number | undefined, right: number | undefined) => (right ?? 0) - (wrong ?? 0);
+  return {
+    logOdds: forRight(weights[0], weights[1]),
+    length: forRight(weights[2], weights[3]),
+    offset: forRight(bias[0], bias[1]),
+  };
+}
+
+function lengthOf(words: number): number {
+  return Math.log(Math.min(words, MAX_WORDS) + 1);
 }
 
 /** Known, ambiguous (the two best are close and neither is sure) or unknown. `alternatives` are sorted, best first. */

@@ -99,8 +99,3 @@ export function greatest(values: Float64Array, count: number): number[] {
   }
   return found;
 }
-
-/** The indexes of some topics among a model's; a topic that the model does not know is left out. */
-export function topicIndexes(topics: readonly string[], ids: readonly string[]): number[] {
-  return ids.map((id) => topics.indexOf(id)).filter((index) => index >= 0);
-}

@@ -10,11 +10,13 @@ export interface TrainingOptions {
   epochs: number;
   /** The learning rate. */
   rate: number;
+  /** Where the sum of a weight's squared gradients starts: the smaller, the more the first messages decide. */
+  squares: number;
 }
 
 /**
- * Trains a multinomial logistic regression by AdaGrad (Duchi et al. 2011), one message at a time. The seed of the
- * shuffling is fixed, so that the same examples give the same model.
+ * Trains a multinomial logistic regression by AdaGrad (Duchi et al. 2011), one message at a time, in the order given:
+ * an order at random that one more message does not change.
  * @param labels the index of each vector's topic
  * @param sizes how many topics and features there are
  */
@@ -22,22 +24,18 @@ export function trainWeights(
   vectors: readonly Vector[],
   labels: Int32Array,
   sizes: { topics: number; features: number },
-  { epochs, rate }: TrainingOptions,
+  { epochs, rate, squares: firstSquares }: TrainingOptions,
 ): Pick<Model, 'weights' | 'bias'> {
   const { topics } = sizes;
   const weights = new Float32Array(sizes.features * topics);
   const bias = new Float32Array(topics);
-  const squares = new Float32Array(sizes.features * topics).fill(1e-3);
+  const squares = new Float32Array(sizes.features * topics).fill(firstSquares);
   const biasSquares = new Float32Array(topics).fill(1e-1);
-  const order = Int32Array.from(vectors, (_, i) => i);
-  const random = randomizer(42);
   const chances = new Float64Array(topics);
   const errors = new Float64Array(topics);
   const wrong = new Int32Array(topics);
   for (let epoch = 0; epoch < epochs; epoch++) {
-    shuffle(order, random);
-    for (const index of order) {
-      const vector = vectors[index] as Vector;
+    for (const [index, vector] of vectors.entries()) {
       softmax(logitsOf(vector, { weights, bias }, chances));
       const count = listErrors(chances, labels[index] as number, wrong, errors);
       for (let k = 0; k < vector.ids.length; k++) {
@@ -86,19 +84,6 @@ function adaGradStep(
   const sum = (squares[at] as number) + gradient * gradient;
   squares[at] = sum;
   target[at] = (target[at] as number) - (rate * gradient) / Math.sqrt(sum);
-}
-
-/**
- * Shuffles in place (Fisher and Yates).
- * @param random numbers in 0..1, without 1
- */
-export function shuffle(order: Int32Array | number[], random: () => number): void {
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    const held = order[i] as number;
-    order[i] = order[j] as number;
-    order[j] = held;
-  }
 }
 
 /** A seeded generator of random numbers in 0..1, without 1 (mulberry32). */

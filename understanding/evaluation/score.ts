@@ -1,3 +1,4 @@
+import { groupBy } from '../../shared/groupBy';
 import type { Understanding } from '../types';
 import { accepts, type Labelled } from './labelled';
 
@@ -20,12 +21,15 @@ export interface Score {
   keptOut: number | undefined;
   /** Pairs of an intent and a wrong topic, the most frequent first. */
   confusions: { intent: string; topic: string; texts: string[] }[];
+  /** The expected calibration error (Naeini et al. 2015): how far confidence is from the share that is right. */
+  calibrationError: number;
   /** If only a confidence of at least `from` is answered: messages that are answered, and which of these are wrong. */
   risk: { from: number; coverage: number; wrong: number }[];
   /** The accuracy of the messages with a tag. */
   byTag: Record<string, number>;
 }
 
+const BINS = 10;
 const THRESHOLDS = [0, 0.35, 0.5, 0.6, 0.7, 0.8, 0.9];
 
 /** Which topics the guide answers, and which are for messages that it does not answer. */
@@ -47,6 +51,7 @@ export function score(judged: readonly Judged[], scope: Scope): Score {
         ? percentOf(outside, (one) => isRight(one) || !scope.guided.has(one.understanding.topic))
         : undefined,
     confusions: confusions(judged.filter(isWrong)),
+    calibrationError: calibrationError(judged),
     risk: THRESHOLDS.map((from) => {
       const isAnswered = ({ understanding }: Judged) => understanding.confidence >= from;
       return {
@@ -66,6 +71,16 @@ export function isRight({ message, understanding }: Judged): boolean {
 
 function isWrong(one: Judged): boolean {
   return !isRight(one);
+}
+
+function calibrationError(judged: readonly Judged[]): number {
+  const bins = groupBy(judged, ({ understanding }) =>
+    Math.min(BINS - 1, Math.floor(BINS * understanding.confidence)),
+  );
+  const gaps = [...bins.values()].map((bin) =>
+    Math.abs(bin.reduce((sum, one) => sum + one.understanding.confidence - (isRight(one) ? 1 : 0), 0)),
+  );
+  return judged.length === 0 ? 0 : (100 * gaps.reduce((sum, gap) => sum + gap, 0)) / judged.length;
 }
 
 /** An alternative topic that was understood counts as the intent. */

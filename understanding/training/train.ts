@@ -1,8 +1,9 @@
+import { isWord } from '../../text/normalize';
 import { type Analysis, countWords, MessageAnalyzer } from '../analyzer';
-import { fitCalibration, type HeldOutPrediction, rawScore } from '../classifier/calibration';
-import { argmax, logitsOf, type Model, topicIndexes, type Vector } from '../classifier/classifier';
+import { certaintyOf, fitCalibration, type HeldOutPrediction } from '../classifier/calibration';
+import { argmax, logitsOf, type Model, softmax } from '../classifier/classifier';
 import type { FeatureIds } from '../classifier/features';
-import { randomizer, shuffle, type TrainingOptions, trainWeights } from '../classifier/logisticRegression';
+import { type TrainingOptions, trainWeights } from '../classifier/logisticRegression';
 import { type Evidence, RedFlagFinder } from '../safety/redFlagFinder';
 import { safetyFeatures } from '../safety/safetyGate';
 import type { RecognizerSource, Training } from '../types';
@@ -11,12 +12,12 @@ import { type Example, growingIds, pruneVocabulary, type TrainingSet, toTraining
 const CALIBRATION_FOLDS = 5;
 /** Two of the five folds calibrate as well as all: from one fold to the next, slope and offset vary by 5 %. */
 const CALIBRATION_ROUNDS = 2;
-const FINAL_TRAINING: TrainingOptions = { epochs: 6, rate: 0.7 };
-const CALIBRATION_TRAINING: TrainingOptions = { epochs: 3, rate: 0.7 };
+const TOPIC_TRAINING: TrainingOptions = { epochs: 8, rate: 0.7, squares: 0.03 };
+const SAFETY_TRAINING: TrainingOptions = { epochs: 6, rate: 0.7, squares: 0.001 };
+const CALIBRATION_TRAINING: TrainingOptions = { ...TOPIC_TRAINING, epochs: 3 };
 
 /**
- * Trains the topic model and the safety model on every example, and calibrates confidence on messages and topics held
- * back. It takes seconds, so a server runs it in a worker thread.
+ * Trains the topic model and the safety model on every example, and calibrates confidence on messages held back. It takes seconds, so a server runs it in a worker thread.
  */
 export function train(source: RecognizerSource): Training {
   const wordCounts = countWords(source);
@@ -37,9 +38,9 @@ export function train(source: RecognizerSource): Training {
   return {
     wordCounts,
     vocabulary,
-    model: trainModel(topics, FINAL_TRAINING),
-    calibration: fitCalibration(predictHeldOut(topics, topicIndexes(topics.topics, source.background))),
-    safety: trainModel(safety, FINAL_TRAINING),
+    model: trainModel(topics, TOPIC_TRAINING),
+    calibration: fitCalibration(predictHeldOut(topics)),
+    safety: trainModel(safety, SAFETY_TRAINING),
   };
 }
 
@@ -54,11 +55,14 @@ function topicExamples(
   return [...analyses]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([topic, messages]) =>
-      [...(titles[topic] ?? []).map((title) => analyzer.analyze(title)), ...messages].map(({ features }) => ({
-        topic,
-        features,
-      })),
+      [...(titles[topic] ?? []).map((title) => analyzer.analyze(title)), ...messages].map((analysis) =>
+        exampleOf(topic, analysis),
+      ),
     );
+}
+
+function exampleOf(topic: string, { typed, features: own }: Analysis, features = own): Example {
+  return { topic, features, text: typed.join(' '), words: typed.filter(isWord).length };
 }
 
 /**
@@ -75,7 +79,7 @@ function safetyExamples(
   const flagged = new Map(source.redFlags.groups.map(({ id, topic }) => [topic, id]));
   const example = (analysis: Analysis, labelFor: (evidence: Evidence) => string): Example => {
     const evidence = finder.find(analysis.tokens, analysis.negated);
-    return { topic: labelFor(evidence), features: safetyFeatures(analysis, evidence, idOf) };
+    return exampleOf(labelFor(evidence), analysis, safetyFeatures(analysis, evidence, idOf));
   };
   const labelOf = (topic: string, { redFlag }: Evidence) => {
     const kind = flagged.get(topic) ?? 'harmless';
@@ -97,40 +101,20 @@ function trainModel(set: TrainingSet, options: TrainingOptions): Model {
   return { topics, importance, ...trainWeights(vectors, labels, sizes, options) };
 }
 
-/**
- * Predicts the topics of messages that were not trained on. In each round a fifth of the messages and a fifth of the
- * topics are left out of the training, so that confidence learns to be low for what no topic covers, without examples
- * of it.
- * @param background indexes of the topics outside the guide, which are never left out
- */
-function predictHeldOut(
-  { topics, labels, vectors, importance }: TrainingSet,
-  background: readonly number[],
-): HeldOutPrediction[] {
-  const random = randomizer(7);
-  const messageFold = Array.from(vectors, () => Math.floor(random() * CALIBRATION_FOLDS));
-  const guided = [...topics.keys()].filter((t) => !background.includes(t));
-  shuffle(guided, random);
-  const topicFold = new Map(guided.map((t, i) => [t, i % CALIBRATION_FOLDS]));
+/** Predicts the topics of messages that were not trained on: in each round, those of one fold. */
+function predictHeldOut({ topics, labels, vectors, words, importance }: TrainingSet): HeldOutPrediction[] {
   const sizes = { topics: topics.length, features: importance.length };
-  const logits = new Float64Array(topics.length);
+  const chances = new Float64Array(topics.length);
   const predictions: HeldOutPrediction[] = [];
   for (let fold = 0; fold < CALIBRATION_ROUNDS; fold++) {
-    const kept = [...vectors.keys()].filter(
-      (i) => messageFold[i] !== fold && topicFold.get(labels[i] as number) !== fold,
-    );
-    const fitted = trainWeights(
-      kept.map((i) => vectors[i] as Vector),
-      Int32Array.from(kept, (i) => labels[i] as number),
-      sizes,
-      CALIBRATION_TRAINING,
-    );
+    const isHeld = (_: unknown, i: number) => i % CALIBRATION_FOLDS === fold;
+    const isKept = (_: unknown, i: number) => !isHeld(_, i);
+    const fitted = trainWeights(vectors.filter(isKept), labels.filter(isKept), sizes, CALIBRATION_TRAINING);
     for (const [i, vector] of vectors.entries()) {
-      if (messageFold[i] !== fold) continue;
-      const top = argmax(logitsOf(vector, fitted, logits));
-      if (background.includes(top)) continue;
-      const backgroundLogit = Math.max(...background.map((t) => logits[t] as number));
-      predictions.push({ score: rawScore(logits[top] as number, backgroundLogit), right: top === labels[i] });
+      if (!isHeld(vector, i)) continue;
+      softmax(logitsOf(vector, fitted, chances));
+      const top = argmax(chances);
+      predictions.push({ ...certaintyOf(chances, top, words[i] as number), right: top === labels[i] });
     }
   }
   return predictions;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Vector, vectorize } from '../classifier/classifier';
 
 /** A feature that fewer examples have says nothing about the next message. */
@@ -19,11 +20,16 @@ export interface Example {
   topic: string;
   /** The ids of its features, each once. */
   features: readonly number[];
+  text: string;
+  /** How many it has. */
+  words: number;
 }
 
-/** Examples as vectors, in their order. */
+/** Examples as vectors, in an order at random that one more example does not change. */
 export interface TrainingSet {
   topics: string[];
+  /** How many words each example has. */
+  words: Int32Array;
   /** The index of each example's topic. */
   labels: Int32Array;
   vectors: Vector[];
@@ -55,8 +61,8 @@ export function pruneVocabulary(
   );
   const vocabulary = new Map(kept.map((feature, id) => [feature, id]));
   const newIds = Int32Array.from(all.keys(), (feature) => vocabulary.get(feature) ?? -1);
-  const withNewIds = ({ topic, features }: Example): Example => ({
-    topic,
+  const withNewIds = ({ features, ...rest }: Example): Example => ({
+    ...rest,
     features: features.map((id) => newIds[id] as number).filter((id) => id >= 0),
   });
   return { vocabulary, sets: sets.map((examples) => examples.map(withNewIds)) };
@@ -64,10 +70,11 @@ export function pruneVocabulary(
 
 /** Turns examples into TF-IDF vectors; a feature that is too rare among them counts 0. */
 export function toTrainingSet(
-  examples: readonly Example[],
+  unordered: readonly Example[],
   vocabulary: ReadonlyMap<string, number>,
 ): TrainingSet {
-  const topics = [...new Set(examples.map(({ topic }) => topic))];
+  const examples = inOrderOfContent(unordered);
+  const topics = [...new Set(unordered.map(({ topic }) => topic))];
   const frequencies = documentFrequencies(examples, vocabulary.size);
   const importance = Float32Array.from(vocabulary, ([feature, id]) => {
     const frequency = frequencies[id] as number;
@@ -76,10 +83,20 @@ export function toTrainingSet(
   });
   return {
     topics,
+    words: Int32Array.from(examples, ({ words }) => words),
     labels: Int32Array.from(examples, ({ topic }) => topics.indexOf(topic)),
     vectors: examples.map(({ features }) => vectorize(features, importance)),
     importance,
   };
+}
+
+function inOrderOfContent(examples: readonly Example[]): Example[] {
+  const hashed = examples.map((example) => ({ example, hash: hashOf(`${example.topic} ${example.text}`) }));
+  return hashed.sort((a, b) => a.hash - b.hash).map(({ example }) => example);
+}
+
+function hashOf(text: string): number {
+  return createHash('sha1').update(text).digest().readUInt32LE(0);
 }
 
 /** How many examples have each feature. */

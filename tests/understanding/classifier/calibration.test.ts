@@ -1,38 +1,35 @@
 import {
+  type Calibration,
   calibrated,
+  certaintyOf,
   fitCalibration,
   type HeldOutPrediction,
-  rawScore,
 } from '../../../understanding/classifier/calibration';
 
-/** A thousand predictions at each score, of which as many are right as the true calibration says. */
-function predictions(slope: number, offset: number): HeldOutPrediction[] {
-  const scores = [-6, -4, -2, 0, 2, 4, 6, 8];
-  return scores.flatMap((score) => {
-    const right = Math.round(1000 * calibrated(score, { slope, offset }));
-    return Array.from({ length: 1000 }, (_, i) => ({ score, right: i < right }));
-  });
+/** Two hundred predictions at each log-odds and length, of which as many are right as the true calibration says. */
+function predictions(truth: Calibration): HeldOutPrediction[] {
+  const certainties = [-3, -2, -1, 0, 1, 2, 3, 4].flatMap((logOdds) =>
+    [1, 5, 20].map((words) => ({ logOdds, words })),
+  );
+  return Array.from({ length: 200 }, (_, i) => i).flatMap((i) =>
+    certainties.map((certainty) => ({
+      ...certainty,
+      right: (i * 0.618) % 1 < calibrated(certainty, truth),
+    })),
+  );
 }
 
 describe('calibration', () => {
-  it('recovers how scores turn into the share that is right', () => {
-    const found = fitCalibration(predictions(0.6, -1.5));
-    expect(found.slope).toBeCloseTo(0.6, 2);
-    expect(found.offset).toBeCloseTo(-1.5, 2);
+  it('recovers how certainty turns into the share that is right', () => {
+    const found = fitCalibration(predictions({ logOdds: 0.8, length: 0.4, offset: -0.5 }));
+    expect(found.logOdds).toBeCloseTo(0.8, 1);
+    expect(found.length).toBeCloseTo(0.4, 1);
+    expect(found.offset).toBeCloseTo(-0.5, 1);
   });
 
-  it('says half where half is right, whatever the score', () => {
-    const even = [1, 2, 3].flatMap((score) => [
-      { score, right: true },
-      { score, right: false },
-    ]);
-    const found = fitCalibration(even);
-    for (const { score } of even) expect(calibrated(score, found)).toBeCloseTo(0.5, 6);
-  });
-
-  it('gives probabilities that grow with the score', () => {
-    const calibration = fitCalibration(predictions(0.6, -1.5));
-    const chances = [-100, -1, 0, 1, 100].map((score) => calibrated(score, calibration));
+  it('gives probabilities that grow with the log-odds', () => {
+    const calibration = fitCalibration(predictions({ logOdds: 0.8, length: 0.4, offset: -0.5 }));
+    const chances = [-100, -1, 0, 1, 100].map((logOdds) => calibrated({ logOdds, words: 5 }, calibration));
     expect(chances).toEqual([...chances].sort((a, b) => a - b));
     for (const chance of chances) {
       expect(chance).toBeGreaterThanOrEqual(0);
@@ -40,8 +37,15 @@ describe('calibration', () => {
     }
   });
 
-  it('is surer of a topic the less the message looks like what no topic covers', () => {
-    expect(rawScore(5, 1)).toBeGreaterThan(rawScore(5, 4));
-    expect(rawScore(6, 1)).toBeGreaterThan(rawScore(5, 1));
+  it('is the surer of a topic the less likely all others are', () => {
+    const sure = certaintyOf(Float64Array.of(0.9, 0.1, 0), 0, 5);
+    const unsure = certaintyOf(Float64Array.of(0.5, 0.25, 0.25), 0, 5);
+    expect(sure.logOdds).toBeCloseTo(Math.log(9), 6);
+    expect(unsure.logOdds).toBeCloseTo(0, 6);
+  });
+
+  it('stays a number when nothing but the topic is possible', () => {
+    const certainty = certaintyOf(Float64Array.of(1, 0), 0, 5);
+    expect(calibrated(certainty, { logOdds: 1, length: 0, offset: 0 })).toBe(1);
   });
 });
