@@ -1,4 +1,5 @@
 import { RegexpTokenizer } from 'natural/lib/natural/tokenizers';
+import { decodeEntities, joinContractions, plainApostrophes } from './contractions';
 
 /** A longer message is read up to here, in UTF-16 units, so that its cost is bounded. */
 export const MAX_TEXT = 4_096;
@@ -18,15 +19,15 @@ const tokenizer = new RegexpTokenizer({
 });
 
 /**
- * Brings a message into one form: compatibility forms folded (NFKC), accents and apostrophes dropped,
- * lower case, invisible characters removed, "sooooo" shortened to "soo".
+ * Brings a message into one form: entities of web pages decoded, compatibility forms folded (NFKC), accents and
+ * apostrophes dropped, lower case, invisible characters removed, "sooooo" shortened to "soo".
  */
 export function normalize(text: string): string {
-  return text
+  const letters = plainApostrophes(decodeEntities(text))
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/['’‘`´]/g, '')
+    .toLowerCase();
+  return joinContractions(letters)
     .replace(/[\p{Cf}\p{Cs}\p{Co}]/gu, '')
     .replace(/(\p{L})\1{2,}/gu, '$1$1');
 }

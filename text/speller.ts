@@ -4,10 +4,8 @@ import { isWord, MAX_TOKEN } from './normalize';
 
 /** Words of this many messages or more may be what was meant. */
 const TARGET_COUNT = 3;
-/** Words of this many messages or more are taken as spelled right. */
-const TRUSTED_COUNT = 8;
-/** A rarer word that the messages do hold is repaired only to a word this many times as frequent. */
-const MORE_FREQUENT = 30;
+/** A word that the messages do hold is repaired only to a word this many times as frequent. */
+const MORE_FREQUENT = 10;
 const MIN_LENGTH = 3;
 /** Words that are learned between two pauses. */
 const WORDS_A_STEP = 200;
@@ -31,15 +29,20 @@ interface Word {
 export class Speller {
   private readonly words = new Map<string, Word>();
   private readonly byDeletion = new Map<string, Word[]>();
+  private readonly isRight: (word: string) => boolean;
 
-  /** @param counts how many messages hold each word. */
-  constructor(counts: ReadonlyMap<string, number>) {
+  /**
+   * @param counts how many messages hold each word
+   * @param isRight whether a word is surely spelled right; messages can't tell, for some errors are common in them
+   */
+  constructor(counts: ReadonlyMap<string, number>, isRight: (word: string) => boolean) {
+    this.isRight = isRight;
     runSync(this.learn(counts));
   }
 
   /** The same with pauses: thousands of words have many more ways to be misspelled. */
-  static *of(counts: ReadonlyMap<string, number>): Steps<Speller> {
-    const speller = new Speller(new Map());
+  static *of(counts: ReadonlyMap<string, number>, isRight: (word: string) => boolean): Steps<Speller> {
+    const speller = new Speller(new Map(), isRight);
     yield* speller.learn(counts);
     return speller;
   }
@@ -67,7 +70,7 @@ export class Speller {
   }
 
   private closest({ text, count }: Word): string {
-    if (count >= TRUSTED_COUNT || text.length < MIN_LENGTH || text.length > MAX_TOKEN) return text;
+    if (text.length < MIN_LENGTH || text.length > MAX_TOKEN || this.isRight(text)) return text;
     if (!isWord(text) || /\d/.test(text)) return text;
     let best: Word | undefined;
     let bestDistance = Number.POSITIVE_INFINITY;

@@ -1,3 +1,4 @@
+import { englishWords } from '../text/englishWords';
 import { Negation } from '../text/negation';
 import { normalize, plainWords, type Span, tokenize } from '../text/normalize';
 import { PhraseMatcher } from '../text/phrases';
@@ -31,12 +32,18 @@ export function countWords(source: RecognizerSource): Map<string, number> {
       }
     }
   }
-  for (const phrase of ownPhrases(source)) {
-    for (const word of plainWords(phrase)) {
-      counts.set(word, Math.max(counts.get(word) ?? 0, KNOWLEDGE_COUNT));
-    }
-  }
+  for (const word of ownWords(source)) counts.set(word, Math.max(counts.get(word) ?? 0, KNOWLEDGE_COUNT));
   return counts;
+}
+
+/** Tells the words that are spelled right: common English words, and those of the knowledge's own names and cues. */
+export function rightWords(source: RecognizerSource): (word: string) => boolean {
+  const own = ownWords(source);
+  return (word) => own.has(word) || englishWords.has(word);
+}
+
+function ownWords(source: RecognizerSource): Set<string> {
+  return new Set([...ownPhrases(source)].flatMap(plainWords));
 }
 
 function* ownPhrases(source: RecognizerSource): Generator<string> {
@@ -59,7 +66,7 @@ export class MessageAnalyzer {
     source: RecognizerSource,
     counts: Map<string, number>,
     idOf: FeatureIds,
-    speller = new Speller(counts),
+    speller = new Speller(counts, rightWords(source)),
   ) {
     this.extractor = new FeatureExtractor((word) => (counts.get(word) ?? 0) >= KNOWN_COUNT, idOf);
     this.speller = speller;

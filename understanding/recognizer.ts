@@ -2,7 +2,7 @@ import { runSync, type Steps } from '../shared/cooperative';
 import { isWord, MAX_TEXT, plainWords, sentences, split } from '../text/normalize';
 import { PhraseMatcher, phraseSet } from '../text/phrases';
 import { Speller } from '../text/speller';
-import { type Analysis, MessageAnalyzer } from './analyzer';
+import { type Analysis, MessageAnalyzer, rightWords } from './analyzer';
 import { calibrated, certaintyOf, decide } from './classifier/calibration';
 import { argmax, greatest, logitsOf, softmax, vectorize } from './classifier/classifier';
 import { SafetyGate, type Verdict, worst } from './safety/safetyGate';
@@ -25,7 +25,8 @@ export function createRecognizer(source: RecognizerSource, training: Training): 
 export function* recognizerSteps(source: RecognizerSource, training: Training): Steps<Recognizer> {
   const { model, vocabulary, calibration, wordCounts } = training;
   const idOf = (feature: string) => vocabulary.get(feature);
-  const analyzer = new MessageAnalyzer(source, wordCounts, idOf, yield* Speller.of(wordCounts));
+  const speller = yield* Speller.of(wordCounts, rightWords(source));
+  const analyzer = new MessageAnalyzer(source, wordCounts, idOf, speller);
   yield;
   const gate = new SafetyGate(source, training);
   yield;
