@@ -11,6 +11,8 @@ const MIN_LENGTH = 3;
 const WORDS_A_STEP = 200;
 /** From this length on, a word may lose or change a letter; shorter ones may only have lost one. */
 const ANY_EDIT_FROM = 4;
+/** From this length on, the first letter may be wrong too. */
+const ANY_FIRST_LETTER_FROM = 5;
 /** From this length on, two edits are forgiven instead of one. */
 const TWO_EDITS_FROM = 8;
 
@@ -93,8 +95,9 @@ export class Speller {
     const found = new Set<Word>();
     for (const form of deletions(text, forgiven(text))) {
       for (const candidate of this.byDeletion.get(form) ?? []) {
-        // The first letter is rarely wrong, and asking for it keeps "fraxel" from becoming "travel".
-        if (candidate.text[0] === text[0] || candidate.text.length >= TWO_EDITS_FROM) found.add(candidate);
+        // The first letter is rarely wrong, and without it a short word could be too many others.
+        if (candidate.text[0] === text[0] || candidate.text.length >= ANY_FIRST_LETTER_FROM)
+          found.add(candidate);
       }
     }
     return found;
