@@ -6,7 +6,7 @@ const speller = new Speller(
     ['later', 30],
     ['lasr', 9],
     ['laser', 90],
-    ['latex', 2],
+    ['latex', 10],
     ['moisturizer', 120],
     ['microneedling', 80],
     ['clay', 60],
