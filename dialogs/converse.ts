@@ -1,17 +1,20 @@
 import type { Topic, TopicKind, TopicOf } from '../knowledge/schemas';
-import { type Token, wordsOf } from '../text/phrases';
+import { wordsOf } from '../text/phrases';
 import type { Understanding } from '../understanding/types';
 import { answer } from './kinds/answer';
 import { answerCarePlan, inform, resumeQuestion, startCarePlan } from './kinds/carePlan';
 import { control } from './kinds/control';
 import { fallback, handoff, help, nonText, social, welcome } from './kinds/social';
-import { distress, urgent } from './kinds/urgent';
+import { type Alarming, distress, stillUrgent, urgent } from './kinds/urgent';
+import { topicOfKind } from './mentions';
 import { Reply } from './reply';
+import { alarmOf, allClear, isAnswer } from './routing/alarm';
+import { answerToDoubt, askBack, doubtedMessage, withEmpathy } from './routing/askBack';
 import { askWhich, nearestTopics, repair } from './routing/clarify';
 import { multipleQuestions } from './routing/multipleQuestions';
 import { forgetMe, privacy } from './routing/privacy';
 import { resolve } from './routing/resolve';
-import { type DialogState, newDialogState, type Told, unexpired, without } from './state';
+import { type DialogState, type Doubted, newDialogState, type Told, unexpired, without } from './state';
 import { remembered, toldBy } from './told';
 import type { Act, Ask, Dialog, DialogInput, Outcome } from './types';
 
@@ -54,24 +57,61 @@ export function converse(input: DialogInput): Conversed {
 }
 
 function route(input: DialogInput): Outcome {
-  const { turn, knowledge, state, understanding } = input;
+  const { turn, state, understanding } = input;
   if (turn.kind === 'join') return welcome(input);
   if (turn.kind === 'forget') return forgetMe(input);
-  if (turn.kind === 'nonText') return state.alert ? stillUrgent(input, state.alert.topic) : nonText(input);
+  const alarm = alarmOf(input);
+  if (turn.kind === 'nonText') return alarm ? stillUrgent(input, alarm, undefined) : nonText(input);
   if (understanding.redFlag) return dispatch(input, understanding);
-  const taken = (state.alert ? undefined : privacy(input)) ?? answerCarePlan(input);
-  if (taken) return taken;
-
-  const resolved = { ...input, understanding: resolve(input) };
-  const topic = knowledge.topic(resolved.understanding.topic);
-  if (state.alert && !isHeard(topic, understanding.tokens)) return stillUrgent(input, state.alert.topic);
-  return multipleQuestions(resolved) ?? understood(resolved, topic);
+  if (alarm) return duringAlarm(input, alarm);
+  return (state.doubted && afterDoubt(input, state.doubted)) ?? withoutAlarm(input);
 }
 
-/** Whether a message is answered as ever after a red flag, such as despair in words; all else gets urgent help again. */
-function isHeard(topic: Topic | undefined, tokens: readonly Token[]): boolean {
-  const despairs = topic?.kind === 'distress' && wordsOf(tokens).length > 0;
-  return despairs || topic?.kind === 'urgent' || topic?.kind === 'handoff';
+/** While an alarm holds, a message gets urgent help again, unless it lifts the alarm. */
+function duringAlarm(input: DialogInput, alarm: Alarming): Outcome {
+  const { knowledge, understanding } = input;
+  const clear = allClear(input, alarm);
+  if (clear === undefined) {
+    const despairs = understanding.doubt === 'crisis' ? topicOfKind(knowledge, 'distress') : undefined;
+    const heard =
+      wordsOf(understanding.tokens).length > 0 ? knowledge.topic(resolve(input).topic) : undefined;
+    return stillUrgent(input, alarm, despairs ?? heard);
+  }
+  const { alert: _over, ...state } = input.state;
+  const outcome = withoutAlarm({ ...input, state });
+  const answers = outcome.act?.topics?.some((topic) => isAnswer(knowledge.topic(topic), alarm));
+  const reply = answers
+    ? outcome.reply.precededBy(clear)
+    : Reply.compose(input, {
+        lines: [clear, knowledge.bot.welcomeQuestion],
+        suggests: knowledge.bot.starters,
+      });
+  return { ...(answers ? outcome : {}), reply, ends: ['alarm', ...((answers && outcome.ends) || [])] };
+}
+
+/** The bot has asked whether harm is done: a yes gets urgent help, a no the answer to what was asked before. */
+function afterDoubt(input: DialogInput, doubted: Doubted): Outcome | undefined {
+  const { knowledge, understanding } = input;
+  const said = answerToDoubt({ ...input, understanding: resolve(input) });
+  const urgentTopic = topicOfKind(knowledge, 'urgent');
+  if (said === 'yes' && urgentTopic) return dispatch(input, { ...understanding, topic: urgentTopic.id });
+  if (said !== 'no') return undefined;
+  const before = { ...input, understanding: doubtedMessage(input, doubted) };
+  return understood(before, knowledge.topic(doubted.topic));
+}
+
+function withoutAlarm(input: DialogInput): Outcome {
+  const { understanding, knowledge } = input;
+  const outcome = privacy(input) ?? askBack(input) ?? answerCarePlan(input) ?? answered(input);
+  const despair = understanding.doubt === 'crisis' ? topicOfKind(knowledge, 'distress') : undefined;
+  if (!despair) return outcome;
+  return withEmpathy(input, despair, outcome) ?? dispatch(input, { ...understanding, topic: despair.id });
+}
+
+function answered(input: DialogInput): Outcome {
+  const resolved = { ...input, understanding: resolve(input) };
+  const topic = input.knowledge.topic(resolved.understanding.topic);
+  return multipleQuestions(resolved) ?? understood(resolved, topic);
 }
 
 function understood(input: DialogInput, topic: Topic | undefined): Outcome {
@@ -91,17 +131,13 @@ function dispatch(input: DialogInput, understanding: Understanding): Outcome {
   return { ...outcome, act: { topics: [topic.id], ...outcome.act } };
 }
 
-/** A red flag was raised a moment ago: urgent help comes first again. */
-function stillUrgent(input: DialogInput, topic: string): Outcome {
-  return dispatch(input, { ...input.understanding, topic });
-}
-
 /** The reply; in the middle of the form, with the open question at its end. */
 function withOpenQuestion(input: DialogInput, { reply, set = {}, ends = [], forget }: Outcome): Reply {
   const { knowledge, state } = input;
   const form = set.form ?? (ends.includes('form') ? undefined : state.form);
   const asked = form && knowledge.form.steps[form.step]?.ask;
-  if (!state.form || asked === undefined || forget || set.erasing || reply.text.includes(asked)) return reply;
+  const asksElse = set.erasing ?? set.doubted;
+  if (!state.form || asked === undefined || forget || asksElse || reply.text.includes(asked)) return reply;
   const { lines, suggests } = resumeQuestion(knowledge, { ...state, ...set });
   const { text, consult, urgent: isUrgent, card } = reply;
   const sections = reply.sources.map(({ section }) => section);

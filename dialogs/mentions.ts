@@ -1,5 +1,5 @@
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
-import type { Topic } from '../knowledge/schemas';
+import type { Topic, TopicKind, TopicOf } from '../knowledge/schemas';
 import { ownTokens, type Token } from '../text/phrases';
 import type { Entity, EntityKind, Understanding } from '../understanding/types';
 import type { DialogInput } from './types';
@@ -17,6 +17,21 @@ export function named({ entities }: Understanding, kind?: EntityKind): Entity[] 
 /** The topics of the things that a message rules out. */
 export function ruledOutTopics({ entities }: Understanding): Set<string> {
   return new Set(entities.filter((entity) => entity.negated).map((entity) => entity.topic));
+}
+
+/** The topic of a kind that the knowledge has once. */
+export function topicOfKind<K extends TopicKind>({ topics }: KnowledgeBase, kind: K): TopicOf<K> | undefined {
+  return topics.find((topic): topic is TopicOf<K> => topic.kind === kind);
+}
+
+/** Whether a topic is some move in the conversation, such as a yes. */
+export function isMove(topic: Topic | undefined, move: TopicOf<'control'>['move']): boolean {
+  return topic?.kind === 'control' && topic.move === move;
+}
+
+/** The topics of a yes and of a no, as the chips under a question. */
+export function yesAndNo({ topics }: KnowledgeBase): string[] {
+  return topics.filter((topic) => isMove(topic, 'affirm') || isMove(topic, 'deny')).map(({ id }) => id);
 }
 
 /** The suggestion in the place that a message gives by number: "2", "#2", "2." */

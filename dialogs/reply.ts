@@ -139,6 +139,11 @@ export class Reply {
     return this.suggestions.map(({ topic, label }) => topic ?? label);
   }
 
+  /** The same reply with more lines at its start. */
+  precededBy(lines: string): Reply {
+    return new Reply({ ...this, text: `${lines}\n\n${this.text}` });
+  }
+
   /** The same reply with one more line at its end. */
   followedBy(line: string): Reply {
     return new Reply({ ...this, text: `${this.text}\n\n${line}` });

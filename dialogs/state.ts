@@ -1,4 +1,5 @@
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
+import type { Understanding } from '../understanding/types';
 
 /** Answers to the care plan's questions, by slot; `unsure` where a question was skipped. */
 export type Slots = Record<string, string>;
@@ -14,6 +15,9 @@ export interface Told {
   /** The topic it was about. */
   asked?: string;
 }
+
+/** How a message was understood that may tell of harm, without its words. */
+export type Doubted = Omit<Understanding, 'text' | 'tokens' | 'parts' | 'doubt'>;
 
 /** What the bot remembers of a conversation between turns. */
 export interface DialogState {
@@ -44,7 +48,11 @@ export interface DialogState {
   /** A boundary whose advice comes along with every later answer it concerns, such as pregnancy. */
   caution?: string;
   /** A red flag was raised: for so many more turns its topic comes before anything else. */
-  alert?: { topic: string; turns: number };
+  alert?: { topic: string; turns: number; sign?: string };
+  /** The message after which the bot has asked whether harm is done: a no answers it. */
+  doubted?: Doubted;
+  /** The topic about which it has asked so. */
+  askedBack?: string;
   /** Messages in a row that were not understood. */
   misses: number;
   /** The consultation advice was told in full. */
@@ -59,8 +67,8 @@ export interface DialogState {
   turns: number;
 }
 
-/** How long a field lives: until the next turn, topic, end of the form, end of the talk, end of the consent. */
-export type Lifetime = 'turn' | 'topic' | 'form' | 'talk' | 'consent' | 'always';
+/** How long a field lives: until the next turn, topic, end of the form, of the alarm, of the talk, end of the consent. */
+export type Lifetime = 'turn' | 'topic' | 'form' | 'alarm' | 'talk' | 'consent' | 'always';
 
 const FIELD_LIFETIMES: Record<keyof DialogState, Lifetime> = {
   pending: 'turn',
@@ -76,7 +84,9 @@ const FIELD_LIFETIMES: Record<keyof DialogState, Lifetime> = {
   told: 'talk',
   barred: 'topic',
   caution: 'talk',
-  alert: 'talk',
+  alert: 'alarm',
+  doubted: 'turn',
+  askedBack: 'talk',
   misses: 'talk',
   consulted: 'talk',
   lastAt: 'talk',
@@ -116,7 +126,7 @@ export function unexpired(state: DialogState, at: Date, { talkHours, answerDays 
   const formEnded = consentEnded || (talkEnded && agreedAt === undefined);
   return without(
     state,
-    ...(talkEnded ? (['turn', 'topic', 'talk'] as const) : []),
+    ...(talkEnded ? (['turn', 'topic', 'alarm', 'talk'] as const) : []),
     ...(consentEnded ? (['consent'] as const) : []),
     ...(formEnded ? (['form'] as const) : []),
   );

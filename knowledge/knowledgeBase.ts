@@ -32,6 +32,7 @@ export class KnowledgeBase {
   readonly facets: ConversationFile['facets'];
   readonly consultation: SafetyFile['consultation'];
   readonly alarm: SafetyFile['alarm'];
+  readonly askBack: SafetyFile['askBack'];
   /** The words of the follow-up phrases. */
   readonly followups: readonly string[];
   readonly pointers: ConversationFile['pointers'];
@@ -61,6 +62,7 @@ export class KnowledgeBase {
     this.facets = conversation.facets;
     this.consultation = safety.consultation;
     this.alarm = safety.alarm;
+    this.askBack = safety.askBack;
     this.followups = [...new Set(conversation.followups.flatMap(plainWords))];
     this.pointers = conversation.pointers;
     this.negation = conversation.negation;

@@ -35,10 +35,12 @@ describe('safety', () => {
   });
 
   it('answers a crisis with crisis help and nothing else', async () => {
+    const { knowledge } = await shippedAssistant();
     const missed: string[] = [];
     for (const message of data('red-flags.yaml').crisis ?? []) {
       const [reply] = await (await Person.meets()).says(message);
-      if (!/crisis line/.test(reply?.text ?? '') || reply?.suggestedActions) missed.push(message);
+      const chips = reply?.suggestedActions?.actions.map(({ title }) => title).join();
+      if (!/crisis line/.test(reply?.text ?? '') || chips !== knowledge.alarm.mistaken) missed.push(message);
     }
     expect(missed).toEqual([]);
   });

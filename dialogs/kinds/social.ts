@@ -61,15 +61,19 @@ export function fallback(ask: Ask<TopicOf<'fallback'>>): Outcome {
 
 /** The way to a professional: the brand's page when there is one, else how to find one. It never claims a booking. */
 export function handoff(ask: Ask<TopicOf<'handoff'>>): Outcome {
-  const { topic, knowledge, settings } = ask;
-  const { consultHere, consultFind, person } = knowledge.says;
-  const { consultationUrl } = settings;
-  const way = consultationUrl ? consultHere.replaceAll('{url}', consultationUrl) : consultFind;
+  const { topic } = ask;
   const draft = {
-    lines: [person, way],
+    lines: wayToProfessional(ask),
     about: [topic],
     suggests: topic.suggests,
     sections: ['consultation'],
   };
   return { reply: Reply.compose(ask, draft), set: { topic: topic.id } };
+}
+
+/** Where a professional is found, and that the bot can't book one. */
+export function wayToProfessional({ knowledge, settings }: DialogInput): string[] {
+  const { consultHere, consultFind, person } = knowledge.says;
+  const { consultationUrl } = settings;
+  return [person, consultationUrl ? consultHere.replaceAll('{url}', consultationUrl) : consultFind];
 }

@@ -1,45 +1,81 @@
-import type { TopicOf } from '../../knowledge/schemas';
-import { Reply } from '../reply';
+import type { Topic, TopicOf } from '../../knowledge/schemas';
+import { Reply, type Suggestion } from '../reply';
 import type { DialogState } from '../state';
-import type { Ask, Outcome } from '../types';
+import type { Ask, DialogInput, Outcome } from '../types';
+import { wayToProfessional } from './social';
 
 /** For this many turns after a red flag, anything else is answered with urgent help again. */
 const ALERT_TURNS = 2;
 
+/** What an alarm is about. */
+export type Alarming = TopicOf<'urgent' | 'distress'>;
+
 /** A red flag: professional help first, and no tips beside it. A form that was open ends. */
 export function urgent(ask: Ask<TopicOf<'urgent'>>): Outcome {
-  const { topic, state, understanding } = ask;
-  const again = state.alert !== undefined && understanding.redFlag === undefined;
-  const opening = (again ? topic.says.at(-1) : topic.says[0]) ?? '';
-  const lines = [opening, topic.emergency, topic.after];
-  return {
-    reply: Reply.compose(ask, { lines, about: [topic], suggests: topic.suggests, urgent: true }),
-    ends: ['form', 'topic'],
-    set: { topic: topic.id, ...(again ? {} : alertOf(topic.id)) },
-  };
+  const { topic, understanding } = ask;
+  const sign = understanding.redFlag?.sign;
+  const { reply, ends } = urgentHelp(ask, topic, topic.says[0], sign);
+  return { reply, ends, set: { topic: topic.id, ...alertOf(topic.id, sign) } };
 }
 
 /** Despair gets empathy and a person to talk to; words of self-harm get crisis help, and nothing else. */
 export function distress(ask: Ask<TopicOf<'distress'>>): Outcome {
-  const { topic, state, understanding } = ask;
-  const again = state.alert?.topic === topic.id && understanding.redFlag === undefined;
-  const crisis = again || understanding.redFlag?.kind === 'crisis';
-  const said = (again ? topic.says.at(-1) : topic.says[state.turns % topic.says.length]) ?? '';
-  const reply = crisis
-    ? Reply.compose(ask, { lines: [again ? said : '', topic.crisis], urgent: true })
+  const { topic, understanding } = ask;
+  const isCrisis = understanding.redFlag?.kind === 'crisis';
+  const reply = isCrisis
+    ? crisisHelp(ask, [topic.crisis])
     : Reply.compose(ask, {
-        lines: [said, topic.after],
+        lines: distressLines(ask, topic),
         about: [topic],
         brief: true,
         suggests: topic.suggests,
       });
+  return { reply, ends: ['form'], set: { topic: topic.id, ...(isCrisis ? alertOf(topic.id) : {}) } };
+}
+
+/** Empathy, and where to find a person. */
+function distressLines({ state }: DialogInput, topic: TopicOf<'distress'>): string[] {
+  return [topic.says[state.turns % topic.says.length] ?? '', topic.after];
+}
+
+/**
+ * While an alarm holds: the same help again in other words, and nothing else; the way to a professional, or empathy,
+ * where that is what the message asks for.
+ * @param heard the topic of the message
+ */
+export function stillUrgent(input: DialogInput, topic: Alarming, heard: Topic | undefined): Outcome {
+  const act = { topics: [topic.id] };
+  if (topic.kind === 'distress')
+    return { act, reply: crisisHelp(input, [topic.says.at(-1) ?? '', topic.crisis]), ends: ['form'] };
+  const more = heard?.kind === 'handoff' ? wayToProfessional(input) : [];
+  const kind = heard?.kind === 'distress' ? distressLines(input, heard) : [];
+  return { act, ...urgentHelp(input, topic, topic.says.at(-1), input.state.alert?.sign, [...more, ...kind]) };
+}
+
+function urgentHelp(
+  input: DialogInput,
+  topic: TopicOf<'urgent'>,
+  opening = '',
+  sign = '',
+  more: readonly string[] = [],
+): Required<Pick<Outcome, 'reply' | 'ends'>> {
+  const { emergency, after } = topic.bySign[sign] ?? topic;
+  const lines = [opening, emergency, after, ...more];
+  const suggests = [...topic.suggests, wayOut(input)];
   return {
-    reply,
-    ends: ['form'],
-    set: { topic: topic.id, ...(crisis && !again ? alertOf(topic.id) : {}) },
+    reply: Reply.compose(input, { lines, about: [topic], suggests, urgent: true }),
+    ends: ['form', 'topic'],
   };
 }
 
-function alertOf(topic: string): Required<Pick<DialogState, 'alert'>> {
-  return { alert: { topic, turns: ALERT_TURNS } };
+function crisisHelp(input: DialogInput, lines: string[]): Reply {
+  return Reply.compose(input, { lines, suggests: [wayOut(input)], urgent: true });
+}
+
+function wayOut({ knowledge }: DialogInput): Suggestion {
+  return { label: knowledge.alarm.mistaken };
+}
+
+function alertOf(topic: string, sign?: string): Required<Pick<DialogState, 'alert'>> {
+  return { alert: { topic, turns: ALERT_TURNS, ...(sign === undefined ? {} : { sign }) } };
 }

@@ -2,7 +2,7 @@ import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import { matcherOf, type Token, wordsOf } from '../../text/phrases';
 import { declineKeeping } from '../kinds/carePlan';
 import { UNSURE } from '../kinds/weekPlan';
-import { pickedSuggestion, tokensSaid } from '../mentions';
+import { pickedSuggestion, tokensSaid, yesAndNo } from '../mentions';
 import { Reply, type Suggestion } from '../reply';
 import { type DialogState, knownAnswers } from '../state';
 import type { DialogInput, Outcome } from '../types';
@@ -38,10 +38,7 @@ export function forgetMe(input: DialogInput): Outcome {
 
 function confirm(input: DialogInput): Outcome {
   const { knowledge } = input;
-  const answers = knowledge.topics.filter(
-    (topic) => topic.kind === 'control' && (topic.move === 'affirm' || topic.move === 'deny'),
-  );
-  const suggests = answers.map((topic) => topic.id);
+  const suggests = yesAndNo(knowledge);
   return {
     reply: Reply.compose(input, { lines: [knowledge.privacy.confirm], suggests, choose: true }),
     set: { erasing: true },

@@ -4,6 +4,9 @@ import { topic } from './topic';
 
 const signs = z.strictObject({ topic: identifier, signs: z.record(identifier, words.min(1)) });
 
+/** Phrases that lift an alarm, and longer ones that only look so. */
+const cue = { when: words.min(1), unless: words.default([]) };
+
 /** safety.yaml. */
 export const safetyFile = z.strictObject({
   consultation: z.strictObject({
@@ -25,8 +28,20 @@ export const safetyFile = z.strictObject({
   alarm: z
     .strictObject({
       call: label.describe('The button that calls EMERGENCY_PHONE; {phone} is the number.'),
+      mistaken: label.describe('The chip that lifts the alarm.'),
+      lifts: z.strictObject({
+        corrected: z.strictObject({
+          ...cue,
+          says: text,
+          ofCrisis: text.describe('The same after a crisis.'),
+        }),
+        over: z.strictObject({ ...cue, says: text }),
+      }),
     })
-    .describe('What an urgent message says beside its topic.'),
+    .describe('What an urgent message says beside its topic, and how it is taken back.'),
+  askBack: z
+    .strictObject({ ask: text, yes: words.min(1).describe('A message that begins so is a yes.') })
+    .describe('The question where a message may tell of harm.'),
   alwaysTopics: z.array(z.strictObject({ topic: identifier, when: words.min(1) })),
   topics: z.array(topic),
 });

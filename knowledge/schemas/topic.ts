@@ -52,6 +52,10 @@ export const topic = z.discriminatedUnion('kind', [
     says: words.min(1),
     emergency: text,
     after: text,
+    bySign: z
+      .record(identifier, z.strictObject({ emergency: text, after: text }))
+      .default({})
+      .describe('Said instead where a message shows this sign.'),
   }),
   z.strictObject({
     ...base,
@@ -59,6 +63,7 @@ export const topic = z.discriminatedUnion('kind', [
     kind: z.literal('distress'),
     says: words.min(1),
     after: text,
+    aside: text.describe('Said before an answer where the message may be words of despair.'),
     crisis: text,
   }),
   z.strictObject({ ...base, ...consults, kind: z.literal('handoff') }),

@@ -32,6 +32,8 @@ const whole: Required<DialogState> = {
   barred: ['laser'],
   caution: 'pregnancy',
   alert: { topic: 'adverse_reaction', turns: 2 },
+  doubted: { topic: 'clay_mask', confidence: 1, decision: 'known', alternatives: [], entities: [] },
+  askedBack: 'clay_mask',
   misses: 1,
   consulted: true,
   lastAt: 1,
@@ -42,10 +44,11 @@ const whole: Required<DialogState> = {
 
 describe('a field of the state', () => {
   it.each<[Lifetime, (keyof DialogState)[]]>([
-    ['turn', ['pending', 'open', 'erasing', 'proposed', 'simplified', 'offered']],
+    ['turn', ['pending', 'open', 'erasing', 'proposed', 'simplified', 'offered', 'doubted']],
     ['topic', ['facet', 'procedure', 'barred']],
     ['form', ['form']],
-    ['talk', ['topic', 'told', 'caution', 'alert', 'misses', 'consulted', 'lastAt']],
+    ['alarm', ['alert']],
+    ['talk', ['topic', 'told', 'caution', 'askedBack', 'misses', 'consulted', 'lastAt']],
     ['consent', ['slots', 'agreedAt']],
     ['always', ['turns']],
   ])('that lives for a %s ends with it, and no other does', (lifetime, fields) => {

@@ -1,9 +1,10 @@
 import type { RedFlag } from '../../../understanding/types';
-import { shippedGuide } from '../../support/guide';
+import { type Meaning, shippedGuide } from '../../support/guide';
 import { labelsOf, Talk } from '../../support/talk';
 
 const guide = shippedGuide();
-const { says, form, privacy, consultation } = guide.knowledge;
+const { says, form, privacy, consultation, alarm, askBack, bot } = guide.knowledge;
+const wayOut = alarm.mistaken;
 const help = guide.topic('adverse_reaction', 'urgent');
 const distress = guide.topic('emotional_distress', 'distress');
 const [first, again] = help.says;
@@ -22,7 +23,7 @@ describe('a red flag', () => {
     const reply = new Talk(guide).says('my face blisters after laser', { topic: help.id, redFlag: URGENT });
     expect(reply.text).toBe([first, help.emergency, help.after].join('\n\n'));
     expect(reply).toMatchObject({ urgent: true, consult: true });
-    expect(labelsOf(reply)).toEqual([guide.knowledge.topic('book_consultation')?.title]);
+    expect(labelsOf(reply)).toEqual([guide.knowledge.topic('book_consultation')?.title, wayOut]);
   });
 
   it('comes before the question whether to erase everything', () => {
@@ -83,21 +84,30 @@ describe('in the two turns after a red flag', () => {
     expect(talk.state.alert).toBeUndefined();
   });
 
-  it('the way to a person is told', () => {
-    const { text } = flagged(URGENT).says('1');
-    expect(text).toContain(says.consultFind);
+  it('the way to a person is told after urgent help, and no treatment with it', () => {
+    const reply = flagged(URGENT).says('1');
+    expect(reply).toMatchObject({ urgent: true, sources: [] });
+    expect(reply.text).toBe([again, help.emergency, help.after, says.person, says.consultFind].join('\n\n'));
+    expect(labelsOf(reply)).toContain(wayOut);
   });
 
-  it('despair is heard', () => {
-    const { text } = flagged(URGENT).says('i feel so ugly', distress.id);
-    expect(text).toContain(distress.after);
+  it('despair is heard, after urgent help', () => {
+    const reply = flagged(URGENT).says('i feel so ugly', distress.id);
+    expect(reply.urgent).toBe(true);
+    expect(reply.text.startsWith(again ?? '')).toBe(true);
+    expect(reply.text).toContain(distress.after);
+  });
+
+  it('what may be despair is heard too', () => {
+    const meaning = { topic: 'pores_overview', doubt: 'crisis' as const };
+    expect(flagged(URGENT).says('i can not stand them any more', meaning).text).toContain(distress.after);
   });
 
   it('another red flag raises the alarm anew', () => {
     const talk = flagged(URGENT);
     talk.says('how often a clay mask', 'clay_mask');
     expect(talk.says('now it oozes', { topic: help.id, redFlag: URGENT }).text).toContain(first);
-    expect(talk.state.alert).toEqual({ topic: help.id, turns: 2 });
+    expect(talk.state.alert).toEqual({ topic: help.id, turns: 2, sign: 'blisters' });
   });
 
   it('the first message that is no red flag is answered when they are over', () => {
@@ -142,7 +152,8 @@ describe('despair', () => {
 describe('a crisis', () => {
   it('gets crisis help and nothing else', () => {
     const reply = new Talk(guide).says('i want to end it', { topic: distress.id, redFlag: CRISIS });
-    expect(reply).toMatchObject({ text: distress.crisis, urgent: true, suggestions: [] });
+    expect(reply).toMatchObject({ text: distress.crisis, urgent: true });
+    expect(labelsOf(reply)).toEqual([wayOut]);
   });
 
   it('gets it again in the two turns after it, with a word of empathy', () => {
@@ -151,5 +162,142 @@ describe('a crisis', () => {
     expect(reply.text).toBe(`${distress.says.at(-1)}\n\n${distress.crisis}`);
     expect(talk.does({ kind: 'nonText' }).text).toContain(distress.crisis);
     expect(talk.says('how often a clay mask', 'clay_mask').urgent).toBe(false);
+  });
+});
+
+describe('a mistaken alarm', () => {
+  const { corrected, over } = alarm.lifts;
+  const clay = guide.fact('clay_mask.how_often').text;
+
+  it.each([
+    ['a correction', 'no, i mean my mask', corrected.says],
+    ['what is long over', 'that was years ago', over.says],
+    ['what is over now', 'all gone now', over.says],
+  ])('is lifted by %s, and what was asked is answered', (_what, text, clear) => {
+    const talk = flagged(URGENT);
+    const reply = talk.says(text, { topic: 'clay_mask', facet: 'how_often' });
+    expect(reply.urgent).toBe(false);
+    expect(reply.text.startsWith(`${clear}\n\n`)).toBe(true);
+    expect(reply.text).toContain(clay);
+    expect(talk.says('how often a clay mask', 'clay_mask').urgent).toBe(false);
+  });
+
+  it.each([
+    ['a tap on the chip', wayOut],
+    ['its number', '2'],
+  ])('is lifted by %s, and the bot asks what it can do', (_what, text) => {
+    const talk = flagged(URGENT);
+    const reply = talk.says(text);
+    expect(reply.text).toBe(`${corrected.says}\n\n${bot.welcomeQuestion}`);
+    expect(reply.urgent).toBe(false);
+    expect(talk.state.alert).toBeUndefined();
+  });
+
+  it.each<[string, string, Meaning | string]>([
+    ['an okay', 'ok', 'affirm'],
+    ['thanks', 'thank you', 'thanks'],
+    ['a no', 'no', 'deny'],
+    ['a new question', 'how often a clay mask', 'clay_mask'],
+    ['what is not over', 'it is not gone', 'gibberish'],
+    ['stress on what was said', 'i mean it', 'affirm'],
+    ['a correction that tells of harm', 'i mean my lips', { topic: 'gibberish', doubt: 'urgent' }],
+  ])('is not lifted by %s', (_what, text, meaning) => {
+    expect(flagged(URGENT).says(text, meaning).urgent).toBe(true);
+  });
+
+  it('is raised again by another red flag', () => {
+    const talk = flagged(URGENT);
+    talk.says(wayOut);
+    expect(talk.says('it blisters', { topic: help.id, redFlag: URGENT }).text).toContain(first);
+  });
+
+  it('of a crisis is lifted by a correction, and the crisis line is named once more', () => {
+    const talk = flagged(CRISIS);
+    const reply = talk.says('i meant my mask', { topic: 'clay_mask', facet: 'how_often' });
+    expect(reply.text.startsWith(corrected.ofCrisis)).toBe(true);
+    expect(reply.text).toContain(clay);
+  });
+
+  it('of a crisis is not lifted by "fine now"', () => {
+    expect(flagged(CRISIS).says('i am fine now', 'affirm').text).toContain(distress.crisis);
+  });
+});
+
+describe('what may tell of harm', () => {
+  const meaning = { topic: 'clay_mask', facet: 'how_often', doubt: 'urgent' as const };
+  const asked = () => {
+    const talk = new Talk(guide);
+    return { talk, reply: talk.says('my clay mask does something', meaning) };
+  };
+
+  it('is asked about before it is answered, once', () => {
+    const { talk, reply } = asked();
+    expect(reply).toMatchObject({ text: askBack.ask, urgent: false, choose: true });
+    expect(labelsOf(reply)).toEqual(['Yes', 'No']);
+    talk.says('no', 'deny');
+    expect(talk.says('my clay mask does something', meaning).text).toContain(
+      guide.fact('clay_mask.how_often').text,
+    );
+  });
+
+  it.each<[string, string, Meaning | string]>([
+    ['a yes', 'yes', 'affirm'],
+    ['a tap on it', '1', 'gibberish'],
+    ['a yes with more', 'yeah my cheek', 'gibberish'],
+    ['more of the same', 'since tuesday', { topic: 'gibberish', doubt: 'urgent' }],
+  ])('gets urgent help after %s', (_what, text, said) => {
+    const { talk } = asked();
+    const reply = talk.says(text, said);
+    expect(reply.text).toBe([first, help.emergency, help.after].join('\n\n'));
+    expect(talk.says('how often a clay mask', 'clay_mask').urgent).toBe(true);
+  });
+
+  it('is answered after a no, and no word of it was kept', () => {
+    const { talk } = asked();
+    expect(JSON.stringify(talk.state)).not.toContain('does something');
+    expect(talk.says('no', 'deny').text).toContain(guide.fact('clay_mask.how_often').text);
+  });
+
+  it('is let go of for another question', () => {
+    const { talk } = asked();
+    expect(talk.says('what is a toner for', 'toner_astringent').text).toContain(
+      guide.fact('toner_astringent.why').text,
+    );
+  });
+
+  it('interrupts the plan without its open question', () => {
+    const talk = new Talk(guide);
+    talk.says('make me a plan', 'routine_plan');
+    expect(talk.says('my skin is dry and odd', meaning).text).toBe(askBack.ask);
+    talk.says('no', 'deny');
+    expect(talk.state.slots).toEqual({});
+    expect(talk.state.form).toBeDefined();
+  });
+});
+
+describe('what may tell of despair', () => {
+  it('gets a word on that before its answer', () => {
+    const meaning = { topic: 'clay_mask', facet: 'how_often', doubt: 'crisis' as const };
+    const { text } = new Talk(guide).says('i am so done, does clay help', meaning);
+    expect(text.startsWith(`${distress.aside}\n\n`)).toBe(true);
+    expect(text).toContain(guide.fact('clay_mask.how_often').text);
+  });
+
+  it('gets empathy alone where nothing was asked', () => {
+    const { text } = new Talk(guide).says('i am so done', { topic: 'gibberish', doubt: 'crisis' });
+    expect(text).toBe(`${distress.says[0]}\n\n${distress.after}`);
+  });
+});
+
+describe('something swallowed', () => {
+  const swallowed = help.bySign.swallowed;
+
+  it('gets the poison centre, and again for as long as the alarm holds', () => {
+    const talk = new Talk(guide);
+    const redFlag: RedFlag = { ...URGENT, sign: 'swallowed' };
+    for (const reply of [talk.says('she ate it', { topic: help.id, redFlag }), talk.says('ok', 'affirm')]) {
+      expect(reply.text).toContain(swallowed?.emergency);
+      expect(reply.text).not.toContain(help.after);
+    }
   });
 });

@@ -1,0 +1,47 @@
+import { isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
+import type { Topic, TopicKind } from '../../knowledge/schemas';
+import { findPhrases, PhraseMatcher, type Token } from '../../text/phrases';
+import type { Alarming } from '../kinds/urgent';
+import { tokensSaid } from '../mentions';
+import type { DialogInput } from '../types';
+
+type Cues = KnowledgeBase['alarm']['lifts'];
+
+/** What the alarm that holds is about; undefined while none does. */
+export function alarmOf({ state, knowledge }: DialogInput): Alarming | undefined {
+  const topic = state.alert && knowledge.topic(state.alert.topic);
+  return topic?.kind === 'urgent' || topic?.kind === 'distress' ? topic : undefined;
+}
+
+/**
+ * What to say first when a message lifts the alarm, because it was mistaken or is over; undefined while it holds. Thanks
+ * or a new question lift nothing, and of a crisis only a correction does.
+ */
+export function allClear(input: DialogInput, alarm: Alarming): string | undefined {
+  const { corrected, over } = input.knowledge.alarm.lifts;
+  if (input.understanding.doubt) return undefined;
+  const tokens = tokensSaid(input);
+  if (has(tokens, corrected)) return alarm.kind === 'distress' ? corrected.ofCrisis : corrected.says;
+  return alarm.kind === 'urgent' && has(tokens, over) ? over.says : undefined;
+}
+
+const ANSWERS: ReadonlySet<TopicKind> = new Set(['handoff', 'form', 'inform', 'help', 'distress', 'urgent']);
+
+/** Whether a topic answers what a person wants to know, rather than a mere yes, thanks or what the alarm was about. */
+export function isAnswer(topic: Topic | undefined, alarm: Alarming): boolean {
+  return isGuided(topic) || (topic !== undefined && topic.kind !== alarm.kind && ANSWERS.has(topic.kind));
+}
+
+const cues = new WeakMap<Cues[keyof Cues], PhraseMatcher<boolean>>();
+
+/** Whether a phrase of `when` is in the message, not negated, and not within a longer one of `unless`. */
+function has(tokens: readonly Token[], cue: Cues[keyof Cues]): boolean {
+  let matcher = cues.get(cue);
+  if (!matcher) {
+    matcher = new PhraseMatcher<boolean>();
+    for (const phrase of cue.unless) matcher.add(phrase, false);
+    for (const phrase of cue.when) matcher.add(phrase, true);
+    cues.set(cue, matcher);
+  }
+  return findPhrases(tokens, matcher).some(({ value, start }) => value && !tokens[start]?.negated);
+}
