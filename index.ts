@@ -2,20 +2,24 @@ import { createApp } from './app/createApp';
 import { readConfig } from './config/readConfig';
 import { endOnCrash } from './monitoring/endOnCrash';
 import { FaultsError } from './shared/faults';
+import { OperatorError } from './shared/operatorError';
 
 async function main(): Promise<void> {
   endOnCrash();
-  const app = await createApp(readConfig());
-  const stop = async () => {
-    await app.stop();
+  const config = readConfig();
+  const app = await createApp(config);
+  const stop = async (drainMs: number) => {
+    await app.stop(drainMs);
     process.exit(0);
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.once('SIGTERM', () => stop(config.drainMs));
+  // A person at the keyboard, or a closed terminal, waits for no load balancer.
+  for (const signal of ['SIGINT', 'SIGHUP'] as const) process.once(signal, () => stop(0));
   await app.start();
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof FaultsError ? error.message : error);
+  const isExpected = error instanceof FaultsError || error instanceof OperatorError;
+  console.error(isExpected ? error.message : error);
   process.exit(1);
 });

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import pino from 'pino';
 import { ConversationStates } from '../bots/conversation/conversations';
 import { SkincareBot } from '../bots/skincareBot';
@@ -11,6 +12,8 @@ import { mountPages } from '../channels/website/mountPages';
 import type { Config } from '../config/readConfig';
 import { Metrics } from '../monitoring/metrics';
 import { createObserver } from '../monitoring/observer';
+import { defined } from '../shared/defined';
+import { codeOf, OperatorError } from '../shared/operatorError';
 import { startHousekeeping } from '../storage/housekeeping';
 import { openGuardedStore } from '../storage/openStore';
 import { KnowledgeReloader } from './knowledgeReloader';
@@ -21,12 +24,19 @@ import { website } from './website';
 export interface App {
   /** Begins to listen. @returns its address, as in `http://127.0.0.1:3978` */
   start(): Promise<string>;
-  /** Takes nothing new, lets the turns under way end, closes every connection. */
-  stop(): Promise<void>;
+  /**
+   * Says that it is not ready and goes on for `drainMs`, so that a load balancer turns away from it first; then takes
+   * nothing new, lets the turns under way end, and closes every connection.
+   */
+  stop(drainMs?: number): Promise<void>;
 }
 
 /** How long requests under way may take when it stops; platforms kill after ten seconds. */
 const STOP_WITHIN_MS = 8_000;
+
+/** With such a proxy, all visitors share the limits of one address. */
+const UNKNOWN_PROXY =
+  'A request was passed on by a proxy that TRUST_PROXY does not name, so its visitors count as one. If it is yours, set TRUST_PROXY to its address.';
 
 /** Wires everything that the settings ask for. */
 export async function createApp(
@@ -47,7 +57,12 @@ export async function createApp(
       onFault: observer.store,
     }),
   ]);
-  const callers = new Callers(config.trustedProxies);
+  const { development } = config.directLine;
+  const callers = new Callers(config.trustedProxies, {
+    // While developing, a page may be reached by several names.
+    ...(development ? {} : defined({ publicUrl: config.rendering.publicUrl })),
+    onUnknownProxy: () => log.warn(UNKNOWN_PROXY),
+  });
   const live = new KnowledgeReloader(loaded, observer.reload);
   const bot = new SkincareBot({
     assistant: () => live.current,
@@ -60,7 +75,8 @@ export async function createApp(
   });
   const azure = new AzureAdapter(config.azure, {
     cloud: config.azureCloud,
-    development: config.directLine.development,
+    development,
+    callers,
     onSendFailure: observer.sendFailed,
     onError: observer.request,
   });
@@ -83,10 +99,11 @@ export async function createApp(
     secure: (request) => callers.of(request).baseUrl.startsWith('https:'),
     upgrade: directLine.upgrade,
     takesAnyBody: UPLOADS,
+    keepAliveMs: config.keepAliveMs,
   });
   server.post('/api/messages', async (req, res) => azure.handle(req, res, (context) => bot.run(context)));
   directLine.mount(server);
-  mountMetrics(server, { ...config.metrics, read: () => metrics.read() });
+  mountMetrics(server, { ...config.metrics, callers, read: () => metrics.read() });
   mountPages(
     server,
     website(config, callers, () => live.current.knowledge),
@@ -103,15 +120,16 @@ export async function createApp(
   return {
     start: () =>
       new Promise((resolve, reject) => {
-        server.once('error', reject);
+        server.once('error', (error) => reject(listenError(error, config)));
         server.listen(config.port, config.host, () => {
           log.info({ url: server.url }, 'listening');
           live.watch();
           resolve(server.url);
         });
       }),
-    async stop() {
+    async stop(drainMs = 0) {
       stopping = true;
+      if (drainMs > 0) await setTimeout(drainMs);
       stopHousekeeping();
       live.stop();
       await stopServing(server, STOP_WITHIN_MS);
@@ -120,4 +138,20 @@ export async function createApp(
       await store.close();
     },
   };
+}
+
+/** Why the server can't listen, for whoever starts it. */
+function listenError(error: unknown, { host, port }: Config): unknown {
+  const code = codeOf(error);
+  if (code === 'EADDRINUSE')
+    return new OperatorError(
+      `PORT ${port} is in use: stop what listens there, or set PORT to another number.`,
+    );
+  if (code === 'EACCES')
+    return new OperatorError(`This user may not listen on PORT ${port}: set PORT to a number from 1024 on.`);
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL' || code === 'EINVAL')
+    return new OperatorError(
+      `HOST ${host} is no address of this machine: set HOST to one, as in 0.0.0.0 for all, or leave it out.`,
+    );
+  return error;
 }

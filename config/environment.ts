@@ -15,13 +15,39 @@ import { toRateLimits } from './rateLimits';
 const withoutSlash = (url: string) => url.replace(/\/+$/, '');
 
 const PHONE = /^(?=.{2,20}$)\+?\d[\d ]*$/;
-const STORE = /^(?:memory:|lmdb:.+|rediss?(?:\+(?:sentinel|cluster))?:\/\/.+)$/;
+const STORE = /^(?:memory:|lmdb:(?!\w+:\/).+|rediss?(?:\+(?:sentinel|cluster))?:\/\/.+)$/;
 const STORE_FORMS =
   'must be lmdb:FOLDER, redis://HOST:PORT, redis+sentinel://HOST:PORT,…/NAME or redis+cluster://HOST:PORT,…';
 
+const MODES = ['production', 'development', 'test'];
+const SHORT_MODES: Record<string, string> = { prod: 'production', dev: 'development' };
+
+/** How it runs; whatever the case, because a word that nobody knows must not open what production closes. */
+const mode = defaulted(
+  z
+    .string()
+    .default('development')
+    .transform((word) => SHORT_MODES[word.toLowerCase()] ?? word.toLowerCase())
+    .refine((word) => MODES.includes(word), 'must be production, development or test'),
+);
+
+const LETTERS_OF_A_SECRET = 8;
+const isRandom = (secret: string) => new Set(secret).size >= LETTERS_OF_A_SECRET;
+
+/** A secret that nobody guesses. */
+const secret = (length: number) => {
+  const error = `must be ${length} random characters or more, as \`openssl rand -base64 32\` gives`;
+  return z.string().min(length, error).refine(isRandom, error);
+};
+
+const seconds = z.coerce
+  .number('must be a number of seconds')
+  .min(0, 'must be 0 or more')
+  .max(600, 'must be 600 or less');
+
 /** Each setting by its name in the environment. .env.example explains them. */
 export const environment = z.object({
-  NODE_ENV: z.string().default('development'),
+  NODE_ENV: mode,
   HOST: optional(z.string()),
   PORT: defaulted(z.coerce.number('must be a port number').int().min(0).max(65_535).default(3978)),
   MicrosoftAppId: optional(z.guid('must be the GUID of the app registration')),
@@ -48,17 +74,17 @@ export const environment = z.object({
       .trim()
       .regex(PHONE, 'must be a phone number of 20 characters or fewer, as in 112 or +44 20 7946 0000'),
   ),
+  DRAIN_SECONDS: defaulted(seconds.default(5)),
+  KEEP_ALIVE_SECONDS: defaulted(seconds.default(75)),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
   CACHE_FOLDER: defaulted(z.string().default('.cache')),
   KNOWLEDGE_FOLDER: optional(z.string()),
   STORE: defaulted(z.string().regex(STORE, STORE_FORMS).default('lmdb:./data')),
-  METRICS_TOKEN: optional(z.string().min(16, 'must be 16 characters or more')),
+  METRICS_TOKEN: optional(secret(16)),
   PUBLIC_URL: optional(webAddress('https://bot.example.com').transform(withoutSlash)),
   AI_LABEL: oneOf(['on', 'off'], 'on'),
-  DIRECT_LINE_SECRET: optional(z.string()),
-  TOKEN_SIGNING_KEY: optional(
-    z.string().min(32, 'must be 32 random characters or more, as `openssl rand -base64 32` gives'),
-  ),
+  DIRECT_LINE_SECRET: optional(secret(16)),
+  TOKEN_SIGNING_KEY: optional(secret(32)),
   ALLOWED_ORIGINS: listSetting(
     isSiteOrigin,
     'write each origin in full and without a path, as in https://example.com',

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { parseEnv } from 'node:util';
 import type { RenderOptions } from '../bots/render/types';
 import type { AzureIdentity, CloudSettings } from '../channels/azure/cloud';
 import type { DirectLineSettings } from '../channels/directLine/createDirectLine';
@@ -7,10 +5,10 @@ import type { PageDirectLine } from '../channels/website/policy';
 import { defined } from '../shared/defined';
 import { type Fault, FaultsError } from '../shared/faults';
 import { type TeamsSettings, teamsSettings } from '../teams/teamsSettings';
+import { readEnvFile, toEnvFile } from './envFile';
 import { type Environment, environment } from './environment';
 import { brokenRules } from './rules';
-
-const ENV_FILE = '.env';
+import { unknownSettings } from './unknownSettings';
 
 /** The checked settings. .env.example explains each. */
 export interface Config {
@@ -21,6 +19,10 @@ export interface Config {
   dialogs: { consultationUrl?: string; emergencyPhone?: string };
   logLevel: string;
   cacheFolder: string;
+  /** How long it still takes requests after it was told to stop, while it says that it is not ready. */
+  drainMs: number;
+  /** How long an idle connection stays open. */
+  keepAliveMs: number;
   knowledgeFolder?: string;
   /** As in `lmdb:./data`. */
   store: string;
@@ -42,32 +44,25 @@ export interface Config {
  * @throws FaultsError with every fault of the settings
  */
 export function readConfig(env?: NodeJS.ProcessEnv): Config {
-  const file = env || !existsSync(ENV_FILE) ? '' : readFileSync(ENV_FILE, 'utf8');
-  const settings = env ?? { ...parseEnv(file), ...process.env };
+  const file = env ? toEnvFile('') : readEnvFile();
+  const settings = env ?? { ...file.settings, ...process.env };
+  // What the environment sets replaces the file's line.
+  const placeOf = (setting: string, path = setting) =>
+    `${process.env[setting] === undefined ? file.lineOf(setting) : ''}${path}`;
   const result = environment.safeParse(settings);
   const faults: Fault[] = [
     ...(result.error?.issues ?? []).map(({ path, message }) => ({
-      place: settingPlace(path, file),
+      place: placeOf(String(path[0]), path.join('.')),
       problem: message,
     })),
-    ...brokenRules(settings).map(({ setting, problem }) => ({
-      place: settingPlace([setting], file),
+    ...[...brokenRules(settings), ...unknownSettings(settings, file)].map(({ setting, problem }) => ({
+      place: placeOf(setting),
       problem,
     })),
   ];
   if (!result.success || faults.length > 0)
     throw new FaultsError('The settings have', faults, ' (.env.example explains each)');
   return toConfig(result.data);
-}
-
-/** The setting, after its line in the file unless the environment replaces it: `.env:7: PORT`. */
-function settingPlace(path: readonly PropertyKey[], file: string): string {
-  const setting = path.join('.');
-  const name = String(path[0]);
-  const line = file
-    .split('\n')
-    .findIndex((text) => new RegExp(`^\\s*(?:export\\s+)?${name}\\s*=`).test(text));
-  return line < 0 || process.env[name] !== undefined ? setting : `${ENV_FILE}:${line + 1}: ${setting}`;
 }
 
 function toConfig(data: Environment): Config {
@@ -78,6 +73,8 @@ function toConfig(data: Environment): Config {
     brand: data.BRAND_NAME,
     logLevel: data.LOG_LEVEL,
     cacheFolder: data.CACHE_FOLDER,
+    drainMs: data.DRAIN_SECONDS * 1000,
+    keepAliveMs: data.KEEP_ALIVE_SECONDS * 1000,
     store: data.STORE,
     trustedProxies: data.TRUST_PROXY,
     metrics: defined({ token: data.METRICS_TOKEN }),

@@ -1,4 +1,6 @@
 import pino from 'pino';
+import { defined } from '../shared/defined';
+import { codeOf, OperatorError } from '../shared/operatorError';
 
 /**
  * Ends the process with 1 after an uncaught error, since its state may be half changed. The next process answers the
@@ -13,13 +15,27 @@ export function endOnCrash(): void {
   });
 }
 
-/** An error's name and stack for the log, without its message, which may quote what somebody wrote. */
-export function describeError(error: unknown): { name: string; stack: string } {
+interface DescribedError {
+  name: string;
+  stack: string;
+  /** Of the error, or of what caused it, as in `ENOSPC`. */
+  code?: string;
+  /** Only where it is written for operators: others may quote what somebody wrote. */
+  message?: string;
+}
+
+/** What the log tells of an error. */
+export function describeError(error: unknown): DescribedError {
   if (!(error instanceof Error)) return { name: typeof error, stack: '' };
   // Lines of the message may look like lines of the stack.
   const places = (error.stack ?? '')
     .replace(error.message, '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line));
-  return { name: error.name, stack: places.join('\n') };
+  const code = codeOf(error) ?? codeOf(error.cause);
+  return {
+    name: error.name,
+    stack: places.join('\n'),
+    ...defined({ code, message: error instanceof OperatorError ? error.message : undefined }),
+  };
 }

@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
 import { CircuitBreaker, type CircuitBreakerOptions } from './guard/circuitBreaker';
 import { guardStore } from './guard/guardStore';
 import { openLmdbStore } from './lmdb/lmdbStore';
@@ -30,8 +32,13 @@ export async function openGuardedStore(setting: string, options: OpenStoreOption
 
 async function openStore(setting: string, onNotice: (message: string) => void): Promise<Store> {
   if (setting.startsWith('memory:')) return createMemoryStore();
-  if (setting.startsWith('lmdb:')) return openLmdbStore({ folder: setting.slice('lmdb:'.length), onNotice });
+  if (setting.startsWith('lmdb:')) return openLmdbStore({ folder: folderOf(setting), onNotice });
   // Redis's client takes a quarter of a second to load, so it is loaded only where it is used.
   const { openRedisStore }: typeof import('./redis/redisStore') = require('./redis/redisStore');
   return openRedisStore({ url: setting, onNotice });
+}
+
+/** `lmdb:~/data` means the user's home, as in a shell. */
+function folderOf(setting: string): string {
+  return resolve(setting.slice('lmdb:'.length).replace(/^~(?=\/|$)/, homedir()));
 }

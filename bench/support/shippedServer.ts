@@ -37,7 +37,15 @@ export class ShippedServer {
       ['--inspect=127.0.0.1:0', '--enable-source-maps', 'dist/index.js'],
       {
         cwd: ROOT,
-        env: { PATH, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info', RATE_LIMITS: 'off', ...env },
+        env: {
+          PATH,
+          HOST: '127.0.0.1',
+          PORT: '0',
+          LOG_LEVEL: 'info',
+          RATE_LIMITS: 'off',
+          DRAIN_SECONDS: '0',
+          ...env,
+        },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );

@@ -1,5 +1,5 @@
 import type { Request } from 'restify';
-import { isFromHere, isLoopbackUrl } from '../http/callers';
+import { type Callers, isLoopbackUrl } from '../http/callers';
 import { CallerTokens, type CallerTokensOptions, vouchesFor } from './callerTokens';
 import type { AzureCloud } from './cloud';
 
@@ -12,6 +12,7 @@ export interface ErrorResponse {
 export interface AdmissionOptions extends Pick<CallerTokensOptions, 'onKeyFailure'> {
   /** Accepts the Emulator's tokens, and lets answers go to http addresses of this machine. */
   development: boolean;
+  callers: Pick<Callers, 'isFromHere'>;
 }
 
 const UNAUTHORIZED: ErrorResponse = { status: 401, error: 'A valid token is needed.' };
@@ -26,12 +27,14 @@ const INSECURE: ErrorResponse = { status: 403, error: 'Answers go to https addre
 export class Admission {
   private readonly tokens: CallerTokens | undefined;
   private readonly development: boolean;
+  private readonly callers: AdmissionOptions['callers'];
 
   constructor(
     registration: { appId: string; cloud: AzureCloud } | undefined,
-    { development, ...options }: AdmissionOptions,
+    { development, callers, ...options }: AdmissionOptions,
   ) {
     this.development = development;
+    this.callers = callers;
     this.tokens = registration && new CallerTokens({ ...registration, ...options, emulator: development });
   }
 
@@ -49,7 +52,7 @@ export class Admission {
   /** @returns undefined when answers may go to this address */
   refuseAddress(req: Request, serviceUrl: string): ErrorResponse | undefined {
     const local = isLoopbackUrl(serviceUrl);
-    if (!this.tokens) return local && isFromHere(req) ? undefined : FAR;
+    if (!this.tokens) return local && this.callers.isFromHere(req) ? undefined : FAR;
     return serviceUrl.startsWith('https:') || (local && this.development) ? undefined : INSECURE;
   }
 }

@@ -9,6 +9,7 @@ import {
 } from 'botbuilder';
 import type { Request, Response } from 'restify';
 import { BoundedMap } from '../../shared/boundedMap';
+import { Callers } from '../http/callers';
 import { sendJson } from '../http/responses';
 import { accessTokens } from './accessTokens';
 import { Admission, type ErrorResponse } from './admission';
@@ -23,6 +24,8 @@ export interface AzureOptions {
   cloud?: CloudSettings;
   /** Accepts the Emulator's tokens, and lets answers go to http addresses of this machine. */
   development?: boolean;
+  /** Tells who is on this machine; without it, no proxy is known. */
+  callers?: Pick<Callers, 'isFromHere'>;
   /** Is told of each send that failed for good, without a text, a token or an id. */
   onSendFailure?: (failure: Pick<SendFailure, 'channel' | 'status' | 'attempts'>) => void;
   /** Is told of faults that are not a caller's: keys that can't be read. */
@@ -56,14 +59,18 @@ export class AzureAdapter extends BotAdapter {
   constructor(identity?: AzureIdentity, options: AzureOptions = {}) {
     super();
     const { clock = SYSTEM_CLOCK, attemptMs = SEND_LIMITS.attemptMs } = options;
-    const { development = false, onError: onKeyFailure = () => undefined } = options;
+    const {
+      development = false,
+      onError: onKeyFailure = () => undefined,
+      callers = new Callers([]),
+    } = options;
     const registration = identity && {
       appId: identity.appId,
       cloud: cloudFor(options.cloud ?? {}, identity),
     };
     this.options = options;
     this.clock = clock;
-    this.admission = new Admission(registration, { development, onKeyFailure });
+    this.admission = new Admission(registration, { development, callers, onKeyFailure });
     this.connector = new Connector({
       clock,
       limits: { ...SEND_LIMITS, attemptMs },

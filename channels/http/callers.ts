@@ -9,12 +9,23 @@ export interface Caller {
   baseUrl: string;
 }
 
+export interface CallersOptions {
+  /** The address by which callers reach this server, whatever they write in Host. */
+  publicUrl?: string;
+  /** Is told once when a forwarding header comes from an address that is no configured proxy. */
+  onUnknownProxy?(): void;
+}
+
 /** Identifies callers. X-Forwarded-* headers count only when a configured proxy sends them. */
 export class Callers {
   private readonly proxies = new BlockList();
+  private readonly publicOrigin: string | undefined;
+  private onUnknownProxy: (() => void) | undefined;
 
   /** @param trustedProxies addresses or ranges, as in `10.0.0.0/8` */
-  constructor(trustedProxies: readonly string[]) {
+  constructor(trustedProxies: readonly string[], { publicUrl, onUnknownProxy }: CallersOptions = {}) {
+    this.publicOrigin = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
+    this.onUnknownProxy = onUnknownProxy;
     for (const entry of trustedProxies) {
       const [address = '', bits] = entry.split('/');
       const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
@@ -30,14 +41,25 @@ export class Callers {
     const { host = 'localhost', origin = '' } = request.headers;
     const peer = plainAddress(request.socket.remoteAddress ?? '');
     if (!this.isProxy(peer)) {
+      if (isForwarded(request)) {
+        this.onUnknownProxy?.();
+        this.onUnknownProxy = undefined;
+      }
       // Behind a TLS proxy that is not configured, a page still names its scheme in Origin.
       const scheme = origin === `https://${host}` ? 'https' : 'http';
-      return { address: limitKey(peer), baseUrl: `${scheme}://${host}` };
+      return { address: limitKey(peer), baseUrl: this.publicOrigin ?? `${scheme}://${host}` };
     }
     const scheme = lastOf(request.headers['x-forwarded-proto']) === 'https' ? 'https' : 'http';
     const forwardedHost = lastOf(request.headers['x-forwarded-host']) ?? host;
     const publicHost = URL.canParse(`http://${forwardedHost}`) ? forwardedHost : host;
-    return { address: limitKey(this.nearestStranger(request, peer)), baseUrl: `${scheme}://${publicHost}` };
+    const address = limitKey(this.nearestStranger(request, peer));
+    return { address, baseUrl: this.publicOrigin ?? `${scheme}://${publicHost}` };
+  }
+
+  /** Whether a request began on this machine, and no proxy on it or tunnel to it passes on what others send. */
+  isFromHere(request: IncomingMessage): boolean {
+    const peer = plainAddress(request.socket.remoteAddress ?? '');
+    return isLoopback(peer) && !this.isProxy(peer) && !isForwarded(request);
   }
 
   /** The last address in X-Forwarded-For that is not a configured proxy: a caller may make up those before it. */
@@ -92,8 +114,16 @@ export function isLoopbackUrl(url: string): boolean {
   return URL.canParse(url) && isLoopback(new URL(url).hostname);
 }
 
-/** Whether a request began on this machine. A forwarding header shows that it came through a proxy or a tunnel. */
-export function isFromHere({ headers, socket }: IncomingMessage): boolean {
-  const forwarded = headers.forwarded ?? headers['x-forwarded-for'];
-  return forwarded === undefined && isLoopback(socket.remoteAddress ?? '');
+/** The headers by which proxies and tunnels say for whom, or under which name, they pass a request on. */
+const FORWARDING = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+];
+
+function isForwarded({ headers }: IncomingMessage): boolean {
+  return FORWARDING.some((name) => headers[name] !== undefined);
 }

@@ -1,52 +1,18 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createServer, plugins, type Request, type Response, type Server } from 'restify';
+import { admissionQueue } from './admissionQueue';
 import { refuseUpgrade } from './responses';
 
 /** 64 kB: more than any message needs. */
 const MAX_BODY = 65_536;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
+const SILENCE_MS = 10_000;
 const LATE_CHECK_MS = 1_000;
 const STOP_POLL_MS = 10;
-/**
- * Runs queued work at the end of each tick of the event loop: one piece while connections arrive, else all of it. Node
- * accepts one connection a tick (libuv 1.45, "don't accept() connections in a loop"), so a busy server with long ticks
- * would admit almost nobody.
- */
-class AdmissionQueue {
-  private readonly waiting: (() => void)[] = [];
-  /** Whether a connection was accepted in this tick, so that more of them may wait. */
-  private arrival = false;
-
-  /** Whether work waits. */
-  get busy(): boolean {
-    return this.waiting.length > 0;
-  }
-
-  /** To be called when a connection was accepted. */
-  arrived(): void {
-    this.arrival = true;
-  }
-
-  /** Runs `work` after all work that was queued before it. */
-  enqueue(work: () => void): void {
-    this.waiting.push(work);
-    if (this.waiting.length === 1) setImmediate(this.tick);
-  }
-
-  private readonly tick = (): void => {
-    const begun = this.waiting.splice(0, this.arrival ? 1 : this.waiting.length);
-    this.arrival = false;
-    if (this.waiting.length > 0) setImmediate(this.tick);
-    for (const work of begun) work();
-  };
-}
-
-/** One for all servers of this process, because they share its event loop. */
-const admissionQueue = new AdmissionQueue();
-
 export interface ServerHooks {
   /** Whether the server is closing: each connection gets one last answer. */
   stopping(): boolean;
@@ -59,6 +25,10 @@ export interface ServerHooks {
   upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   /** Paths whose route answers a body that is not JSON. A multipart body is not read. */
   takesAnyBody?: RegExp;
+  /** How long an idle connection stays open: longer than the balancer before it keeps it, which would else use a closed one. */
+  keepAliveMs?: number;
+  /** A connection that has sent nothing by then is closed; 10 s if not set. */
+  silenceMs?: number;
 }
 
 /**
@@ -72,7 +42,11 @@ export function createHttpServer(hooks: ServerHooks): Server {
   http.requestTimeout = REQUEST_TIMEOUT_MS;
   // By default Node looks for late requests every 30 s. It reads this before it listens; restify can't pass it on.
   Object.assign(http, { connectionsCheckingInterval: LATE_CHECK_MS });
-  http.on('connection', () => admissionQueue.arrived());
+  if (hooks.keepAliveMs !== undefined) http.keepAliveTimeout = hooks.keepAliveMs;
+  http.on('connection', (socket) => {
+    admissionQueue.arrived();
+    closeIfSilent(socket, hooks.silenceMs ?? SILENCE_MS);
+  });
   http.on('upgrade', (request, socket, head) => {
     // Node no longer listens to this socket, and an unheard error would end the process.
     socket.on('error', () => socket.destroy());
@@ -110,6 +84,14 @@ export function createHttpServer(hooks: ServerHooks): Server {
   return server;
 }
 
+/** Node limits the time for headers only from their first byte on. */
+function closeIfSilent(socket: Socket, silenceMs: number): void {
+  const timer = setTimeout(() => {
+    if (socket.bytesRead === 0) socket.destroy();
+  }, silenceMs);
+  socket.once('close', () => clearTimeout(timer));
+}
+
 /**
  * Stops listening, waits for the requests under way, and cuts the connections that are left. WebSockets stay.
  * @param withinMs waits no longer than this
@@ -118,7 +100,7 @@ export async function stopServing(server: Server, withinMs: number): Promise<voi
   server.close();
   const deadline = performance.now() + withinMs;
   const busy = () => admissionQueue.busy || server.inflightRequests() > 0;
-  while (busy() && performance.now() < deadline) await setTimeout(STOP_POLL_MS);
+  while (busy() && performance.now() < deadline) await sleep(STOP_POLL_MS);
   server.server.closeAllConnections();
 }
 
@@ -150,8 +132,9 @@ function refuseMalformed(http: HttpServer): void {
   });
 }
 
-function isWellFormed({ headers, url = '' }: IncomingMessage): boolean {
+function isWellFormed({ headers, headersDistinct, url = '' }: IncomingMessage): boolean {
   return (
+    (headersDistinct.host?.length ?? 0) <= 1 &&
     URL.canParse(`http://${headers.host ?? 'localhost'}`) &&
     /^\/(?!\/)/.test(url) &&
     URL.canParse(url, 'http://localhost')

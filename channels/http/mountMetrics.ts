@@ -1,17 +1,18 @@
 import type { Request, Server } from 'restify';
-import { isFromHere } from './callers';
+import type { Callers } from './callers';
 import { sameSecret } from './sameSecret';
 
 export interface MetricsRouteOptions {
-  /** The bearer token of collectors on other machines. Without it, only this machine is answered. */
+  /** The bearer token of collectors. Without it, only this machine is answered. */
   token?: string;
+  callers: Pick<Callers, 'isFromHere'>;
   read(): Promise<{ type: string; text: string }>;
 }
 
 /** Serves GET /metrics. */
-export function mountMetrics(server: Server, { token, read }: MetricsRouteOptions): void {
+export function mountMetrics(server: Server, { token, callers, read }: MetricsRouteOptions): void {
   server.get('/metrics', async (req, res) => {
-    if (!isFromHere(req) && !shows(req, token)) {
+    if (token === undefined ? !callers.isFromHere(req) : !shows(req, token)) {
       res.send(403, { error: 'Show the METRICS_TOKEN: Authorization: Bearer <token>.' });
       return;
     }
@@ -20,6 +21,6 @@ export function mountMetrics(server: Server, { token, read }: MetricsRouteOption
   });
 }
 
-function shows({ headers }: Request, token: string | undefined): boolean {
-  return token !== undefined && sameSecret(headers.authorization ?? '', `Bearer ${token}`);
+function shows({ headers }: Request, token: string): boolean {
+  return sameSecret(headers.authorization ?? '', `Bearer ${token}`);
 }

@@ -23,9 +23,14 @@ export interface Page {
 /** A content coding of HTTP (https://www.iana.org/assignments/http-parameters). */
 export type Encoding = 'br' | 'gzip';
 
-/** The best encoding that an Accept-Encoding header names; undefined when it names neither. */
+/** The best encoding that an Accept-Encoding header accepts; undefined when it accepts neither. */
 export function encodingOf(acceptEncoding: string): Encoding | undefined {
-  return (['br', 'gzip'] as const).find((name) => new RegExp(`\\b${name}\\b`).test(acceptEncoding));
+  const accepted = acceptEncoding.split(',').flatMap((item) => {
+    const [name = '', ...parameters] = item.split(';').map((part) => part.trim().toLowerCase());
+    // A quality of 0 means: not this one.
+    return parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter)) ? [] : [name];
+  });
+  return (['br', 'gzip'] as const).find((name) => accepted.includes(name));
 }
 
 /** @param quality of Brotli: 4 takes a millisecond for a page, 11 takes seconds for megabytes */

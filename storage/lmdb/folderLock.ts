@@ -1,9 +1,10 @@
 import { constants, copyFileSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf, OperatorError } from '../../shared/operatorError';
 
 const LOCK_FILE = 'process.lock';
 /** The errors of file systems without links, as network shares and memory cards. */
-const NO_LINKS: unknown[] = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'];
+const NO_LINKS: readonly (string | undefined)[] = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'];
 
 interface LockHolder {
   pid: number;
@@ -63,7 +64,7 @@ function takeOverFromDead(folder: string, path: string): void {
   const content = readIfThere(path);
   const holder = parseHolder(content ?? '');
   if (holder && isAlive(holder, path))
-    throw new Error(
+    throw new OperatorError(
       `The store in ${folder} is in use by the process ${holder.pid}. Stop that process, or give this one a folder of its own (STORE=lmdb:FOLDER).`,
     );
   const aside = `${path}.dead.${process.pid}`;
@@ -110,9 +111,4 @@ function parseHolder(content: string): LockHolder | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The code of an error of Node or the system, as in `ENOENT`. */
-function codeOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }

@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { type Database, open, type RootDatabase } from 'lmdb';
+import { OperatorError } from '../../shared/operatorError';
 import { PendingWork } from '../../shared/pendingWork';
 import { BINARY, Table } from './table';
 
@@ -68,6 +69,8 @@ export class LmdbFile {
     this.onGrowth = onGrowth;
     this.root = open({
       path: folder,
+      // By itself lmdb takes a path with a dot in its last part for a file.
+      noSubdir: false,
       mapSize: MAP_BYTES,
       // A write ends when it is on the disk, not before.
       overlappingSync: false,
@@ -151,7 +154,7 @@ export class LmdbFile {
       ({ bavail, bsize }) => `${Math.floor((bavail * bsize) / MEGABYTE)} MB are free there`,
       () => 'the folder is not there',
     );
-    return new Error(
+    return new OperatorError(
       `The store could not write to ${this.folder} (${free}). Make room on that disk, or see that this user may write there; it goes on by itself.`,
       { cause: error },
     );

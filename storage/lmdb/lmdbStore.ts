@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { codeOf, OperatorError } from '../../shared/operatorError';
 import { Listeners } from '../conversationLog';
 import { InProcessLimits, InProcessLock } from '../memory/inProcess';
 import { MAX_LOG_ACTIVITIES, MAX_LOG_SIZE } from '../stateItems';
@@ -44,8 +45,7 @@ export async function openLmdbStore({
   maxSize = MAX_LOG_SIZE,
   now = Date.now,
 }: LmdbStoreOptions): Promise<Store> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const unlock = lockFolder(folder);
+  const unlock = await takeFolder(folder);
   try {
     await removeLock(folder);
     await setAsideIfDamaged(folder, onNotice, now);
@@ -75,6 +75,20 @@ export async function openLmdbStore({
   }
 }
 
+/** @throws OperatorError when it can't be made or written, or another process uses it */
+async function takeFolder(folder: string): Promise<() => void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return lockFolder(folder);
+  } catch (error) {
+    if (error instanceof OperatorError) throw error;
+    throw new OperatorError(
+      `The store can't be kept in ${folder} (${codeOf(error) ?? String(error)}). Set STORE=lmdb:FOLDER to a folder that this user may write to, and where no file of that name is.`,
+      { cause: error },
+    );
+  }
+}
+
 /** @throws when a later version wrote to it */
 async function setAsideIfDamaged(
   folder: string,
@@ -86,7 +100,7 @@ async function setAsideIfDamaged(
   const verdict = await verifyDatabase(folder);
   if (verdict.state === 'sound') return;
   const { state, reason } = verdict;
-  if (state === 'tooNew') throw new Error(`The store in ${folder} can't be read: ${reason}.`);
+  if (state === 'tooNew') throw new OperatorError(`The store in ${folder} can't be read: ${reason}.`);
   if (state === 'unchecked') {
     onNotice(
       `The store in ${folder} could not be checked for damage (${reason}). It is opened all the same.`,

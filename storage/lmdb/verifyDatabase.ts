@@ -4,7 +4,9 @@ import { promisify } from 'node:util';
 import { runnable } from '../../shared/runnable';
 
 /** What a check finds; a database that is `unchecked` may be sound or damaged. */
-export type Verdict = { state: 'sound' } | { state: 'damaged' | 'tooNew' | 'unchecked'; reason: string };
+export type DatabaseVerdict =
+  | { state: 'sound' }
+  | { state: 'damaged' | 'tooNew' | 'unchecked'; reason: string };
 
 /** 256 MB take one or two seconds, and some more on a slow disk. */
 const CHECK_LIMIT_MS = 60_000;
@@ -15,7 +17,7 @@ const CRASHES = ['SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSEGV', 'SIGTRAP'];
  * Checks the database in a folder before this process opens it. LMDB has no checksums and trusts its pages, so a
  * damaged one may end the process that reads it: a child process reads them first (verifyWorker.ts).
  */
-export async function verifyDatabase(folder: string): Promise<Verdict> {
+export async function verifyDatabase(folder: string): Promise<DatabaseVerdict> {
   const { path, execArgv = [] } = runnable(join(__dirname, 'verifyWorker'));
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [...execArgv, path, folder], {

@@ -1,9 +1,9 @@
 import { type Database, open } from 'lmdb';
 import { BINARY, checkRecord, NewerRecord, statsOf } from './table';
-import type { Verdict } from './verifyDatabase';
+import type { DatabaseVerdict } from './verifyDatabase';
 
 /** Reads all that the database in a folder holds, and changes nothing in it. */
-function verify(folder: string): Verdict {
+function verify(folder: string): DatabaseVerdict {
   try {
     const root = open<Buffer, Buffer>({ path: folder, readOnly: true, overlappingSync: false, ...BINARY });
     const tables: string[] = [];

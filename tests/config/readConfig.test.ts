@@ -85,6 +85,78 @@ describe('the settings of Direct Line', () => {
   });
 });
 
+describe('NODE_ENV', () => {
+  it.each(['production', 'Production', 'PROD', 'prod'])('%s is production, with its rules', (word) => {
+    expect(readConfig({ ...production, NODE_ENV: word }).directLine.development).toBe(false);
+    expect(faultsOf({ NODE_ENV: word })).toMatch(/MicrosoftAppId is needed in production/);
+  });
+
+  it.each(['prodution', 'live', 'staging'])('%s stops the start', (word) => {
+    expect(faultsOf({ NODE_ENV: word })).toMatch(/NODE_ENV must be production, development or test/);
+  });
+});
+
+describe('a secret', () => {
+  it.each(['TOKEN_SIGNING_KEY', 'DIRECT_LINE_SECRET', 'METRICS_TOKEN'])(
+    'of few letters is refused: %s',
+    (name) => {
+      expect(faultsOf({ [name]: 'ab'.repeat(20) })).toContain(`${name} must be`);
+      expect(faultsOf({ [name]: 'a' })).toContain(`${name} must be`);
+    },
+  );
+});
+
+describe('a name that is no setting', () => {
+  it.each([
+    ['MicrosoftAppID', 'MicrosoftAppId'],
+    ['RATE_LIMIT', 'RATE_LIMITS'],
+    ['ALLOWED_ORIGIN', 'ALLOWED_ORIGINS'],
+    ['TRUSTPROXY', 'TRUST_PROXY'],
+  ])('%s is taken for a misspelled %s', (written, meant) => {
+    expect(faultsOf({ [written]: 'x' })).toContain(`${written} is no setting: did you mean ${meant}?`);
+  });
+
+  it.each(['PATH', 'HOME', 'HOSTNAME', 'TERM', 'SHELL', 'NODE_OPTIONS', 'npm_config_cache', 'LANG'])(
+    'that is another program’s does not matter in the environment: %s',
+    (name) => {
+      expect(faultsOf({ [name]: 'x' })).toBe('');
+    },
+  );
+});
+
+describe('.env', () => {
+  const before = process.cwd();
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'porewise-'));
+    process.chdir(folder);
+  });
+  afterEach(() => {
+    process.chdir(before);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('with a byte order mark is read from its first line on', () => {
+    writeFileSync('.env', '\uFEFFBRAND_NAME=Mine\nLOG_LEVEL=error\n');
+    expect(readConfig()).toMatchObject({ brand: 'Mine', logLevel: 'error' });
+  });
+
+  it.each(['utf16le', 'latin1'] as const)('in another encoding than UTF-8 is refused: %s', (encoding) => {
+    writeFileSync('.env', Buffer.from('BRAND_NAME=Blé\n', encoding));
+    expect(faultsOf()).toMatch(/\.env: is not UTF-8 — save it as UTF-8/);
+  });
+
+  it('holds nothing that is no setting', () => {
+    writeFileSync('.env', 'BRAND_NAME=Mine\nFAVOURITE_COLOUR=blue\n');
+    expect(faultsOf()).toMatch(/^\.env:2: FAVOURITE_COLOUR is no setting: remove it, or export it/m);
+  });
+
+  it('has its line told with each fault', () => {
+    writeFileSync('.env', '# mine\nBRAND_NAME=Mine\nTRUST_PROXY=everyone\n');
+    expect(faultsOf()).toMatch(/^\.env:3: TRUST_PROXY\.0 has "everyone"/m);
+  });
+});
+
 describe('faulty settings', () => {
   it('are all told at once, those that are missing beside those that are wrong', () => {
     const faults = faultsOf({ NODE_ENV: 'production', PORT: 'eighty', LOG_LEVEL: 'loud' }).split('\n');
@@ -95,19 +167,6 @@ describe('faulty settings', () => {
       expect.stringMatching(/^MicrosoftAppId is needed in production/),
       expect.stringMatching(/^TOKEN_SIGNING_KEY is needed in production/),
     ]);
-  });
-
-  it('are told with their line in .env', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'porewise-'));
-    const before = process.cwd();
-    writeFileSync(join(folder, '.env'), '# mine\nBRAND_NAME=Mine\nTRUST_PROXY=everyone\n');
-    process.chdir(folder);
-    try {
-      expect(faultsOf()).toMatch(/^\.env:3: TRUST_PROXY\.0 has "everyone"/m);
-    } finally {
-      process.chdir(before);
-      rmSync(folder, { recursive: true });
-    }
   });
 });
 

@@ -5,6 +5,7 @@ import { PorewiseProcess } from '../support/porewiseProcess';
 import { startServer } from '../support/startServer';
 import { openStream } from '../support/stream';
 import { Visitor } from '../support/visitor';
+import { waitFor } from '../support/waitFor';
 
 const KEY = 'a key of more than thirty-two characters';
 const LOOPS = 20;
@@ -46,6 +47,14 @@ describe('SIGTERM', () => {
 
   it(`under load, ${LOOPS} times: every message that was taken is answered once, and the process ends with 0`, async () => {
     await Promise.all(Array.from({ length: SERVERS }, () => restarts(LOOPS / SERVERS)));
+  });
+
+  it('is followed by a while in which the server still answers, and says that it stops', async () => {
+    const server = await PorewiseProcess.start({ DRAIN_SECONDS: '2' });
+    const ended = server.stop();
+    await waitFor('not ready', async () => (await fetch(`${server.url}/readyz`)).status === 503);
+    expect(await server.answer('how often should I use a clay mask?')).toMatch(/once or twice a week/);
+    expect(await ended).toBe(0);
   });
 
   it('no request that comes after it is told that the server is ready', async () => {

@@ -19,6 +19,9 @@ export interface GuideData {
   source: RecognizerSource;
 }
 
+/** A confidence with which nothing is acted upon. */
+const UNSURE = 0.2;
+
 /** A guide without its messages: nothing is trained. */
 export class Guide {
   readonly knowledge: KnowledgeBase;
@@ -45,7 +48,7 @@ export class Guide {
     return {
       text,
       tokens: words.map((word, i) => ({ typed: word, repaired: word, negated: negated[i] ?? false })),
-      confidence: 1,
+      confidence: typeof meaning === 'object' && meaning.decision === 'unknown' ? UNSURE : 1,
       decision: 'known',
       alternatives: [{ topic: said.topic, confidence: 1 }],
       entities: this.finder.find(words, negated),

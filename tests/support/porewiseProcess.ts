@@ -23,7 +23,15 @@ export class PorewiseProcess extends TestProcess {
     const { PATH } = process.env;
     super(process.execPath, ['--enable-source-maps', 'dist/index.js'], {
       cwd: join(__dirname, '../..'),
-      env: { PATH, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info', STORE: 'memory:', ...env },
+      env: {
+        PATH,
+        PORT: '0',
+        HOST: '127.0.0.1',
+        LOG_LEVEL: 'info',
+        STORE: 'memory:',
+        DRAIN_SECONDS: '0',
+        ...env,
+      },
       output: ['pipe', 'pipe'],
     });
     const { stdout, stderr } = this.child;

@@ -3,10 +3,11 @@ import { readLauncherSettings } from '../../widget/loader/settings';
 
 describe('the chat page', () => {
   const server = { name: 'Porewise', brand: 'Aurelia', locale: 'de', privacy: 'Note', guide: '/guide' };
-  const read = (look?: unknown) =>
+  const read = (look?: unknown, isFramed = true) =>
     readChatSettings(
       { dataset: { settings: JSON.stringify(server) } },
       look === undefined ? '' : `#${encodeURIComponent(JSON.stringify(look))}`,
+      isFramed,
     );
 
   it('takes the server’s settings', () => {
@@ -15,6 +16,10 @@ describe('the chat page', () => {
 
   it('prefers the launcher’s brand and locale', () => {
     expect(read({ brand: 'Boutique', locale: 'ar' })).toMatchObject({ brand: 'Boutique', locale: 'ar' });
+  });
+
+  it('opened by a link that anybody may write, shows the server’s brand', () => {
+    expect(read({ brand: 'Your bank' }, false).brand).toBe('Aurelia');
   });
 
   it.each([
@@ -47,7 +52,7 @@ describe('the chat page', () => {
   });
 
   it.each(['#%', '#{', '#', ''])('opens with the fragment %j', (fragment) => {
-    expect(readChatSettings({ dataset: {} }, fragment)).toMatchObject({ brand: '', locale: 'en' });
+    expect(readChatSettings({ dataset: {} }, fragment, true)).toMatchObject({ brand: '', locale: 'en' });
   });
 });
 

@@ -11,7 +11,7 @@ import { ChatView } from './view/ChatView';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('the page has no element with the id "app"');
-const settings = readChatSettings(root, location.hash);
+const settings = readChatSettings(root, location.hash, window.parent !== window);
 applyTheme(document.documentElement, settings.look, settings.locale);
 
 const host = connectHost(settings.look.origin);

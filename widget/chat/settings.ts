@@ -18,13 +18,21 @@ export interface ChatSettings {
   look: Look;
 }
 
-/** Reads the server's settings from the page's root element and the launcher's look from the page's fragment. */
-export function readChatSettings({ dataset }: Pick<HTMLElement, 'dataset'>, fragment: string): ChatSettings {
+/**
+ * Reads the server's settings from the page's root element and the launcher's look from the page's fragment.
+ * @param isFramed whether the page stands in another
+ */
+export function readChatSettings(
+  { dataset }: Pick<HTMLElement, 'dataset'>,
+  fragment: string,
+  isFramed: boolean,
+): ChatSettings {
   const server = fields(JSON.parse(dataset.settings ?? '{}'));
   const look = readLook(fragment);
   return {
     name: textOf(server.name),
-    brand: look.brand || textOf(server.brand),
+    // Only the brand's own sites may frame the page; a link to it may come from anybody.
+    brand: (isFramed && look.brand) || textOf(server.brand),
     locale: look.locale || textOf(server.locale) || 'en',
     privacy: textOf(server.privacy),
     directLine: readEndpoint(server.directLine),

@@ -8,7 +8,7 @@ describe('/metrics', () => {
   beforeAll(async () => {
     server = await startServer({ METRICS_TOKEN: TOKEN });
   });
-  const read = async (headers: Record<string, string> = {}) => {
+  const read = async (headers: Record<string, string> = { Authorization: `Bearer ${TOKEN}` }) => {
     const response = await fetch(`${server.url}/metrics`, { headers });
     return { status: response.status, text: await response.text() };
   };
@@ -34,10 +34,29 @@ describe('/metrics', () => {
     expect((await read()).text).not.toMatch(/canary|tweet/);
   });
 
-  it('answers nobody from elsewhere without the token', async () => {
-    const elsewhere = { 'X-Forwarded-For': '203.0.113.7' };
-    expect((await read(elsewhere)).status).toBe(403);
-    expect((await read({ ...elsewhere, Authorization: 'Bearer guessed' })).status).toBe(403);
-    expect((await read({ ...elsewhere, Authorization: `Bearer ${TOKEN}` })).status).toBe(200);
+  it('with a token, answers nobody without it, this machine no more than others', async () => {
+    expect((await read({})).status).toBe(403);
+    expect((await read({ Authorization: 'Bearer guessed' })).status).toBe(403);
+    expect((await read({ 'X-Forwarded-For': '203.0.113.7', Authorization: `Bearer ${TOKEN}` })).status).toBe(
+      200,
+    );
+  });
+
+  it.each(['Forwarded', 'Via', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Real-IP'])(
+    'without a token, answers this machine, but nothing that a proxy on it passes on with %s',
+    async (header) => {
+      const open = await startServer();
+      const status = (headers: Record<string, string>) =>
+        fetch(`${open.url}/metrics`, { headers }).then((response) => response.status);
+      expect(await status({})).toBe(200);
+      expect(await status({ [header]: '203.0.113.7' })).toBe(403);
+      await open.stop();
+    },
+  );
+
+  it('without a token, answers nothing that comes by a trusted proxy on this machine', async () => {
+    const behind = await startServer({ TRUST_PROXY: '127.0.0.0/8' });
+    expect((await fetch(`${behind.url}/metrics`)).status).toBe(403);
+    await behind.stop();
   });
 });

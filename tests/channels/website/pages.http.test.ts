@@ -72,6 +72,8 @@ describe.each(PAGES)('the page %s', (path) => {
         return Number(headers.get('content-length'));
       }),
     );
+    const refused = await get(path, { headers: { 'Accept-Encoding': 'br;q=0, gzip;q=0.0, brotli-br' } });
+    expect(refused.headers.get('content-encoding')).toBeNull();
     expect(sizes[0]).toBeGreaterThan(sizes[1] ?? Number.NaN);
     expect(sizes[0]).toBeGreaterThan(sizes[2] ?? Number.NaN);
   });
