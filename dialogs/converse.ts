@@ -4,6 +4,7 @@ import type { Understanding } from '../understanding/types';
 import { answer } from './kinds/answer';
 import { answerCarePlan, inform, resumeQuestion, startCarePlan } from './kinds/carePlan';
 import { control } from './kinds/control';
+import { mildReaction } from './kinds/reaction';
 import { fallback, handoff, help, nonText, social, welcome } from './kinds/social';
 import { type Alarming, distress, stillUrgent, urgent } from './kinds/urgent';
 import { topicOfKind } from './mentions';
@@ -25,6 +26,7 @@ const dialogs: { [K in TopicKind]: Dialog<TopicOf<K>> } = {
   aspect: answer,
   boundary: answer,
   urgent,
+  reaction: mildReaction,
   distress,
   handoff,
   form: startCarePlan,
@@ -111,6 +113,10 @@ function withoutAlarm(input: DialogInput): Outcome {
 function answered(input: DialogInput): Outcome {
   const resolved = { ...input, understanding: resolve(input) };
   const topic = input.knowledge.topic(resolved.understanding.topic);
+  // No tip stands beside a reaction of the skin, whatever else a message asks.
+  const { understanding } = resolved;
+  const reacts = understanding.parts?.find((part) => input.knowledge.topic(part.topic)?.kind === 'reaction');
+  if (reacts) return dispatch(resolved, { ...understanding, topic: reacts.topic });
   return multipleQuestions(resolved) ?? understood(resolved, topic);
 }
 

@@ -25,7 +25,15 @@ export function allClear(input: DialogInput, alarm: Alarming): string | undefine
   return alarm.kind === 'urgent' && has(tokens, over) ? over.says : undefined;
 }
 
-const ANSWERS: ReadonlySet<TopicKind> = new Set(['handoff', 'form', 'inform', 'help', 'distress', 'urgent']);
+const ANSWERS: ReadonlySet<TopicKind> = new Set([
+  'handoff',
+  'form',
+  'inform',
+  'help',
+  'distress',
+  'urgent',
+  'reaction',
+]);
 
 /** Whether a topic answers what a person wants to know, rather than a mere yes, thanks or what the alarm was about. */
 export function isAnswer(topic: Topic | undefined, alarm: Alarming): boolean {

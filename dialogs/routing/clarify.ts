@@ -9,6 +9,7 @@ const OFFERED: ReadonlySet<TopicKind> = new Set([
   'choice',
   'aspect',
   'boundary',
+  'reaction',
   'form',
   'handoff',
   'help',

@@ -59,6 +59,14 @@ export const topic = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     ...base,
+    kind: z.literal('reaction'),
+    lead: text,
+    afterTreatment: text,
+    afterProduct: text,
+    urgent: text.describe('What would make it urgent.'),
+  }),
+  z.strictObject({
+    ...base,
     ...consults,
     kind: z.literal('distress'),
     says: words.min(1),

@@ -185,7 +185,7 @@ describe('a treatment that is ruled out', () => {
 
   it('does so where the message was not understood', () => {
     const talk = new Talk(guide);
-    talk.says('not laser, microneedling', { topic: 'out_of_scope', decision: 'unknown' });
+    talk.says('not laser, microneedling', { topic: 'out_of_scope', decision: 'unknown', confidence: 0.3 });
     expect(talk.state.topic).toBe('microneedling');
   });
 
@@ -203,6 +203,7 @@ describe('a message that is not understood', () => {
     const { text: said } = talk.says(long, {
       topic: 'out_of_scope',
       decision: 'unknown',
+      confidence: 0.3,
       facet: 'how_often',
     });
     expect(said.startsWith(text('clay_mask.how_often'))).toBe(true);

@@ -6,12 +6,12 @@ import {
   type HeldOutPrediction,
 } from '../../../understanding/classifier/calibration';
 
-/** Two hundred predictions at each log-odds and length, of which as many are right as the true calibration says. */
+/** A thousand predictions at each log-odds and length, of which as many are right as the true calibration says. */
 function predictions(truth: Calibration): HeldOutPrediction[] {
   const certainties = [-3, -2, -1, 0, 1, 2, 3, 4].flatMap((logOdds) =>
     [1, 5, 20].map((words) => ({ logOdds, words })),
   );
-  return Array.from({ length: 200 }, (_, i) => i).flatMap((i) =>
+  return Array.from({ length: 1000 }, (_, i) => i).flatMap((i) =>
     certainties.map((certainty) => ({
       ...certainty,
       right: (i * 0.618) % 1 < calibrated(certainty, truth),
