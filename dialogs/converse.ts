@@ -14,6 +14,7 @@ import { answerToDoubt, askBack, doubtedMessage, withEmpathy } from './routing/a
 import { askWhich, nearestTopics, repair } from './routing/clarify';
 import { multipleQuestions } from './routing/multipleQuestions';
 import { forgetMe, privacy } from './routing/privacy';
+import { redirect } from './routing/redirect';
 import { resolve } from './routing/resolve';
 import { type DialogState, type Doubted, newDialogState, type Told, unexpired, without } from './state';
 import { remembered, toldBy } from './told';
@@ -111,7 +112,8 @@ function withoutAlarm(input: DialogInput): Outcome {
 }
 
 function answered(input: DialogInput): Outcome {
-  const resolved = { ...input, understanding: resolve(input) };
+  const inTalk = { ...input, understanding: resolve(input) };
+  const resolved = { ...inTalk, understanding: redirect(inTalk) };
   const topic = input.knowledge.topic(resolved.understanding.topic);
   // No tip stands beside a reaction of the skin, whatever else a message asks.
   const { understanding } = resolved;

@@ -1,6 +1,6 @@
 import { groupBy } from '../shared/groupBy';
 import { plainWords } from '../text/normalize';
-import { PhraseMatcher } from '../text/phrases';
+import { findPhrases, PhraseMatcher, type Token } from '../text/phrases';
 import type { ConversationFile, Guided, GuideFile, SafetyFile, Topic } from './schemas';
 
 /** A statement of the guide, with the questions it answers and its topic. */
@@ -13,6 +13,9 @@ export interface Fact {
   topic: string;
   section: string | undefined;
 }
+
+/** A thing that people ask about and the guide does not mention. */
+export type Unmentioned = GuideFile['unmentioned'][string] & { id: string };
 
 /** The files of a guide after the schema's check. */
 export interface GuideFiles {
@@ -46,10 +49,10 @@ export class KnowledgeBase {
   /** Every fact. */
   readonly statements: readonly Fact[];
   private readonly byRef: Map<string, Fact>;
-  /** Each topic's own facts and those it includes. */
-  private readonly byTopic = new Map<string, readonly Fact[]>();
+  private readonly ownFacts = new Map<string, readonly Fact[]>();
   private readonly bySection: Map<string | undefined, Fact[]>;
   private readonly entities: GuideFile['entities'];
+  private readonly unmentioned: PhraseMatcher<readonly Unmentioned[]>;
 
   constructor({ guide, conversation, safety }: GuideFiles) {
     this.guide = guide.guide;
@@ -68,13 +71,11 @@ export class KnowledgeBase {
     this.negation = conversation.negation;
     this.topics = [...guide.topics, ...conversation.topics, ...safety.topics];
     this.byId = new Map(this.topics.map((topic) => [topic.id, topic]));
-    this.statements = this.topics.flatMap(ownFacts);
+    for (const topic of this.topics) this.ownFacts.set(topic.id, ownFacts(topic));
+    this.statements = [...this.ownFacts.values()].flat();
     this.byRef = new Map(this.statements.map((fact) => [fact.ref, fact]));
     this.bySection = groupBy(this.statements, ({ section }) => section);
-    for (const topic of this.topics) {
-      const included = 'includes' in topic ? topic.includes.flatMap((ref) => this.fact(ref) ?? []) : [];
-      this.byTopic.set(topic.id, [...ownFacts(topic), ...included]);
-    }
+    this.unmentioned = unmentionedPhrases(guide.unmentioned);
     this.namesProcedure = procedureNames(guide.entities);
     this.advisesConsulting = advisesConsulting(safety.consultation);
   }
@@ -86,7 +87,8 @@ export class KnowledgeBase {
 
   /** The facts of a topic: its own, then those that it includes from other topics. */
   facts(topic: Topic): readonly Fact[] {
-    return this.byTopic.get(topic.id) ?? [];
+    const included = 'includes' in topic ? topic.includes.flatMap((ref) => this.fact(ref) ?? []) : [];
+    return [...(this.ownFacts.get(topic.id) ?? []), ...included];
   }
 
   /** All facts of a section of the guide page. */
@@ -97,6 +99,12 @@ export class KnowledgeBase {
   /** The fact with a reference. @param ref as in `clay_mask.why` */
   fact(ref: string): Fact | undefined {
     return this.byRef.get(ref);
+  }
+
+  /** The things that a message names, does not rule out, and that the guide does not mention. */
+  unmentionedIn(tokens: readonly Token[]): Unmentioned[] {
+    const found = findPhrases(tokens, this.unmentioned).filter(({ start }) => !tokens[start]?.negated);
+    return [...new Set(found.flatMap(({ value }) => value))];
   }
 
   /** The bot's name for an entity, such as a procedure. @param entity the entity's id */
@@ -113,6 +121,21 @@ export function ownFacts(topic: Topic): Fact[] {
     const facets = [source.facet].flat();
     return { ref: `${topic.id}.${facets[0]}`, facets, text, simply, topic: topic.id, section: topic.section };
   });
+}
+
+/** The words of what the guide does not mention; one word may stand for several things, each meant in other topics. */
+function unmentionedPhrases(unmentioned: GuideFile['unmentioned']): PhraseMatcher<readonly Unmentioned[]> {
+  const named = Object.values(unmentioned).flatMap((thing) =>
+    thing.words.map((words) => ({ thing, words: plainWords(words) })),
+  );
+  const phrases = new PhraseMatcher<readonly Unmentioned[]>();
+  for (const group of groupBy(named, ({ words }) => words.join(' ')).values()) {
+    phrases.add(
+      group[0]?.words ?? [],
+      group.map(({ thing }) => thing),
+    );
+  }
+  return phrases;
 }
 
 /**

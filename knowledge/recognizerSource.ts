@@ -31,7 +31,12 @@ export function recognizerSource(
       words: [entity.name, id.replaceAll('_', ' '), ...entity.also],
       unless: entity.unless,
     })),
-    facets: Object.entries(conversation.facets).map(([id, { cues }]) => ({ id, cues })),
+    facets: Object.entries(conversation.facets).map(([id, { cues, missing }]) => ({
+      id,
+      cues,
+      specific: missing !== undefined,
+    })),
+    vocabulary: [...Object.values(guide.unmentioned), ...Object.values(guide.terms)].flatMap(({ words }) => words),
     negation: conversation.negation,
     redFlags: {
       groups: [

@@ -51,6 +51,7 @@ function* ownPhrases(source: RecognizerSource): Generator<string> {
   for (const facet of source.facets) yield* facet.cues;
   for (const titles of Object.values(source.titles)) yield* titles;
   for (const group of source.redFlags.groups) for (const words of Object.values(group.signs)) yield* words;
+  yield* source.vocabulary;
   yield* source.redFlags.figurative;
   for (const always of source.alwaysTopics) yield* always.when;
 }

@@ -30,8 +30,8 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   yield;
   const gate = new SafetyGate(source, training);
   yield;
-  const facets = new PhraseMatcher<string>();
-  for (const facet of source.facets) for (const cue of facet.cues) facets.add(cue, facet.id);
+  const facets = new PhraseMatcher<RecognizerSource['facets'][number]>();
+  for (const facet of source.facets) for (const cue of facet.cues) facets.add(cue, facet);
   yield;
   const always = source.alwaysTopics.map(({ topic, when }) => ({ topic, words: phraseSet(when) }));
   const titles = exactTitles(source.titles);
@@ -58,7 +58,8 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   function understandOne(text: string): Understanding {
     const analysis = analyzer.analyze(text);
     const { tokens, typed, negated, entities } = analysis;
-    const facet = facets.find(tokens)[0]?.value;
+    const asked = [...new Set(facets.find(tokens).map(({ value }) => value))];
+    const facet = asked.find(({ specific }) => specific) ?? asked[0];
     const read = {
       text,
       tokens: tokens.map((repaired, i) => ({
@@ -67,7 +68,8 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
         negated: negated[i] as boolean,
       })),
       entities,
-      ...(facet === undefined ? {} : { facet }),
+      facets: asked.map(({ id }) => id),
+      ...(facet ? { facet: facet.id } : {}),
     };
 
     if (!tokens.some(isReadable)) return { ...read, ...sure(source.unreadable) };

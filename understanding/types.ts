@@ -12,7 +12,10 @@ export interface RecognizerSource {
   /** Chip labels by topic id: a message that is exactly one of them means that topic. */
   titles: Record<string, string[]>;
   entities: EntitySource[];
-  facets: { id: string; cues: string[] }[];
+  /** `specific` ones say more of what is asked than which, what, how or why does. */
+  facets: { id: string; cues: string[]; specific: boolean }[];
+  /** Other words of the knowledge, which are spelled right. */
+  vocabulary: string[];
   negation: NegationSource;
   redFlags: RedFlagSource;
   /** Words that decide a topic before the classifier does. */
@@ -77,6 +80,9 @@ export interface Understanding {
   decision: 'known' | 'ambiguous' | 'unknown';
   alternatives: Alternative[];
   entities: Entity[];
+  /** What is asked within the topic, in the message's own order. */
+  facets: readonly string[];
+  /** The one of them that says most, or the one that the talk gives. */
   facet?: string;
   redFlag?: RedFlag;
   /** There is no red flag, but this kind of harm is likely enough to ask whether there is. */

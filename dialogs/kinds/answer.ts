@@ -1,9 +1,12 @@
 import type { Fact, KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
+import { facetsAsked, silentOn } from '../asked';
 import { named, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
 import { boundaryLines, boundaryTold } from '../routing/standingBoundary';
+import { knownAnswers } from '../state';
 import type { Ask, Outcome } from '../types';
+import { statedIn } from './formOptions';
 
 /** Answers from the guide: what was asked first, then the rest, and what the guide does not cover said as such. */
 export function answer(ask: Ask<Guided>): Outcome {
@@ -13,7 +16,7 @@ export function answer(ask: Ask<Guided>): Outcome {
   const reply = Reply.compose(ask, {
     lines: [...boundaryLines(ask, [topic]), ...guidedLines(ask)],
     about: [topic],
-    suggests: topic.suggests,
+    suggests: nextTopics(ask),
     sections: [topic.section, ...knowledge.facts(topic).map((fact) => fact.section)],
   });
   return {
@@ -28,30 +31,33 @@ export function answer(ask: Ask<Guided>): Outcome {
   };
 }
 
+/** What to offer next: what goes with the question, then with the topic. */
+export function nextTopics({ topic, understanding, knowledge }: Ask<Guided>): string[] {
+  const asked = facetsAsked(understanding, topic, knowledge).flatMap(
+    (id) => knowledge.facets[id]?.next ?? [],
+  );
+  return [...new Set([...asked, ...topic.suggests])].filter((id) => id !== topic.id);
+}
+
 /** The lines of an answer, without the consultation advice, which `compose` adds. */
-export function guidedLines(ask: Ask<Guided>): string[] {
-  const { topic, knowledge, understanding } = ask;
+export function guidedLines(asked: Ask<Guided>): string[] {
+  const ask = { ...asked, topic: fitted(asked) };
+  const { topic, knowledge } = ask;
   const fill = (text: string) => text.replaceAll('{procedure}', nameOf(knowledge, procedureOf(ask)));
   const facts = chosenFacts(ask);
   const own = facts.filter((fact) => fact.topic === topic.id);
-  const missing = missingFacet(ask, own);
-  const lines: string[] = [];
-  if (missing !== undefined) lines.push(topic.lead ? missing : `${missing} ${knowledge.says.nearest}`);
+  const included = facts.slice(own.length).map((fact) => fact.text);
+  const lines = [silentOn(ask, facts, !topic.lead && facts.length > 0)];
   if (topic.lead) lines.push(fill(topic.lead));
   if (topic.kind === 'boundary' && topic.nearest && facts.length > 0) lines.push(topic.nearest);
   if (topic.kind === 'choice') return [...lines, topic.compare, bullets(facts.map((fact) => fact.text))];
-  if (topic.list)
-    return [
-      ...lines,
-      ...own.map((fact) => fact.text),
-      bullets(facts.slice(own.length).map((fact) => fact.text)),
-    ];
-  const ordered = leadWith(understanding.facet, own).map((fact) => fact.text);
-  const included = facts.slice(own.length).map((fact) => fact.text);
-  if (ordered.length > 0) lines.push(ordered.join(' '));
-  if (included.length > 1) lines.push(bullets(included));
-  else lines.push(...included);
-  return lines;
+  if (topic.list) return [...lines, ...own.map((fact) => fact.text), bullets(included)];
+  lines.push(
+    leadWith(facetsAsked(ask.understanding, topic, knowledge), own)
+      .map((fact) => fact.text)
+      .join(' '),
+  );
+  return [...lines, ...(included.length > 1 ? [bullets(included)] : included)].filter((line) => line !== '');
 }
 
 /** The same answer in plainer words, for "could you say that again?". */
@@ -69,9 +75,17 @@ export function simplerLines(ask: Ask<Guided>): string[] {
   return simple.length > 0 ? [...lines, simple.join(' ')] : lines;
 }
 
-function leadWith(facet: string | undefined, facts: readonly Fact[]): Fact[] {
-  const asked = facts.filter((fact) => facet !== undefined && fact.facets.includes(facet));
-  return [...asked, ...facts.filter((fact) => !asked.includes(fact))];
+/** The facts that answer what was asked, in that order, then the rest. */
+function leadWith(asked: readonly string[], facts: readonly Fact[]): Fact[] {
+  const answering = asked.flatMap((id) => facts.filter(({ facets }) => facets.includes(id)));
+  return [...new Set([...answering, ...facts])];
+}
+
+/** The topic as it fits the person: what they told of themselves may make it say something else. */
+function fitted({ topic, knowledge, state, understanding }: Ask<Guided>): Guided {
+  const person = { ...knownAnswers(state), ...statedIn(understanding.tokens, knowledge) };
+  const fit = topic.fits.find(({ slot, is }) => is.includes(person[slot] ?? ''));
+  return fit ? { ...topic, lead: fit.lead, includes: fit.includes } : topic;
 }
 
 /** The topic's facts, or those of them that the message singles out; its own first. */
@@ -102,19 +116,6 @@ function factsOnFacet(
     .flatMap((step) => knowledge.facts(step))
     .filter((fact) => fact.facets.includes(facet));
   return asked.length > 0 ? asked : facts;
-}
-
-/** What to say when the message asks for something that the topic's facts don't hold. */
-function missingFacet(ask: Ask<Guided>, own: readonly Fact[]): string | undefined {
-  const { topic, understanding, knowledge } = ask;
-  const { facet } = understanding;
-  const asked = knowledge.topic(knowledge.facets[facet ?? '']?.aspect ?? '');
-  const silent = topic.kind === 'boundary' && topic.consult === 'none' && topic.includes.length > 0;
-  const lacks = topic.kind === 'care' && !topic.lead && !topic.list && own.length > 0;
-  if (facet === undefined || !(lacks || (silent && asked?.kind === 'aspect' && askedAgain(ask))))
-    return undefined;
-  if (own.some((fact) => fact.facets.includes(facet))) return undefined;
-  return knowledge.facets[facet]?.missing;
 }
 
 /** The facts of the procedures that were named; without two, all but those that were ruled out. */

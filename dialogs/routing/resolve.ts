@@ -161,7 +161,8 @@ function pointsBack(words: readonly Token[], knowledge: KnowledgeBase): boolean 
   return words.some(({ typed }) => knowledge.pointers.includes(typed));
 }
 
-function about(understanding: Understanding, topic: string): Understanding {
+/** The same message, surely about a topic. */
+export function about(understanding: Understanding, topic: string): Understanding {
   const { parts: _one, ...rest } = understanding;
   return { ...rest, topic, confidence: 1, decision: 'known' };
 }

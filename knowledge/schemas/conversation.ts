@@ -43,7 +43,18 @@ export const conversationFile = z.strictObject({
   }),
   facets: z.record(
     identifier,
-    z.strictObject({ cues: words.default([]), missing: text.optional(), aspect: identifier.optional() }),
+    z.strictObject({
+      cues: words.default([]),
+      missing: text.optional().describe('What is asked, as a thing: "I don\'t have anything on prices."'),
+      advice: text.optional().describe('Said after that the guide is silent on it.'),
+      aspect: identifier.optional().describe('The topic that answers it about a treatment.'),
+      treatmentsOnly: z
+        .boolean()
+        .default(false)
+        .describe('Asked of treatments, also where a product is named.'),
+      topics: z.array(identifier).default([]).describe('The only topics that it belongs to; none: all.'),
+      next: z.array(identifier).max(5).default([]).describe('Topics to offer after it.'),
+    }),
   ),
   negation: z.strictObject({ before: words, after: words, ends: words, pseudo: words, joins: words }),
   followups: words.describe('Words around a bare name that make it a follow-up: "and the peel?"'),
@@ -52,7 +63,9 @@ export const conversationFile = z.strictObject({
     aTreatment: text.describe('Fills {procedure} when none was named.'),
     or: text,
     whichOne: text,
-    nearest: text,
+    silent: words.min(1).describe('Says of {things} that the guide has nothing on them.'),
+    nearest: words.min(1).describe('Leads to what is known after that.'),
+    closest: words.min(1).describe('Leads to what is known where it is not just what was asked.'),
     simply: text,
     ambiguous: text,
     misses: z.array(text).length(3),

@@ -32,6 +32,28 @@ export const guideFile = z.strictObject({
       unless: words.default([]).describe('Phrases that only look like it.'),
     }),
   ),
+  unmentioned: z
+    .record(
+      identifier,
+      z.strictObject({
+        name: text.describe('As it is called in "I don\'t have anything on shaving."'),
+        words: words.min(1),
+        near: identifier.describe('The topic that comes closest, where a message has none of the guide.'),
+        topics: z.array(identifier).default([]).describe('The only topics where it is meant; none: all.'),
+        says: text.optional().describe('What is said of it, instead of its name alone.'),
+      }),
+    )
+    .describe('What people ask about and the guide does not mention.'),
+  terms: z
+    .record(
+      identifier,
+      z.strictObject({
+        words: words.min(1),
+        means: text,
+        see: reference.optional().describe('What the guide says of it.'),
+      }),
+    )
+    .describe('Words of the guide, explained to those who ask what they mean.'),
   topics: z.array(topic),
   plan: z.strictObject({
     title: text,

@@ -9,9 +9,17 @@ const fact = z.strictObject({
   simply: text.describe('The same statement in plainer words.'),
 });
 
+const fit = z.strictObject({
+  slot: identifier.describe('What counts of a person, a slot of the week plan.'),
+  is: z.array(text).min(1),
+  lead: text,
+  includes: z.array(reference).default([]),
+});
+
 const base = {
   id: identifier.describe('An id of the taxonomy.'),
-  title: label.describe('The label of its chip.'),
+  title: label.describe('Its name.'),
+  asks: label.optional().describe('The label of its chip, as the visitor would ask; without it, the title.'),
   suggests: z.array(identifier).max(5).default([]).describe('Topics to offer next, most useful first.'),
 };
 
@@ -23,6 +31,11 @@ const guided = {
   simply: text.optional().describe('The lead in plainer words.'),
   facts: z.array(fact).default([]),
   includes: z.array(reference).default([]).describe('Facts of other topics, said after its own.'),
+  elsewhere: z
+    .record(identifier, identifier)
+    .default({})
+    .describe('Questions, by facet, that another topic answers.'),
+  fits: z.array(fit).default([]).describe('What it says instead to the people that it does not fit.'),
 };
 
 /** A topic of these kinds cannot be written without the advice to consult a professional. */

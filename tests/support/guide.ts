@@ -4,6 +4,7 @@ import { type Fact, type GuideFiles, isGuided, KnowledgeBase } from '../../knowl
 import type { Topic, TopicKind, TopicOf } from '../../knowledge/schemas';
 import { Negation } from '../../text/negation';
 import { normalize, tokenize } from '../../text/normalize';
+import { PhraseMatcher } from '../../text/phrases';
 import { EntityFinder } from '../../understanding/analyzer';
 import type { RecognizerSource, Understanding } from '../../understanding/types';
 
@@ -28,12 +29,14 @@ export class Guide {
   private readonly source: RecognizerSource;
   private readonly negation: Negation;
   private readonly finder: EntityFinder;
+  private readonly facets = new PhraseMatcher<string>();
 
   constructor({ files, source }: GuideData) {
     this.knowledge = new KnowledgeBase(files);
     this.source = source;
     this.negation = new Negation(source.negation);
     this.finder = new EntityFinder(source.entities);
+    for (const { id, cues } of source.facets) for (const cue of cues) this.facets.add(cue, id);
   }
 
   /**
@@ -52,6 +55,7 @@ export class Guide {
       decision: 'known',
       alternatives: [{ topic: said.topic, confidence: 1 }],
       entities: this.finder.find(words, negated),
+      facets: [...new Set(this.facets.find(words).map(({ value }) => value))],
       ...said,
     };
   }

@@ -1,0 +1,71 @@
+import { isGuided } from '../../knowledge/knowledgeBase';
+import type { Topic } from '../../knowledge/schemas';
+import type { Understanding } from '../../understanding/types';
+import { facetsAsked, unmentioned } from '../asked';
+import { named, namesProcedure } from '../mentions';
+import type { DialogInput } from '../types';
+import { about } from './resolve';
+
+/** A message about something else that is understood less surely than this may be about pores after all. */
+const STRAYS_BELOW = 0.8;
+
+/** Moves a question to the topic that answers it best: what is asked counts for more than the thing that is named. */
+export function redirect(input: DialogInput): Understanding {
+  const { understanding, knowledge } = input;
+  const topic = understanding.decision === 'known' ? knowledge.topic(understanding.topic) : undefined;
+  const near = nearGap(input, topic);
+  const answers =
+    near ?? (topic && (elsewhere(input, topic) ?? aspectAsked(input, topic) ?? careNamed(input, topic)));
+  return answers === undefined ? understanding : { ...understanding, ...about(understanding, answers) };
+}
+
+/** What comes closest to a thing that the guide does not mention. */
+function nearGap(input: DialogInput, topic: Topic | undefined): string | undefined {
+  const { understanding, knowledge } = input;
+  const [gap] = unmentioned(input, knowledge.topic(understanding.topic));
+  if (!gap) return undefined;
+  const near = knowledge.topic(gap.near);
+  const isService = near?.kind === 'boundary' && (topic === undefined || topic.kind === 'care');
+  return isService || !topic || strays(topic, understanding) ? near?.id : undefined;
+}
+
+/** A topic that has nothing of the guide to say, where the message may be about pores. */
+function strays(topic: Topic, { confidence }: Understanding): boolean {
+  if (topic.kind === 'boundary') return topic.consult === 'none';
+  if (topic.kind === 'fallback') return confidence < STRAYS_BELOW;
+  return (
+    topic.kind === 'repair' ||
+    topic.kind === 'help' ||
+    (topic.kind === 'control' && topic.move === 'followup')
+  );
+}
+
+/** "why?" of large pores is answered by their causes. */
+function elsewhere({ understanding, knowledge }: DialogInput, topic: Topic): string | undefined {
+  if (!isGuided(topic)) return undefined;
+  const [asked] = facetsAsked(understanding, topic, knowledge).flatMap((id) => topic.elsewhere[id] ?? []);
+  return asked;
+}
+
+/** "which hurts least?" and "price of laser" are about pain and price. */
+function aspectAsked({ understanding, knowledge }: DialogInput, topic: Topic): string | undefined {
+  if (topic.kind !== 'procedure' && topic.kind !== 'choice') return undefined;
+  const told = new Set(knowledge.facts(topic).flatMap(({ facets }) => facets));
+  return facetsAsked({ facets: understanding.facets }, topic, knowledge)
+    .filter((id) => !told.has(id))
+    .map((id) => knowledge.facets[id]?.aspect ?? '')
+    .find((id) => knowledge.topic(id)?.kind === 'aspect');
+}
+
+/** "what does a clay mask cost?" is about the mask, unless it is asked in a talk on a treatment. */
+function careNamed({ understanding, knowledge, state }: DialogInput, topic: Topic): string | undefined {
+  if (topic.kind !== 'aspect' || state.procedure !== undefined || namesProcedure(understanding))
+    return undefined;
+  const topics = new Set(named(understanding, 'care').map((entity) => entity.topic));
+  const [only] = topics;
+  const asks = understanding.facets.some((id) => {
+    const { aspect, treatmentsOnly = true } = knowledge.facets[id] ?? {};
+    return aspect === topic.id && !treatmentsOnly;
+  });
+  return asks && topics.size === 1 ? only : undefined;
+}
