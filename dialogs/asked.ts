@@ -2,7 +2,7 @@ import type { Fact, KnowledgeBase, Unmentioned } from '../knowledge/knowledgeBas
 import type { Guided, Topic } from '../knowledge/schemas';
 import { hasPhrase, ownTokens } from '../text/phrases';
 import type { Understanding } from '../understanding/types';
-import { listed } from './mentions';
+import { listed, namesProcedure } from './mentions';
 import type { Ask, DialogInput } from './types';
 
 /** What a message asks within a topic, ids of `facets`, the ones that say most first. */
@@ -18,12 +18,18 @@ export function facetsAsked(
   return [...new Set([...specific, ...asked])];
 }
 
-/** The things that a message asks about, as far as they are meant in a topic, and that the guide does not mention. */
-export function unmentioned(
-  { understanding, knowledge }: Pick<DialogInput, 'understanding' | 'knowledge'>,
-  topic: Topic | undefined,
-): Unmentioned[] {
-  return knowledge.unmentionedIn(understanding.tokens).filter(({ topics }) => isMeantIn(topic, topics));
+/**
+ * The things that a message asks about, as far as they are meant in a topic, and that the guide does not mention. "how
+ * often?" asks of the one that was asked about before.
+ */
+export function unmentioned(input: DialogInput, topic: Topic | undefined): Unmentioned[] {
+  const { understanding, knowledge, state } = input;
+  const found = knowledge
+    .unmentionedIn(understanding.tokens)
+    .filter(({ topics }) => isMeantIn(topic, topics));
+  const asksOn = found.length === 0 && understanding.entities.length === 0 && understanding.facets.length > 0;
+  if (!asksOn || topic === undefined || topic.id !== state.topic) return found;
+  return knowledge.unmentioned.filter(({ name }) => name === state.told[0]?.silent);
 }
 
 function isMeantIn(topic: Topic | undefined, topics: readonly string[]): boolean {
@@ -34,40 +40,51 @@ function isMeantIn(topic: Topic | undefined, topics: readonly string[]): boolean
  * What an answer opens with when it does not hold what was asked: that by its name, and words that lead to what it does
  * hold. Empty when it holds it.
  * @param told what the answer tells
- * @param leads whether that comes next
  */
-export function silentOn(ask: Ask<Guided>, told: readonly Fact[], leads: boolean): string {
-  const { topic, knowledge, understanding } = ask;
+export function silentOn(ask: Ask<Guided>, told: readonly Fact[]): string {
+  const { topic, knowledge, understanding, state } = ask;
   const { silent, nearest, closest, or } = knowledge.says;
-  const inTurn = (texts: readonly string[]) => texts[ask.state.turns % texts.length] ?? '';
+  const inTurn = (texts: readonly string[]) => texts[state.turns % texts.length] ?? '';
   const asked = facetsAsked(understanding, topic, knowledge);
   const lacking = asked.filter((id) => !told.some(({ facets }) => facets.includes(id)));
-  const things = unmentioned(ask, topic).filter(({ words }) => !told.some(({ text }) => names(text, words)));
-  const gaps = [
-    ...things.map(({ name, says }) => ({ name, says, advice: undefined })),
-    ...lacking.flatMap((id) => missing(ask, id)),
-  ];
+  const things = gapsIn(ask, told);
+  const gaps = things.length > 0 ? things : lacking.flatMap((id) => missing(ask, id));
   const unsaid = gaps.flatMap(({ name, says }) => (says === undefined ? [name] : []));
   const lines = [
     ...gaps.flatMap(({ says }) => says ?? []),
     ...(unsaid.length > 0 ? [inTurn(silent).replaceAll('{things}', listed(unsaid, or))] : []),
     ...gaps.flatMap(({ advice }) => advice ?? []),
   ];
+  const leads = told.length > 0 && (things.length > 0 || !topic.lead);
   if (lines.length > 0) return [...lines, ...(leads ? [inTurn(nearest)] : [])].join(' ');
   const unanswered = asked.length > 0 && lacking.length === asked.length;
   return unanswered && leads && topic.kind === 'care' && !topic.list ? inTurn(closest) : '';
 }
 
-function names(text: string, words: readonly string[]): boolean {
-  return hasPhrase(ownTokens(text), words);
+/** A thing or a question that the guide is silent on. */
+interface Gap {
+  name: string;
+  says?: string | undefined;
+  advice?: string | undefined;
+}
+
+/** The things that the guide does not mention, as far as the answer does not tell of them after all. */
+export function gapsIn(ask: Ask<Guided>, told: readonly Fact[]): Gap[] {
+  const { topic, understanding, state } = ask;
+  if (topic.kind === 'boundary' && topic.consult !== 'none') return [];
+  const onTreatment = state.procedure !== undefined || namesProcedure(understanding);
+  return unmentioned(ask, topic).filter(({ words, says }) => {
+    const isTold = told.some(({ text }) => hasPhrase(ownTokens(text), words));
+    return !isTold || (says !== undefined && !onTreatment);
+  });
 }
 
 /** What a facet that no told fact answers is called, where the topic has not said so itself. */
-function missing({ topic, knowledge, state }: Ask<Guided>, id: string) {
+function missing({ topic, knowledge, state }: Ask<Guided>, id: string): Gap[] {
   const { missing: name, advice, aspect } = knowledge.facets[id] ?? {};
   if (name === undefined) return [];
   const isOfTreatments = knowledge.topic(aspect ?? '')?.kind === 'aspect';
   const isRemedy = topic.kind === 'boundary' && topic.consult === 'none' && topic.includes.length > 0;
   const isSaid = isRemedy ? !isOfTreatments || state.topic !== topic.id : aspect !== undefined;
-  return topic.kind !== 'care' && isSaid ? [] : [{ name, says: undefined, advice }];
+  return topic.kind !== 'care' && isSaid ? [] : [{ name, advice }];
 }

@@ -41,6 +41,7 @@ export class KnowledgeBase {
   readonly pointers: ConversationFile['pointers'];
   readonly negation: ConversationFile['negation'];
   readonly topics: readonly Topic[];
+  readonly unmentioned: readonly Unmentioned[];
   /** Whether a text names a procedure of the guide. */
   readonly namesProcedure: (text: string) => boolean;
   /** Whether a text already advises consulting a professional. */
@@ -52,7 +53,7 @@ export class KnowledgeBase {
   private readonly ownFacts = new Map<string, readonly Fact[]>();
   private readonly bySection: Map<string | undefined, Fact[]>;
   private readonly entities: GuideFile['entities'];
-  private readonly unmentioned: PhraseMatcher<readonly Unmentioned[]>;
+  private readonly unmentionedPhrases: PhraseMatcher<readonly Unmentioned[]>;
 
   constructor({ guide, conversation, safety }: GuideFiles) {
     this.guide = guide.guide;
@@ -75,7 +76,8 @@ export class KnowledgeBase {
     this.statements = [...this.ownFacts.values()].flat();
     this.byRef = new Map(this.statements.map((fact) => [fact.ref, fact]));
     this.bySection = groupBy(this.statements, ({ section }) => section);
-    this.unmentioned = unmentionedPhrases(guide.unmentioned);
+    this.unmentioned = Object.values(guide.unmentioned);
+    this.unmentionedPhrases = unmentionedPhrases(this.unmentioned);
     this.namesProcedure = procedureNames(guide.entities);
     this.advisesConsulting = advisesConsulting(safety.consultation);
   }
@@ -103,7 +105,7 @@ export class KnowledgeBase {
 
   /** The things that a message names, does not rule out, and that the guide does not mention. */
   unmentionedIn(tokens: readonly Token[]): Unmentioned[] {
-    const found = findPhrases(tokens, this.unmentioned).filter(({ start }) => !tokens[start]?.negated);
+    const found = findPhrases(tokens, this.unmentionedPhrases).filter(({ start }) => !tokens[start]?.negated);
     return [...new Set(found.flatMap(({ value }) => value))];
   }
 
@@ -124,8 +126,8 @@ export function ownFacts(topic: Topic): Fact[] {
 }
 
 /** The words of what the guide does not mention; one word may stand for several things, each meant in other topics. */
-function unmentionedPhrases(unmentioned: GuideFile['unmentioned']): PhraseMatcher<readonly Unmentioned[]> {
-  const named = Object.values(unmentioned).flatMap((thing) =>
+function unmentionedPhrases(unmentioned: readonly Unmentioned[]): PhraseMatcher<readonly Unmentioned[]> {
+  const named = unmentioned.flatMap((thing) =>
     thing.words.map((words) => ({ thing, words: plainWords(words) })),
   );
   const phrases = new PhraseMatcher<readonly Unmentioned[]>();

@@ -36,7 +36,9 @@ export function recognizerSource(
       cues,
       specific: missing !== undefined,
     })),
-    vocabulary: [...Object.values(guide.unmentioned), ...Object.values(guide.terms)].flatMap(({ words }) => words),
+    vocabulary: [...Object.values(guide.unmentioned), ...Object.values(guide.terms)].flatMap(
+      ({ words }) => words,
+    ),
     negation: conversation.negation,
     redFlags: {
       groups: [

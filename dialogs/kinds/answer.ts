@@ -1,6 +1,6 @@
 import type { Fact, KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
-import { facetsAsked, silentOn } from '../asked';
+import { facetsAsked, gapsIn, silentOn } from '../asked';
 import { named, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
 import { boundaryLines, boundaryTold } from '../routing/standingBoundary';
@@ -13,6 +13,7 @@ export function answer(ask: Ask<Guided>): Outcome {
   const { topic, knowledge, understanding } = ask;
   const procedure = procedureOf(ask);
   const { facet } = understanding;
+  const [gap] = gapsIn(ask, chosenFacts(ask));
   const reply = Reply.compose(ask, {
     lines: [...boundaryLines(ask, [topic]), ...guidedLines(ask)],
     about: [topic],
@@ -28,6 +29,7 @@ export function answer(ask: Ask<Guided>): Outcome {
       ...(facet ? { facet } : {}),
       ...boundaryTold([ask]),
     },
+    ...(gap ? { act: { gap: gap.name } } : {}),
   };
 }
 
@@ -47,8 +49,9 @@ export function guidedLines(asked: Ask<Guided>): string[] {
   const facts = chosenFacts(ask);
   const own = facts.filter((fact) => fact.topic === topic.id);
   const included = facts.slice(own.length).map((fact) => fact.text);
-  const lines = [silentOn(ask, facts, !topic.lead && facts.length > 0)];
-  if (topic.lead) lines.push(fill(topic.lead));
+  const opening = silentOn(ask, facts);
+  const isGap = topic.kind === 'care' && gapsIn(ask, facts).length > 0;
+  const lines = [opening, topic.lead && !isGap ? fill(topic.lead) : ''];
   if (topic.kind === 'boundary' && topic.nearest && facts.length > 0) lines.push(topic.nearest);
   if (topic.kind === 'choice') return [...lines, topic.compare, bullets(facts.map((fact) => fact.text))];
   if (topic.list) return [...lines, ...own.map((fact) => fact.text), bullets(included)];

@@ -21,12 +21,24 @@ export function redirect(input: DialogInput): Understanding {
 
 /** What comes closest to a thing that the guide does not mention. */
 function nearGap(input: DialogInput, topic: Topic | undefined): string | undefined {
-  const { understanding, knowledge } = input;
-  const [gap] = unmentioned(input, knowledge.topic(understanding.topic));
+  const { understanding, knowledge, state } = input;
+  const asked = knowledge.topic(understanding.topic);
+  const [gap] = unmentioned(input, asked?.kind === 'control' ? knowledge.topic(state.topic ?? '') : asked);
   if (!gap) return undefined;
   const near = knowledge.topic(gap.near);
-  const isService = near?.kind === 'boundary' && (topic === undefined || topic.kind === 'care');
-  return isService || !topic || strays(topic, understanding) ? near?.id : undefined;
+  const isService = near?.kind === 'boundary';
+  return isService || !topic || strays(topic, understanding) || isGuess(input, topic) ? near?.id : undefined;
+}
+
+/** A topic of daily care that the message names nothing of and asks nothing of: the gap is all that it is about. */
+function isGuess({ understanding, knowledge }: DialogInput, topic: Topic): boolean {
+  const told = new Set(knowledge.facts(topic).flatMap(({ facets }) => facets));
+  const names = named(understanding).some((entity) => entity.topic === topic.id);
+  return (
+    topic.kind === 'care' &&
+    !names &&
+    !facetsAsked(understanding, topic, knowledge).some((id) => told.has(id))
+  );
 }
 
 /** A topic that has nothing of the guide to say, where the message may be about pores. */

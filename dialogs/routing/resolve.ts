@@ -71,6 +71,8 @@ function sameOfAnother(
 ): Understanding | undefined {
   const [entity] = named(understanding);
   if (!entity || !isBareName(entity, words, knowledge)) return undefined;
+  // "what is a peel?" asks something itself.
+  if (entity.kind === 'procedure' && understanding.facets.length > 0) return undefined;
   if (entity.kind === 'procedure')
     return about(understanding, last?.kind === 'aspect' ? last.id : entity.topic);
   const facet = understanding.facet ?? (last && facetAnsweredBy(last, knowledge)) ?? state.facet;

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Fact, type GuideFiles, isGuided, KnowledgeBase } from '../../knowledge/knowledgeBase';
+import {
+  type Fact,
+  type GuideFiles,
+  isGuided,
+  KnowledgeBase,
+  type Unmentioned,
+} from '../../knowledge/knowledgeBase';
 import type { Topic, TopicKind, TopicOf } from '../../knowledge/schemas';
 import { Negation } from '../../text/negation';
 import { normalize, tokenize } from '../../text/normalize';
@@ -26,6 +32,7 @@ const UNSURE = 0.2;
 /** A guide without its messages: nothing is trained. */
 export class Guide {
   readonly knowledge: KnowledgeBase;
+  private readonly files: GuideFiles;
   private readonly source: RecognizerSource;
   private readonly negation: Negation;
   private readonly finder: EntityFinder;
@@ -33,6 +40,7 @@ export class Guide {
 
   constructor({ files, source }: GuideData) {
     this.knowledge = new KnowledgeBase(files);
+    this.files = files;
     this.source = source;
     this.negation = new Negation(source.negation);
     this.finder = new EntityFinder(source.entities);
@@ -71,6 +79,18 @@ export class Guide {
     const name = procedure === undefined ? this.knowledge.says.aTreatment : this.knowledge.nameOf(procedure);
     const lead = isGuided(topic) ? topic.lead : undefined;
     return found(lead, `${id}.lead`).replaceAll('{procedure}', found(name, procedure ?? ''));
+  }
+
+  /** How an answer says that the guide has nothing on a facet or thing, after so many messages of a talk. */
+  silence(asked: string, turns = 0): string {
+    const { says, facets } = this.knowledge;
+    const sentence = found(says.silent[turns % says.silent.length], 'silent');
+    return sentence.replaceAll('{things}', facets[asked]?.missing ?? this.unmentioned(asked).name);
+  }
+
+  /** A thing that the guide does not mention. @throws when it is not among them */
+  unmentioned(id: string): Unmentioned {
+    return found(this.files.guide.unmentioned[id], id);
   }
 
   /** A topic of some kind. @throws when the guide has none */

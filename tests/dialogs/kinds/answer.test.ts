@@ -27,16 +27,76 @@ describe('an answer', () => {
     });
     expect(reply.text).toBe(
       [
-        `${facets.how_often?.missing} ${says.nearest}`,
+        `${guide.silence('how_often')} ${says.nearest[0]}`,
         `${text('toner_astringent.why')} ${text('toner_astringent.which')}`,
       ].join('\n\n'),
     );
   });
 
-  it('is silent on nothing where the guide has no words for that', () => {
-    const reply = new Talk(guide).says('which sleep', { topic: 'diet_lifestyle', facet: 'which' });
-    expect(facets.which?.missing).toBeUndefined();
-    expect(reply.text).toBe(`${text('diet_lifestyle.food')} ${text('diet_lifestyle.sleep')}`);
+  it('names the gap however the question begins', () => {
+    const said = (text: string, topic: string) => new Talk(guide).says(text, topic).text;
+    expect(said('which strength of acid', 'exfoliation').startsWith(guide.silence('amount'))).toBe(true);
+    expect(said('is 30% fine', 'exfoliation').startsWith(guide.silence('amount'))).toBe(true);
+    expect(said('what are the side effects', 'clay_mask').startsWith(guide.silence('safety'))).toBe(true);
+  });
+
+  it('names all gaps of a question at once, each time in other words', () => {
+    const talk = new Talk(guide);
+    const first = talk.says('does a toner sting and what does it cost', 'toner_astringent').text;
+    expect(first.startsWith(guide.silence('pain').replace(/\.$/, ''))).toBe(true);
+    expect(first).toContain(facets.price?.missing);
+    const second = talk.says('does the moisturizer sting', 'hydration_moisturizer').text;
+    expect(second.startsWith(guide.silence('pain', 1))).toBe(true);
+    expect(guide.silence('pain', 1)).not.toBe(guide.silence('pain'));
+  });
+
+  it('takes no word for a question that it does not ask of this topic', () => {
+    const reply = new Talk(guide).says('can i eat while it dries', 'clay_mask');
+    expect(reply.text).not.toContain(facets.food?.missing);
+  });
+
+  it('says that it is not just what was asked where it has no word for that', () => {
+    const reply = new Talk(guide).says('how do i put it on', 'toner_astringent');
+    expect(reply.text.startsWith(says.closest[0] ?? '?')).toBe(true);
+  });
+
+  it('names what the guide does not mention, and then the nearest', () => {
+    const reply = new Talk(guide).says('does shaving matter', 'pores_causes');
+    expect(reply.text).toBe(
+      [`${guide.silence('shaving')} ${says.nearest[0]}`, text('pores_causes.why')].join('\n\n'),
+    );
+  });
+
+  it('finds what comes closest to it where no topic was understood', () => {
+    const meanings = [{ topic: 'out_of_scope', confidence: 0.5 }, { topic: 'other_remedy' }];
+    for (const meaning of [...meanings, { topic: 'laser', decision: 'unknown' as const }]) {
+      const reply = new Talk(guide).says('do pillowcases matter', meaning);
+      expect(reply.text.startsWith(guide.silence('pillowcases'))).toBe(true);
+      expect(reply.text).toContain(text('cleansing.why'));
+    }
+  });
+
+  it('keeps to it when it is asked on', () => {
+    const talk = new Talk(guide);
+    talk.says('and retinol?', 'other_remedy');
+    const asked = talk.says('how often', { topic: 'followup_elliptical', facet: 'how_often' });
+    expect(asked.text.startsWith(guide.silence('retinol', 1))).toBe(true);
+    expect(talk.says('why wash', 'cleansing').text).not.toContain(guide.unmentioned('retinol').name);
+  });
+
+  it('does not call a gap what it tells itself', () => {
+    const reply = new Talk(guide).says('sunscreen after a peel?', 'post_treatment_care');
+    expect(reply.text.startsWith(text('post_treatment_care.what'))).toBe(true);
+    const daily = new Talk(guide).says('is daily spf good', 'other_remedy');
+    expect(daily.text).toContain(text('post_treatment_care.what'));
+    expect(daily.consult).toBe(true);
+  });
+
+  it('leaves questions on single products to the brand', () => {
+    const service = guide.lead('customer_service');
+    for (const topic of ['clay_mask', 'out_of_scope', 'product_request']) {
+      expect(new Talk(guide).says('is the clay mask vegan', topic).text).toContain(service);
+    }
   });
 
   it('of several steps is a list, its own words first', () => {
@@ -58,7 +118,9 @@ describe('an answer', () => {
     const talk = new Talk(guide);
     talk.says('what can I do at home', 'daily_care_overview');
     const reply = talk.says('how often', { topic: 'daily_care_overview', facet: 'how_often' });
-    const asked = ['cleansing.how_often', 'exfoliation.how_often'].map((ref) => `- ${text(ref)}`);
+    const asked = ['cleansing.how_often', 'clay_mask.how_often', 'exfoliation.how_often'].map(
+      (ref) => `- ${text(ref)}`,
+    );
     expect(reply.text).toBe(asked.join('\n'));
   });
 
@@ -114,6 +176,33 @@ describe('an answer on a treatment', () => {
     const reply = new Talk(guide).says('why see a professional', 'professional_consultation');
     expect(reply.text).toBe(full);
     expect(reply.consult).toBe(true);
+  });
+});
+
+describe('a question of a treatment', () => {
+  it('which is best at something is about that, and ranks none', () => {
+    const said = (text: string) => new Talk(guide).says(text, 'treatment_choice').text;
+    expect(said('which hurts least')).toContain(guide.lead('treatment_pain'));
+    expect(said('which heals fastest')).toContain(guide.lead('treatment_downtime'));
+    expect(said('what is the cheapest one')).toContain(guide.lead('price'));
+    expect(said('which hurts least')).not.toContain(guide.lead('treatment_choice'));
+  });
+
+  it('is about a product where only that is named', () => {
+    const mask = new Talk(guide).says('what does a clay mask cost', 'price');
+    expect(mask.text.startsWith(guide.silence('price'))).toBe(true);
+    expect(mask.consult).toBe(false);
+    const aftercare = new Talk(guide).says('which moisturizer afterwards', 'post_treatment_care');
+    expect(aftercare.text).toContain(text('post_treatment_care.what'));
+  });
+});
+
+describe('an answer to a person', () => {
+  it('with dry skin is none for oily skin', () => {
+    const [fit] = guide.topic('oily_skin', 'care').fits;
+    const reply = new Talk(guide).says('my skin is dry, what can i do', 'oily_skin');
+    expect(reply.text.startsWith(fit?.lead ?? '?')).toBe(true);
+    expect(reply.text).not.toContain(text('clay_mask.why'));
   });
 });
 
@@ -175,7 +264,7 @@ describe('the answer at a boundary', () => {
 
   it('says that it tells the nearest where that is all it can', () => {
     const { nearest } = guide.topic('other_remedy', 'boundary');
-    const reply = new Talk(guide).says('does lemon juice help', 'other_remedy');
+    const reply = new Talk(guide).says('does that plant help', 'other_remedy');
     expect(reply.text.startsWith(`${guide.lead('other_remedy')}\n\n${nearest}\n\n`)).toBe(true);
   });
 
@@ -188,8 +277,8 @@ describe('the answer at a boundary', () => {
 
   it('asked for what the guide is silent on says so', () => {
     const talk = new Talk(guide);
-    talk.says('does lemon juice help', 'other_remedy');
+    talk.says('does that plant help', 'other_remedy');
     const { text: answer } = talk.says('how long', { topic: 'other_remedy', facet: 'how_long' });
-    expect(answer.startsWith(facets.how_long?.missing ?? '?')).toBe(true);
+    expect(answer.startsWith(guide.silence('how_long', 1))).toBe(true);
   });
 });

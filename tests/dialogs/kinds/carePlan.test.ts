@@ -137,7 +137,7 @@ describe('the plan', () => {
     const reply = talk.says('what is a clay mask', 'clay_mask');
     expect(reply.text).toBe(
       [
-        `${guide.fact('clay_mask.how_often').text} ${guide.fact('clay_mask.why').text}`,
+        `${guide.fact('clay_mask.why').text} ${guide.fact('clay_mask.how_often').text}`,
         `${form.resume} ${sensitive?.ask}`,
       ].join('\n\n'),
     );

@@ -85,7 +85,7 @@ describe('a wish to hear it again', () => {
 
   it('gets plainer words the first time, the guide’s own the second, and plainer ones again', () => {
     const talk = new Talk(guide);
-    const first = talk.says('what is a clay mask', 'clay_mask').text;
+    const first = talk.says('clay', 'clay_mask').text;
     const { facts } = guide.topic('clay_mask', 'care');
     const plain = `${says.simply}\n\n${facts.map(({ simply }) => simply).join(' ')}`;
     expect(talk.says('what?', 'repeat_clarify').text).toBe(plain);

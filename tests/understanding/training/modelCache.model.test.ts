@@ -34,6 +34,7 @@ const SOURCE: RecognizerSource = {
   titles: { clay_mask: ['Clay mask'], laser: ['Laser'] },
   entities: [{ id: 'laser', kind: 'procedure', topic: 'laser', words: ['laser'], unless: [] }],
   facets: [],
+  vocabulary: [],
   negation: { before: ['no'], after: [], ends: [], pseudo: [], joins: [] },
   redFlags: {
     groups: [
