@@ -29,7 +29,7 @@ export function unmentioned(input: DialogInput, topic: Topic | undefined): Unmen
     .filter(({ topics }) => isMeantIn(topic, topics));
   const asksOn = found.length === 0 && understanding.entities.length === 0 && understanding.facets.length > 0;
   if (!asksOn || topic === undefined || topic.id !== state.topic) return found;
-  return knowledge.unmentioned.filter(({ name }) => name === state.told[0]?.silent);
+  return knowledge.unmentioned.filter(({ id }) => id === state.told[0]?.silent);
 }
 
 function isMeantIn(topic: Topic | undefined, topics: readonly string[]): boolean {
@@ -42,13 +42,11 @@ function isMeantIn(topic: Topic | undefined, topics: readonly string[]): boolean
  * @param told what the answer tells
  */
 export function silentOn(ask: Ask<Guided>, told: readonly Fact[]): string {
-  const { topic, knowledge, understanding, state } = ask;
+  const { topic, knowledge, state } = ask;
   const { silent, nearest, closest, or } = knowledge.says;
   const inTurn = (texts: readonly string[]) => texts[state.turns % texts.length] ?? '';
-  const asked = facetsAsked(understanding, topic, knowledge);
-  const lacking = asked.filter((id) => !told.some(({ facets }) => facets.includes(id)));
-  const things = gapsIn(ask, told);
-  const gaps = things.length > 0 ? things : lacking.flatMap((id) => missing(ask, id));
+  const things = thingsIn(ask, told);
+  const gaps = gapsIn(ask, told);
   const unsaid = gaps.flatMap(({ name, says }) => (says === undefined ? [name] : []));
   const lines = [
     ...gaps.flatMap(({ says }) => says ?? []),
@@ -57,19 +55,37 @@ export function silentOn(ask: Ask<Guided>, told: readonly Fact[]): string {
   ];
   const leads = told.length > 0 && (things.length > 0 || !topic.lead);
   if (lines.length > 0) return [...lines, ...(leads ? [inTurn(nearest)] : [])].join(' ');
-  const unanswered = asked.length > 0 && lacking.length === asked.length;
-  return unanswered && leads && topic.kind === 'care' && !topic.list ? inTurn(closest) : '';
+  return isUnanswered(ask, told) && leads && topic.kind === 'care' && !topic.list ? inTurn(closest) : '';
 }
 
 /** A thing or a question that the guide is silent on. */
 interface Gap {
+  id: string;
   name: string;
   says?: string | undefined;
   advice?: string | undefined;
 }
 
-/** The things that the guide does not mention, as far as the answer does not tell of them after all. */
+/** What a message asks and an answer does not hold: things that the guide does not mention, else questions. */
 export function gapsIn(ask: Ask<Guided>, told: readonly Fact[]): Gap[] {
+  const things = thingsIn(ask, told);
+  return things.length > 0 ? things : lacking(ask, told).flatMap((id) => missing(ask, id));
+}
+
+/** The questions of a message that no told fact answers. */
+function lacking({ understanding, topic, knowledge }: Ask<Guided>, told: readonly Fact[]): string[] {
+  return facetsAsked(understanding, topic, knowledge).filter(
+    (id) => !told.some(({ facets }) => facets.includes(id)),
+  );
+}
+
+function isUnanswered(ask: Ask<Guided>, told: readonly Fact[]): boolean {
+  const asked = facetsAsked(ask.understanding, ask.topic, ask.knowledge);
+  return asked.length > 0 && lacking(ask, told).length === asked.length;
+}
+
+/** The things that the guide does not mention, as far as the answer does not tell of them after all. */
+export function thingsIn(ask: Ask<Guided>, told: readonly Fact[]): Gap[] {
   const { topic, understanding, state } = ask;
   if (topic.kind === 'boundary' && topic.consult !== 'none') return [];
   const onTreatment = state.procedure !== undefined || namesProcedure(understanding);
@@ -86,5 +102,5 @@ function missing({ topic, knowledge, state }: Ask<Guided>, id: string): Gap[] {
   const isOfTreatments = knowledge.topic(aspect ?? '')?.kind === 'aspect';
   const isRemedy = topic.kind === 'boundary' && topic.consult === 'none' && topic.includes.length > 0;
   const isSaid = isRemedy ? !isOfTreatments || state.topic !== topic.id : aspect !== undefined;
-  return topic.kind !== 'care' && isSaid ? [] : [{ name, advice }];
+  return topic.kind !== 'care' && isSaid ? [] : [{ id, name, advice }];
 }

@@ -76,7 +76,7 @@ export class KnowledgeBase {
     this.statements = [...this.ownFacts.values()].flat();
     this.byRef = new Map(this.statements.map((fact) => [fact.ref, fact]));
     this.bySection = groupBy(this.statements, ({ section }) => section);
-    this.unmentioned = Object.values(guide.unmentioned);
+    this.unmentioned = Object.entries(guide.unmentioned).map(([id, thing]) => ({ ...thing, id }));
     this.unmentionedPhrases = unmentionedPhrases(this.unmentioned);
     this.namesProcedure = procedureNames(guide.entities);
     this.advisesConsulting = advisesConsulting(safety.consultation);

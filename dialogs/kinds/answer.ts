@@ -1,6 +1,6 @@
 import type { Fact, KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
-import { facetsAsked, gapsIn, silentOn } from '../asked';
+import { facetsAsked, gapsIn, silentOn, thingsIn } from '../asked';
 import { named, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
 import { boundaryLines, boundaryTold } from '../routing/standingBoundary';
@@ -29,7 +29,7 @@ export function answer(ask: Ask<Guided>): Outcome {
       ...(facet ? { facet } : {}),
       ...boundaryTold([ask]),
     },
-    ...(gap ? { act: { gap: gap.name } } : {}),
+    ...(gap ? { act: { gap: gap.id } } : {}),
   };
 }
 
@@ -50,7 +50,7 @@ export function guidedLines(asked: Ask<Guided>): string[] {
   const own = facts.filter((fact) => fact.topic === topic.id);
   const included = facts.slice(own.length).map((fact) => fact.text);
   const opening = silentOn(ask, facts);
-  const isGap = topic.kind === 'care' && gapsIn(ask, facts).length > 0;
+  const isGap = topic.kind === 'care' && thingsIn(ask, facts).length > 0;
   const lines = [opening, topic.lead && !isGap ? fill(topic.lead) : ''];
   if (topic.kind === 'boundary' && topic.nearest && facts.length > 0) lines.push(topic.nearest);
   if (topic.kind === 'choice') return [...lines, topic.compare, bullets(facts.map((fact) => fact.text))];
