@@ -32,7 +32,6 @@ const UNSURE = 0.2;
 /** A guide without its messages: nothing is trained. */
 export class Guide {
   readonly knowledge: KnowledgeBase;
-  private readonly files: GuideFiles;
   private readonly source: RecognizerSource;
   private readonly negation: Negation;
   private readonly finder: EntityFinder;
@@ -40,7 +39,6 @@ export class Guide {
 
   constructor({ files, source }: GuideData) {
     this.knowledge = new KnowledgeBase(files);
-    this.files = files;
     this.source = source;
     this.negation = new Negation(source.negation);
     this.finder = new EntityFinder(source.entities);
@@ -90,7 +88,10 @@ export class Guide {
 
   /** A thing that the guide does not mention. @throws when it is not among them */
   unmentioned(id: string): Unmentioned {
-    return found(this.files.guide.unmentioned[id], id);
+    return found(
+      this.knowledge.unmentioned.find((thing) => thing.id === id),
+      id,
+    );
   }
 
   /** A topic of some kind. @throws when the guide has none */
