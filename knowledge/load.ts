@@ -9,6 +9,7 @@ import {
   checkMessages,
   type LabelledMessage,
   readMessages,
+  readMoveExamples,
   readSafetyExamples,
 } from './messages';
 import { recognizerSource } from './recognizerSource';
@@ -64,6 +65,7 @@ export function readKnowledge(snapshot: Snapshot, { brand, messages = true }: Lo
   const safety = read('safety.yaml', safetyFile);
   const examples = messages ? readMessages(snapshot, 'examples', faults) : [];
   const checks = messages ? readMessages(snapshot, 'checks', faults) : [];
+  const moveExamples = messages ? readMoveExamples(snapshot, faults) : {};
   const safetyExamples = messages ? readSafetyExamples(snapshot, faults) : NO_SAFETY_EXAMPLES;
   if (!guide || !conversation || !safety) throw knowledgeError(faults);
 
@@ -80,13 +82,13 @@ export function readKnowledge(snapshot: Snapshot, { brand, messages = true }: Lo
     files,
     examples,
     checks,
-    source: recognizerSource(files, examples, safetyExamples),
+    source: recognizerSource(files, examples, { moveExamples, safetyExamples }),
   };
 }
 
 /** The same source without its messages, which a trained recognizer does not need. */
 export function withoutMessages(source: RecognizerSource): RecognizerSource {
-  return { ...source, examples: {}, safetyExamples: NO_SAFETY_EXAMPLES };
+  return { ...source, examples: {}, moveExamples: {}, safetyExamples: NO_SAFETY_EXAMPLES };
 }
 
 /**
@@ -96,7 +98,7 @@ export function withoutMessages(source: RecognizerSource): RecognizerSource {
 export function hashTraining({ texts }: Snapshot, source: RecognizerSource): string {
   const hash = createHash('sha256').update(JSON.stringify(withoutMessages(source)));
   for (const [name, text] of texts) {
-    if (/^(?:examples|red-flags)\//.test(name)) hash.update(`\n${name}\n`).update(text);
+    if (/^(?:examples|moves|red-flags)\//.test(name)) hash.update(`\n${name}\n`).update(text);
   }
   return hash.digest('hex').slice(0, 24);
 }

@@ -40,6 +40,19 @@ export function readMessages(
 }
 
 /**
+ * Reads the messages that train the moves, by move, from knowledge/moves.
+ * @param faults gets the faults of files that the schema refuses
+ */
+export function readMoveExamples(snapshot: Snapshot, faults: Fault[]): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  for (const { topic: move, text } of readMessages(snapshot, 'moves', faults)) {
+    found[move] ??= [];
+    found[move].push(text);
+  }
+  return found;
+}
+
+/**
  * Reads the messages that train the safety gate, by class, from knowledge/red-flags.
  * @param faults gets the faults of files that the schema refuses, unknown classes and empty classes
  */

@@ -2,16 +2,17 @@ import type { RecognizerSource } from '../understanding/types';
 import type { GuideFiles } from './knowledgeBase';
 import type { Topic } from './schemas';
 
+const ABOUT_TALK: ReadonlySet<Topic['kind']> = new Set(['control', 'repair']);
 const MOVES: ReadonlySet<Topic['kind']> = new Set(['control', 'social', 'help', 'repair', 'inform', 'form']);
 
 /**
  * What the recognizer needs of the knowledge, as plain data.
- * @param messages the labelled examples
+ * @param messages the labelled examples of topics; the others are by move and by class of the safety gate
  */
 export function recognizerSource(
   { guide, conversation, safety }: GuideFiles,
   messages: readonly { topic: string; text: string }[],
-  safetyExamples: RecognizerSource['safetyExamples'],
+  { moveExamples, safetyExamples }: Pick<RecognizerSource, 'moveExamples' | 'safetyExamples'>,
 ): RecognizerSource {
   const topics = [...guide.topics, ...conversation.topics, ...safety.topics];
   const examples: Record<string, string[]> = {};
@@ -22,6 +23,7 @@ export function recognizerSource(
   const { urgent, crisis, ...cues } = safety.redFlags;
   return {
     examples,
+    moveExamples,
     safetyExamples,
     titles: Object.fromEntries(topics.map((topic) => [topic.id, [topic.title]])),
     entities: Object.entries(guide.entities).map(([id, entity]) => ({
@@ -50,6 +52,7 @@ export function recognizerSource(
     alwaysTopics: safety.alwaysTopics,
     background: topics.filter((topic) => topic.kind === 'fallback').map((topic) => topic.id),
     unreadable: topics.find((topic) => topic.kind === 'fallback' && topic.miss)?.id ?? '',
+    aboutTalk: topics.filter((topic) => ABOUT_TALK.has(topic.kind)).map((topic) => topic.id),
     moves: topics.filter((topic) => MOVES.has(topic.kind)).map((topic) => topic.id),
   };
 }

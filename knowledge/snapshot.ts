@@ -7,7 +7,7 @@ import { faultAt } from './sourceFile';
 /** Every guide has these files. */
 export const GUIDE_FILES = ['large-pores.yaml', 'conversation.yaml', 'safety.yaml'] as const;
 /** The folders of messages. Each has any number of files. */
-export const MESSAGE_FOLDERS = ['examples', 'checks', 'red-flags'] as const;
+export const MESSAGE_FOLDERS = ['examples', 'moves', 'checks', 'red-flags'] as const;
 
 const MAX_FILE_BYTES = 1_000_000;
 const MAX_FILES = 60;

@@ -6,7 +6,7 @@ import { type Analysis, MessageAnalyzer, rightWords } from './analyzer';
 import { calibrated, certaintyOf, decide } from './classifier/calibration';
 import { argmax, greatest, logitsOf, softmax, vectorize } from './classifier/classifier';
 import { SafetyGate, type Verdict, worst } from './safety/safetyGate';
-import type { Recognizer, RecognizerSource, Training, Understanding } from './types';
+import { type Move, NO_MOVE, type Recognizer, type RecognizerSource, Training, Understanding } from './types';
 
 const MAX_ALTERNATIVES = 3;
 /** A part of a message counts as a question of its own from this confidence on. */
@@ -23,7 +23,7 @@ export function createRecognizer(source: RecognizerSource, training: Training): 
 
 /** Makes a recognizer step by step. */
 export function* recognizerSteps(source: RecognizerSource, training: Training): Steps<Recognizer> {
-  const { model, vocabulary, calibration, wordCounts } = training;
+  const { model, moves, vocabulary, calibration, wordCounts } = training;
   const idOf = (feature: string) => vocabulary.get(feature);
   const speller = yield* Speller.of(wordCounts, rightWords(source));
   const analyzer = new MessageAnalyzer(source, wordCounts, idOf, speller);
@@ -36,6 +36,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   const always = source.alwaysTopics.map(({ topic, when }) => ({ topic, words: phraseSet(when) }));
   const titles = exactTitles(source.titles);
   const logits = new Float64Array(model.topics.length);
+  const moveLogits = new Float64Array(moves.topics.length);
   const urgent = source.redFlags.groups.find((group) => group.id === 'urgent')?.topic ?? '';
 
   function classify(analysis: Analysis): Classified {
@@ -55,11 +56,22 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     };
   }
 
+  /** The likeliest move, if the message may be one. */
+  function moveIn({ features }: Analysis): Move | undefined {
+    const chances = softmax(logitsOf(vectorize(features, moves.importance), moves, moveLogits));
+    const [first, second] = greatest(chances, 2).map((t) => ({
+      id: moves.topics[t] as string,
+      chance: chances[t] as number,
+    }));
+    return first?.id === NO_MOVE ? second : first;
+  }
+
   function understandOne(text: string): Understanding {
     const analysis = analyzer.analyze(text);
     const { tokens, typed, negated, entities } = analysis;
     const asked = [...new Set(facets.find(tokens).map(({ value }) => value))];
     const facet = asked.find(({ specific }) => specific) ?? asked[0];
+    const move = moveIn(analysis);
     const read = {
       text,
       tokens: tokens.map((repaired, i) => ({
@@ -70,6 +82,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
       entities,
       facets: asked.map(({ id }) => id),
       ...(facet ? { facet: facet.id } : {}),
+      ...(move === undefined ? {} : { move }),
     };
 
     if (!tokens.some(isReadable)) return { ...read, ...sure(source.unreadable) };

@@ -7,6 +7,8 @@ import type { Model } from './classifier/classifier';
 export interface RecognizerSource {
   /** Training messages by topic id. */
   examples: Record<string, string[]>;
+  /** Training messages of moves in a talk, by move; those of no move are under `none`. */
+  moveExamples: Record<string, string[]>;
   /** Training messages of the safety gate. */
   safetyExamples: Record<'urgent' | 'crisis' | 'harmless', string[]>;
   /** Chip labels by topic id: a message that is exactly one of them means that topic. */
@@ -24,6 +26,8 @@ export interface RecognizerSource {
   background: string[];
   /** The topic of a message without a single word or symbol. */
   unreadable: string;
+  /** Topics of messages about the talk itself: their messages may be moves. */
+  aboutTalk: string[];
   /** Topics that are moves in a conversation rather than questions; they never count as a part of a message. */
   moves: string[];
 }
@@ -71,6 +75,15 @@ export interface Alternative {
   confidence: number;
 }
 
+/** The class of messages that are no move. */
+export const NO_MOVE = 'none';
+
+/** A move in a talk, by its id in knowledge/moves, and how likely the message is one. */
+export interface Move {
+  id: string;
+  chance: number;
+}
+
 /** What a message means. `confidence` is a calibrated probability, 0..1, that `topic` is right. */
 export interface Understanding {
   text: string;
@@ -84,6 +97,8 @@ export interface Understanding {
   facets: readonly string[];
   /** The one of them that says most, or the one that the talk gives. */
   facet?: string;
+  /** What the message does in the talk, such as asking for a summary, where it may do such a thing. */
+  move?: Move;
   redFlag?: RedFlag;
   /** There is no red flag, but this kind of harm is likely enough to ask whether there is. */
   doubt?: RedFlag['kind'];
@@ -103,4 +118,5 @@ export interface Training {
   model: Model;
   calibration: Calibration;
   safety: Model;
+  moves: Model;
 }

@@ -6,7 +6,7 @@ import type { FeatureIds } from '../classifier/features';
 import { type TrainingOptions, trainWeights } from '../classifier/logisticRegression';
 import { type Evidence, RedFlagFinder } from '../safety/redFlagFinder';
 import { safetyFeatures } from '../safety/safetyGate';
-import type { RecognizerSource, Training } from '../types';
+import { NO_MOVE, type RecognizerSource, type Training } from '../types';
 import { type Example, growingIds, pruneVocabulary, type TrainingSet, toTrainingSet } from './trainingSet';
 
 const CALIBRATION_FOLDS = 5;
@@ -17,7 +17,8 @@ const SAFETY_TRAINING: TrainingOptions = { epochs: 6, rate: 0.7, squares: 0.001 
 const CALIBRATION_TRAINING: TrainingOptions = { ...TOPIC_TRAINING, epochs: 3 };
 
 /**
- * Trains the topic model and the safety model on every example, and calibrates confidence on messages held back. It takes seconds, so a server runs it in a worker thread.
+ * Trains the models of topics, of safety and of moves on every example, and calibrates confidence on messages held
+ * back. It takes seconds, so a server runs it in a worker thread.
  */
 export function train(source: RecognizerSource): Training {
   const wordCounts = countWords(source);
@@ -30,8 +31,10 @@ export function train(source: RecognizerSource): Training {
   const { vocabulary, sets } = pruneVocabulary(allFeatures, [
     topicExamples(source, analyzer, analyses),
     safetyExamples(source, analyzer, analyses, idOf),
+    moveExamples(source, analyzer, analyses),
   ]);
-  const [topics, safety] = sets.map((examples) => toTrainingSet(examples, vocabulary)) as [
+  const [topics, safety, moves] = sets.map((examples) => toTrainingSet(examples, vocabulary)) as [
+    TrainingSet,
     TrainingSet,
     TrainingSet,
   ];
@@ -41,8 +44,12 @@ export function train(source: RecognizerSource): Training {
     model: trainModel(topics, TOPIC_TRAINING),
     calibration: fitCalibration(predictHeldOut(topics)),
     safety: trainModel(safety, SAFETY_TRAINING),
+    moves: trainModel(moves, TOPIC_TRAINING),
   };
 }
+
+/** One in so many messages of topics trains the moves as no move: enough to know them by. */
+const NO_MOVE_EVERY = 8;
 
 /** The analyzed examples of each topic. */
 type Analyses = readonly (readonly [topic: string, analyses: readonly Analysis[]])[];
@@ -93,6 +100,17 @@ function safetyExamples(
       messages.map((analysis) => example(analysis, (evidence) => labelOf(topic, evidence))),
     ),
   ];
+}
+
+/** The examples of moves, and a part of every topic's messages: most messages are no move. */
+function moveExamples(source: RecognizerSource, analyzer: MessageAnalyzer, analyses: Analyses): Example[] {
+  const moves = Object.entries(source.moveExamples).flatMap(([move, texts]) =>
+    texts.map((text) => exampleOf(move, analyzer.analyze(text))),
+  );
+  const others = analyses
+    .filter(([topic]) => !source.aboutTalk.includes(topic))
+    .flatMap(([, messages]) => messages.filter((_, i) => i % NO_MOVE_EVERY === 0));
+  return [...moves, ...others.map((analysis) => exampleOf(NO_MOVE, analysis))];
 }
 
 function trainModel(set: TrainingSet, options: TrainingOptions): Model {

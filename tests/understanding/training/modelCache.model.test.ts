@@ -56,6 +56,8 @@ const SOURCE: RecognizerSource = {
   alwaysTopics: [],
   background: ['off_topic'],
   unreadable: 'off_topic',
+  moveExamples: {},
+  aboutTalk: [],
   moves: [],
 };
 const MESSAGES = ['how often clay mask', 'does the lazer hurt', 'who won', 'blisters!', '', 'goat song?'];
