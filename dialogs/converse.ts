@@ -8,6 +8,8 @@ import { mildReaction } from './kinds/reaction';
 import { fallback, handoff, help, nonText, social, welcome } from './kinds/social';
 import { type Alarming, distress, stillUrgent, urgent } from './kinds/urgent';
 import { topicOfKind } from './mentions';
+import { pickedFromList } from './moves/pick';
+import { takeMove } from './moves/takeMove';
 import { Reply } from './reply';
 import { alarmOf, allClear, isAnswer } from './routing/alarm';
 import { answerToDoubt, askBack, doubtedMessage, withEmpathy } from './routing/askBack';
@@ -112,6 +114,8 @@ function withoutAlarm(input: DialogInput): Outcome {
 }
 
 function answered(input: DialogInput): Outcome {
+  const moved = pickedFromList(input) === undefined ? takeMove(input) : undefined;
+  if (moved) return moved;
   const inTalk = { ...input, understanding: resolve(input) };
   const resolved = { ...inTalk, understanding: redirect(inTalk) };
   const topic = input.knowledge.topic(resolved.understanding.topic);

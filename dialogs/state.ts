@@ -14,6 +14,8 @@ export interface Told {
   silent?: string;
   /** The topic it was about. */
   asked?: string;
+  /** In which turn of the talk. */
+  turn: number;
 }
 
 /** How a message was understood that may tell of harm, without its words. */

@@ -12,7 +12,11 @@ const BULLET = '- ';
  * Reads off a reply what it told. It goes by what is said in the end, whichever dialog said it and whatever was
  * withheld on the way.
  */
-export function toldBy({ knowledge, understanding }: DialogInput, { act }: Outcome, reply: Reply): Told {
+export function toldBy(
+  { knowledge, understanding, state }: DialogInput,
+  { act }: Outcome,
+  reply: Reply,
+): Told {
   const lines = reply.text.split('\n');
   const topic = knowledge.topic(act?.topics?.at(-1) ?? '');
   const asked = isGuided(topic) ? topic.id : undefined;
@@ -30,6 +34,7 @@ export function toldBy({ knowledge, understanding }: DialogInput, { act }: Outco
     ...(list.length > 1 ? { list } : {}),
     ...(silent === undefined ? {} : { silent }),
     ...(asked === undefined ? {} : { asked }),
+    turn: state.turns,
   };
 }
 

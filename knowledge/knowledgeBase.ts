@@ -10,6 +10,8 @@ export interface Fact {
   facets: string[];
   text: string;
   simply: string;
+  /** In as few words as can be. */
+  short: string;
   topic: string;
   section: string | undefined;
 }
@@ -30,6 +32,7 @@ export class KnowledgeBase {
   readonly plan: GuideFile['plan'];
   readonly bot: ConversationFile['bot'];
   readonly says: ConversationFile['says'];
+  readonly moves: ConversationFile['moves'];
   readonly form: ConversationFile['form'];
   readonly privacy: ConversationFile['privacy'];
   readonly facets: ConversationFile['facets'];
@@ -61,6 +64,7 @@ export class KnowledgeBase {
     this.entities = guide.entities;
     this.bot = conversation.bot;
     this.says = conversation.says;
+    this.moves = conversation.moves;
     this.form = conversation.form;
     this.privacy = conversation.privacy;
     this.facets = conversation.facets;
@@ -119,9 +123,17 @@ export class KnowledgeBase {
 export function ownFacts(topic: Topic): Fact[] {
   if (!('facts' in topic)) return [];
   return topic.facts.map((source) => {
-    const { text, simply } = source;
+    const { text, simply, short = simply } = source;
     const facets = [source.facet].flat();
-    return { ref: `${topic.id}.${facets[0]}`, facets, text, simply, topic: topic.id, section: topic.section };
+    return {
+      ref: `${topic.id}.${facets[0]}`,
+      facets,
+      text,
+      simply,
+      short,
+      topic: topic.id,
+      section: topic.section,
+    };
   });
 }
 

@@ -38,6 +38,8 @@ const REFERENCES: Readonly<Record<string, Target>> = {
   'conversation.facets.*.topics.*': 'topic',
   'conversation.facets.*.next.*': 'topic',
   'conversation.form.start.slot': 'slot',
+  'conversation.moves.start.*.fact': 'fact',
+  'conversation.moves.decline.*.suggests.*': 'topic',
   'safety.consultation.fact': 'fact',
   'safety.redFlags.*.topic': 'topic',
   'safety.alwaysTopics.*.topic': 'topic',

@@ -26,10 +26,19 @@ export function normalize(text: string): string {
   const letters = plainApostrophes(decodeEntities(text))
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
+    .replace(/[^\P{Nd}0-9]/gu, asciiDigit)
     .toLowerCase();
   return joinContractions(letters)
     .replace(/[\p{Cf}\p{Cs}\p{Co}]/gu, '')
     .replace(/(\p{L})\1{2,}/gu, '$1$1');
+}
+
+/** A digit of another script: each script has its ten in a row, from 0. */
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return String(value);
 }
 
 /** Splits a normalized text into words, numbers, symbols (emoji too) and the punctuation that ends a clause. */

@@ -6,7 +6,14 @@ import { type Analysis, MessageAnalyzer, rightWords } from './analyzer';
 import { calibrated, certaintyOf, decide } from './classifier/calibration';
 import { argmax, greatest, logitsOf, softmax, vectorize } from './classifier/classifier';
 import { SafetyGate, type Verdict, worst } from './safety/safetyGate';
-import { type Move, NO_MOVE, type Recognizer, type RecognizerSource, Training, Understanding } from './types';
+import {
+  type Move,
+  NO_MOVE,
+  type Recognizer,
+  type RecognizerSource,
+  type Training,
+  type Understanding,
+} from './types';
 
 const MAX_ALTERNATIVES = 3;
 /** A part of a message counts as a question of its own from this confidence on. */

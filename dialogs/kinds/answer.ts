@@ -130,7 +130,7 @@ function comparedFacts({ understanding }: Ask<Guided>, facts: readonly Fact[]): 
   return facts.filter((fact) => !ruledOut.has(fact.topic));
 }
 
-function bullets(texts: readonly string[]): string {
+export function bullets(texts: readonly string[]): string {
   return texts.map((text) => `- ${text}`).join('\n');
 }
 

@@ -1,6 +1,7 @@
 import { isGuided } from '../../knowledge/knowledgeBase';
-import type { TopicOf } from '../../knowledge/schemas';
+import type { Guided, TopicOf } from '../../knowledge/schemas';
 import { listed } from '../mentions';
+import { lastTopic } from '../moves/recall';
 import { Reply } from '../reply';
 import { repair } from '../routing/clarify';
 import { boundaryLines } from '../routing/standingBoundary';
@@ -46,22 +47,31 @@ function cancel(ask: ControlAsk): Outcome {
   };
 }
 
-/** Plainer words the first time, the guide's words the next. */
 function repeat(ask: ControlAsk): Outcome {
   const { knowledge, state } = ask;
   const topic = lastTopic(ask);
-  if (!isGuided(topic)) return say(knowledge.says.nothingToRepeat, ask);
-  const again = { ...ask, topic };
+  if (isGuided(topic)) return retellSimply(ask, topic);
+  return say(state.told.length > 0 ? knowledge.says.followup : knowledge.says.nothingToRepeat, ask);
+}
+
+/** The last answer again: in plainer words the first time, in the guide's words the next. */
+export function retellSimply(input: DialogInput, topic: Guided): Outcome {
+  const { knowledge, state } = input;
+  const again = { ...input, topic };
   const plain = state.simplified !== topic.id;
   const lines = plain ? [knowledge.says.simply, ...simplerLines(again)] : guidedLines(again);
-  const reply = Reply.compose(ask, {
-    lines: [...boundaryLines(ask, [topic]), ...lines],
+  const reply = Reply.compose(input, {
+    lines: [...boundaryLines(input, [topic]), ...lines],
     about: [topic],
     brief: true,
     suggests: topic.suggests,
     sections: [topic.section],
   });
-  return { reply, set: plain ? { simplified: topic.id } : {} };
+  return {
+    reply,
+    act: { move: plain ? 'simpler' : 'repeat', topics: [topic.id] },
+    set: plain ? { simplified: topic.id } : {},
+  };
 }
 
 function followup(ask: ControlAsk): Outcome {
@@ -78,10 +88,6 @@ function followup(ask: ControlAsk): Outcome {
     suggests: topic.suggests,
   });
   return { reply, set: { pending: topic.suggests } };
-}
-
-function lastTopic({ knowledge, state }: DialogInput) {
-  return state.topic === undefined ? undefined : knowledge.topic(state.topic);
 }
 
 function say(line: string, ask: ControlAsk): Outcome {

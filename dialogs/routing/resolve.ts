@@ -4,6 +4,7 @@ import { isSetAgainst } from '../../text/negation';
 import { type Token, wordsOf } from '../../text/phrases';
 import type { Entity, Understanding } from '../../understanding/types';
 import { facetAnsweredBy, named, pickedSuggestion } from '../mentions';
+import { pickedFromList } from '../moves/pick';
 import type { DialogState } from '../state';
 import type { DialogInput } from '../types';
 
@@ -40,9 +41,11 @@ function shortMessage(input: DialogInput, words: readonly Token[]): Understandin
   );
 }
 
-/** A number picks a suggestion; a yes picks the one topic that was offered. */
+/** "the second one" picks from a list, a number from it or the suggestions; a yes takes the one topic that was offered. */
 function takeOffer(input: DialogInput): string | undefined {
   const { state, understanding, knowledge } = input;
+  const listed = pickedFromList(input);
+  if (listed !== undefined) return listed;
   const picked = pickedSuggestion(input);
   if (picked !== undefined) return knowledge.topic(picked)?.id;
   const topic = knowledge.topic(understanding.topic);
@@ -133,7 +136,7 @@ function byName(understanding: Understanding, state: DialogState, knowledge: Kno
 }
 
 /** The question `facet` about a topic: a treatment's is answered by a topic of its own. */
-function askOf(
+export function askOf(
   understanding: Understanding,
   topic: Topic,
   facet: string | undefined,

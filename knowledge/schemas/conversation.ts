@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { moves } from './moves';
 import { identifier, label, text, words } from './parts';
 import { topic } from './topic';
 
@@ -62,6 +63,7 @@ export const conversationFile = z.strictObject({
   says: z.strictObject({
     aTreatment: text.describe('Fills {procedure} when none was named.'),
     or: text,
+    and: text,
     whichOne: text,
     silent: words.min(1).describe('Says of {things} that the guide has nothing on them.'),
     nearest: words.min(1).describe('Leads to what is known after that.'),
@@ -87,6 +89,7 @@ export const conversationFile = z.strictObject({
       .strictObject({ title: text, treatment: text, statement: text })
       .describe('The title of the card that compares treatments, and the heads of its two columns.'),
   }),
+  moves,
   form: z.strictObject({
     intro: text,
     resume: text,

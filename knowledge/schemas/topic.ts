@@ -7,6 +7,7 @@ const fact = z.strictObject({
     .describe('The question that the fact answers; an answer leads with it.'),
   text: text.describe('The statement of the guide.'),
   simply: text.describe('The same statement in plainer words.'),
+  short: text.optional().describe('The same statement in a few words; without it, the plainer ones.'),
 });
 
 const fit = z.strictObject({

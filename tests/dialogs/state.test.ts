@@ -28,7 +28,7 @@ const whole: Required<DialogState> = {
   procedure: 'laser',
   form: { step: 1, told: { skin_type: 'dry' } },
   topic: 'clay_mask',
-  told: [{ facts: ['clay_mask.why'] }],
+  told: [{ facts: ['clay_mask.why'], turn: 4 }],
   barred: ['laser'],
   caution: 'pregnancy',
   alert: { topic: 'adverse_reaction', turns: 2 },

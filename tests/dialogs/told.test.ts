@@ -22,7 +22,7 @@ describe('what a reply told', () => {
   it('names what was asked and not answered', () => {
     const talk = new Talk(guide);
     talk.says('does laser hurt', 'treatment_pain');
-    expect(talk.state.told[0]).toEqual({ facts: [], silent: 'pain', asked: 'treatment_pain' });
+    expect(talk.state.told[0]).toEqual({ facts: [], silent: 'pain', asked: 'treatment_pain', turn: 0 });
   });
 
   it('is kept of the last eight replies that told something, the newest first', () => {

@@ -1,0 +1,105 @@
+import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
+import { answer } from '../kinds/answer';
+import { listed, named } from '../mentions';
+import { Reply } from '../reply';
+import type { DialogInput, Outcome } from '../types';
+import { factsOf, lastTopic, latest, tellFacts } from './recall';
+
+const MOST_CONFIRMED = 2;
+
+/** "says who?": the guide, the part of it that the last answer came from, and when it was reviewed. */
+export function source(input: DialogInput): Outcome {
+  const { knowledge } = input;
+  return tellSource(input, [sourceLine(input), knowledge.moves.source.studies], 'source');
+}
+
+/** "are you sure?": where it comes from, and that it is no promise. */
+export function doubt(input: DialogInput): Outcome | undefined {
+  const told = latest(input);
+  if (!told) return undefined;
+  return tellSource(input, [input.knowledge.moves.doubt, sourceLine(input)], 'doubt');
+}
+
+/** "so that's a yes?": the fact that decides it, once more in other words, or that the guide leaves it open. */
+export function confirm(input: DialogInput): Outcome | undefined {
+  const { knowledge, understanding } = input;
+  const told = latest(input);
+  if (!told) return undefined;
+  const { told: lead, silent } = knowledge.moves.confirm;
+  const names = new Set(named(understanding).map(({ topic }) => topic));
+  const all = factsOf(told, knowledge);
+  const facts = names.size === 0 ? all : all.filter(({ topic }) => names.has(topic));
+  if (names.size > 0 && facts.length === 0) return undefined;
+  if (told.silent === undefined && facts.length > 0) {
+    const asked = facts.filter(({ facets }) => facets.includes(understanding.facet ?? ''));
+    const said = (asked.length > 0 ? asked : facts).slice(0, MOST_CONFIRMED);
+    return tellFacts(input, lead, said, { say: ({ simply }) => simply, move: 'confirm' });
+  }
+  const topic = lastTopic(input);
+  const reply = Reply.compose(input, {
+    lines: [silent],
+    about: topic ? [topic] : [],
+    brief: true,
+    suggests: [{ label: knowledge.moves.questions.label }, ...(topic?.suggests ?? [])],
+  });
+  return { reply, act: { move: 'confirm' } };
+}
+
+/** "why?": the reason that the guide gives for what was told last, or that it gives none. */
+export function why(input: DialogInput): Outcome | undefined {
+  const { knowledge, understanding, state } = input;
+  const topic = lastTopic(input);
+  const told = latest(input);
+  if (!isGuided(topic) || !told) return undefined;
+  const reasons = knowledge.facts(topic).filter(({ facets }) => facets.includes(WHY));
+  const isNew = ({ ref }: Fact) => !state.told.some(({ facts }) => facts.includes(ref));
+  if (reasons.some(isNew)) {
+    const asked = { ...understanding, topic: topic.id, facet: WHY };
+    return { ...answer({ ...input, topic, understanding: asked }), act: { move: 'why', topics: [topic.id] } };
+  }
+  if (reasons.length > 0)
+    return tellFacts(input, '', reasons.slice(0, 1), { say: ({ simply }) => simply, move: 'why' });
+  const reply = Reply.compose(input, {
+    lines: [knowledge.moves.noReason],
+    about: [topic],
+    brief: true,
+    suggests: topic.suggests,
+  });
+  return { reply, act: { move: 'why', gap: WHY } };
+}
+
+const WHY = 'why';
+
+function tellSource(input: DialogInput, lines: readonly string[], move: string): Outcome {
+  const { knowledge } = input;
+  const topic = lastTopic(input);
+  const reply = Reply.compose(input, {
+    lines,
+    suggests: topic?.suggests ?? knowledge.bot.starters,
+    sections: sectionsOf(input),
+  });
+  return { reply, act: { move } };
+}
+
+function sourceLine(input: DialogInput): string {
+  const { guide, moves, says } = input.knowledge;
+  const titles = sectionsOf(input).map((section) => guide.sections[section] ?? section);
+  const text = titles.length > 0 ? moves.source.text : moves.source.general;
+  return text
+    .replaceAll('{source}', guide.source)
+    .replaceAll('{sections}', listed(titles, says.and))
+    .replaceAll('{reviewed}', inWords(guide.reviewedOn, guide.language))
+    .replaceAll('{next}', inWords(guide.nextReviewOn, guide.language));
+}
+
+/** The parts of the guide that the last answer came from. */
+function sectionsOf(input: DialogInput): string[] {
+  const told = latest(input);
+  const sections = told ? factsOf(told, input.knowledge).flatMap(({ section }) => section ?? []) : [];
+  return [...new Set(sections)];
+}
+
+/** "November 22, 2026" for 2026-11-22. */
+function inWords(date: string, language: string): string {
+  return new Date(date).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' });
+}

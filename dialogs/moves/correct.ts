@@ -1,0 +1,53 @@
+import { isGuided } from '../../knowledge/knowledgeBase';
+import type { Guided } from '../../knowledge/schemas';
+import { answer } from '../kinds/answer';
+import { named } from '../mentions';
+import { Reply } from '../reply';
+import { askOf } from '../routing/resolve';
+import type { DialogInput, Outcome } from '../types';
+import { lastTopic } from './recall';
+
+/** An alternative less likely than this is not what was meant. */
+const LIKELY_FROM = 0.15;
+
+/** "I asked about the price", "no, I meant the mask", "not that": the last topic is out, and the rest is understood. */
+export function correct(input: DialogInput): Outcome | undefined {
+  const { knowledge, state, understanding } = input;
+  const last = lastTopic(input);
+  if (state.told.length === 0 && last === undefined) return undefined;
+  const { correct: says } = knowledge.moves;
+  const barred = [...new Set([...(state.barred ?? []), ...(last ? [last.id] : [])])];
+  const meant = meaning(input, barred);
+  if (!meant) {
+    const suggests = (last?.suggests ?? knowledge.bot.starters).filter((id) => !barred.includes(id));
+    const reply = Reply.compose(input, { lines: [says.ask], suggests });
+    return { reply, act: { move: 'correct' }, set: { barred } };
+  }
+  const asked = { ...understanding, ...meant };
+  const outcome = answer({ ...input, understanding: asked, topic: meant.of });
+  return {
+    ...outcome,
+    reply: outcome.reply.precededBy(says.text),
+    act: { move: 'correct', topics: [meant.of.id] },
+    set: { ...outcome.set, barred },
+  };
+}
+
+/** What is meant instead: what is asked of the same thing, the thing that is named, or the likeliest other topic. */
+function meaning(
+  { knowledge, state, understanding }: DialogInput,
+  barred: readonly string[],
+): { topic: string; of: Guided; facet?: string } | undefined {
+  const { facet, alternatives } = understanding;
+  const [entity] = named(understanding);
+  const subject = knowledge.topic(entity?.topic ?? state.procedure ?? state.topic ?? '');
+  const asks = facet !== undefined && knowledge.facets[facet]?.missing !== undefined;
+  const found =
+    (subject && (entity || asks) && askOf(understanding, subject, facet, knowledge)) ||
+    alternatives.find(
+      ({ topic, confidence }) =>
+        confidence >= LIKELY_FROM && !barred.includes(topic) && isGuided(knowledge.topic(topic)),
+    );
+  const of = knowledge.topic(found?.topic ?? '');
+  return isGuided(of) ? { topic: of.id, of, ...(facet === undefined ? {} : { facet }) } : undefined;
+}

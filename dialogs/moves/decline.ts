@@ -1,0 +1,17 @@
+import { Reply } from '../reply';
+import type { DialogInput, Outcome } from '../types';
+import { areaOf, lastTopic } from './recall';
+
+/** "no, tried that": the other kind of help that the guide has. */
+export function decline(input: DialogInput): Outcome | undefined {
+  const { knowledge, state } = input;
+  if (state.told.length === 0) return undefined;
+  const { text, suggests } = knowledge.moves.decline[areaOf(lastTopic(input))];
+  const reply = Reply.compose(input, {
+    lines: [text],
+    about: suggests.slice(0, 1).flatMap((id) => knowledge.topic(id) ?? []),
+    brief: true,
+    suggests,
+  });
+  return { reply, act: { move: 'decline' }, set: { pending: suggests.slice(0, 1) } };
+}

@@ -1,0 +1,119 @@
+import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
+import type { Guided } from '../../knowledge/schemas';
+import { guidedLines } from '../kinds/answer';
+import { facetAnsweredBy } from '../mentions';
+import { Reply } from '../reply';
+import type { DialogInput, Outcome } from '../types';
+import { areaOf, factsOf, lastTopic, latest, tellFacts, untold } from './recall';
+
+/** A message that is understood this surely says what it asks more about. */
+const NAMED_FROM = 0.6;
+const MOST_AT_ONCE = 4;
+
+/** "just the most important one": one thing of those that were told. */
+export function narrow(input: DialogInput): Outcome | undefined {
+  const { knowledge } = input;
+  const told = latest(input);
+  if (!told || told.facts.length < 2) return undefined;
+  const { narrow: says, start: begins } = knowledge.moves;
+  const areas = factsOf(told, knowledge).map(({ topic }) => areaOf(knowledge.topic(topic)));
+  if (areas.includes('care')) {
+    const fact = knowledge.fact(begins.care.fact);
+    return fact && tellFacts(input, says.care, [fact], { move: 'narrow' });
+  }
+  const topic = lastTopic(input);
+  const reply = Reply.compose(input, {
+    lines: [says.treatments],
+    about: topic ? [topic] : [],
+    brief: true,
+    suggests: topic?.suggests ?? [],
+  });
+  return { reply, act: { move: 'narrow' } };
+}
+
+/** "where do I start": the first step of what the talk is about. */
+export function start(input: DialogInput): Outcome | undefined {
+  const { knowledge } = input;
+  const { treatments, care } = knowledge.moves.start;
+  const { text, fact: ref } = areaOf(lastTopic(input)) === 'treatments' ? treatments : care;
+  const fact = knowledge.fact(ref);
+  return fact && tellFacts(input, text, [fact], { move: 'start' });
+}
+
+/** "what else?": what was not told yet, of the topic, then of its part of the guide; all only when it was. */
+export function more(input: DialogInput): Outcome | undefined {
+  const { knowledge, understanding } = input;
+  const subject = subjectOfMore(input);
+  const { facet } = understanding;
+  // A question of its own is answered as one, and never by "that is all".
+  if (!subject || (facet !== undefined && knowledge.facets[facet]?.missing !== undefined)) return undefined;
+  const own = untold(input, knowledge.facts(subject));
+  const section = untold(input, knowledge.factsOf(subject.section ?? ''));
+  const facts = own.length > 0 ? own : onePerTopic(section).slice(0, MOST_AT_ONCE);
+  if (facts.length > 0) return tellFacts(input, knowledge.moves.more, facts, { move: 'more', subject });
+  const title = knowledge.guide.sections[subject.section ?? ''] ?? subject.title;
+  const upcoming = nextTopic(input, subject);
+  const reply = Reply.compose(input, {
+    lines: [
+      knowledge.moves.allTold.replaceAll('{topic}', title.toLowerCase()),
+      ...(upcoming ? nextLines(input, upcoming) : []),
+    ],
+    about: upcoming ? [subject, upcoming] : [subject],
+    brief: true,
+    suggests: otherParts(input, subject),
+  });
+  return { reply, act: { move: 'all_told' }, set: { topic: upcoming?.id ?? subject.id } };
+}
+
+/** "thanks, and now?": the next thing in the guide that was not told yet. */
+export function next(input: DialogInput): Outcome | undefined {
+  const last = lastTopic(input);
+  if (!isGuided(last)) return undefined;
+  const topic = nextTopic(input, last);
+  if (!topic) return more(input);
+  const reply = Reply.compose(input, {
+    lines: nextLines(input, topic),
+    about: [topic],
+    brief: true,
+    suggests: topic.suggests,
+    sections: [topic.section],
+  });
+  return { reply, act: { move: 'next', topics: [topic.id] }, ends: ['topic'], set: { topic: topic.id } };
+}
+
+/** The next topic of the guide that has something untold, after the last one and then from the start. */
+function nextTopic(input: DialogInput, { id }: Guided): Guided | undefined {
+  const facts = input.knowledge.statements.filter(({ section }) => section !== undefined);
+  const after = facts.findLastIndex(({ topic }) => topic === id) + 1;
+  const [fact] = untold(input, [...facts.slice(after), ...facts.slice(0, after)]);
+  const topic = input.knowledge.topic(fact?.topic ?? '');
+  return isGuided(topic) ? topic : undefined;
+}
+
+function nextLines(input: DialogInput, topic: Guided): string[] {
+  const { facet: _asked, ...understanding } = input.understanding;
+  return [input.knowledge.moves.next, ...guidedLines({ ...input, understanding, topic })];
+}
+
+/** What more is wanted of: what the message surely names, else the last topic; of an aspect, its treatment. */
+function subjectOfMore({ knowledge, understanding, state }: DialogInput): Guided | undefined {
+  const meant = understanding.confidence >= NAMED_FROM ? knowledge.topic(understanding.topic) : undefined;
+  if (isGuided(meant) && (meant.kind === 'care' || meant.kind === 'procedure')) return meant;
+  const last = lastTopic({ knowledge, state });
+  const isAspect = last !== undefined && facetAnsweredBy(last, knowledge) !== undefined;
+  const treatment = isAspect ? knowledge.topic(state.procedure ?? '') : undefined;
+  if (isGuided(treatment)) return treatment;
+  return isGuided(last) ? last : undefined;
+}
+
+function onePerTopic(facts: readonly Fact[]): Fact[] {
+  return facts.filter((fact, i) => facts.findIndex(({ topic }) => topic === fact.topic) === i);
+}
+
+/** The starters that lead to another part of the guide. */
+function otherParts({ knowledge }: DialogInput, { section }: Guided): string[] {
+  return knowledge.bot.starters.filter((id) => {
+    const topic = knowledge.topic(id);
+    return !isGuided(topic) || topic.section !== section;
+  });
+}

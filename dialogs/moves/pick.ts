@@ -1,0 +1,56 @@
+import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
+import { hasPhrase, type Token, wordsOf } from '../../text/phrases';
+import { named } from '../mentions';
+import type { DialogInput } from '../types';
+
+/** A longer message says what it means by itself. */
+const PICK_WORDS = 9;
+/** A list is referred to for so many turns after it was shown: "the second one", and then "and the last one". */
+const LIST_TURNS = 3;
+
+/** The topic that a message picks from a list that was shown: "the second one", "3", "the other one". */
+export function pickedFromList(input: DialogInput): string | undefined {
+  const { state, understanding, knowledge } = input;
+  const words = wordsOf(understanding.tokens);
+  const shown = state.told.find(({ list }) => list !== undefined);
+  if (!shown?.list || words.length > PICK_WORDS || named(understanding).length > 0) return undefined;
+  const age = state.turns - shown.turn;
+  const { other } = knowledge.moves.references;
+  if (age > LIST_TURNS) return undefined;
+  if (hasPhrase(words, other)) return otherOf(shown.list, state.topic);
+  // A bare number counts what the last reply shows.
+  const place = placeIn(words, knowledge, age === 1);
+  return place === undefined ? undefined : shown.list.at(place);
+}
+
+function otherOf(list: readonly string[], topic: string | undefined): string | undefined {
+  const others = list.filter((id) => id !== topic);
+  return list.length === 2 && others.length === 1 ? others[0] : undefined;
+}
+
+/** The place that some words name, from 0; -1 for the last. */
+export function placeIn(
+  words: readonly Token[],
+  knowledge: KnowledgeBase,
+  bare: boolean,
+): number | undefined {
+  const { ordinals, cardinals, items, ones, the, last } = knowledge.moves.references;
+  const said = words.map(({ repaired, typed }) =>
+    isIn(items, typed) || /^\d/.test(typed) ? typed : repaired,
+  );
+  const content = said.filter((word) => !knowledge.followups.includes(word) && !isIn(the, word));
+  const alone = content.length === 1 || (content.length === 2 && isIn(ones, content[1]));
+  for (const [i, word] of said.entries()) {
+    const isPointed = isIn(the, said[i - 1]) || isIn(ones, said[i + 1]) || alone;
+    const ordinal = ordinals.findIndex((forms) => forms.includes(word));
+    if (isPointed && ordinal >= 0) return ordinal;
+    if (isPointed && last.includes(word)) return -1;
+    const cardinal = cardinals.findIndex((forms) => forms.includes(word));
+    if (cardinal >= 0 && (isIn(items, said[i - 1]) || (bare && content.length === 1))) return cardinal;
+  }
+  return undefined;
+}
+
+function isIn(list: readonly string[], word: string | undefined): boolean {
+  return word !== undefined && list.includes(word);
+}

@@ -1,0 +1,26 @@
+import { bullets } from '../kinds/answer';
+import { Reply } from '../reply';
+import type { DialogInput, Outcome } from '../types';
+import { silences } from './recall';
+
+const MOST = 7;
+
+/** "what should I ask the dermatologist?": what was asked and is not covered, for the treatment that the talk is about. */
+export function questions(input: DialogInput): Outcome {
+  const { knowledge, state } = input;
+  const { questions: says } = knowledge.moves;
+  const procedure = knowledge.nameOf(state.procedure ?? '') ?? knowledge.says.aTreatment;
+  const asked = silences(state).map(
+    (silent) => says.ask[silent]?.question ?? says.thing.replaceAll('{thing}', silent),
+  );
+  const boundary = knowledge.topic(state.caution ?? '');
+  const concern = boundary ? [says.concern.replaceAll('{concern}', boundary.title)] : [];
+  const lines = [...new Set([...concern, ...asked, ...says.always])].slice(0, MOST);
+  const reply = Reply.compose(input, {
+    lines: [says.text, bullets(lines.map((line) => line.replaceAll('{procedure}', procedure)))],
+    consult: true,
+    brief: true,
+    suggests: knowledge.topics.filter(({ kind }) => kind === 'handoff').map(({ id }) => id),
+  });
+  return { reply, act: { move: 'questions' } };
+}

@@ -1,0 +1,84 @@
+import { type Fact, isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
+import type { Guided, Topic } from '../../knowledge/schemas';
+import { bullets } from '../kinds/answer';
+import { Reply } from '../reply';
+import type { DialogState, Told } from '../state';
+import type { DialogInput, Outcome } from '../types';
+
+/** What the talk is about, as far as it decides what to offer. */
+export type Area = 'care' | 'treatments' | 'other';
+
+/** The topic that was answered last. */
+export function lastTopic({ knowledge, state }: Pick<DialogInput, 'knowledge' | 'state'>): Topic | undefined {
+  return state.topic === undefined ? undefined : knowledge.topic(state.topic);
+}
+
+/** What the last answer told, if there was one. */
+export function latest({ state }: Pick<DialogInput, 'state'>): Told | undefined {
+  return state.told[0];
+}
+
+/** The facts of an answer, without the line that only heads a list. */
+export function factsOf({ facts }: Told, knowledge: KnowledgeBase): Fact[] {
+  return facts.flatMap((ref) => knowledge.fact(ref) ?? []).filter((fact) => !headsList(fact, knowledge));
+}
+
+function headsList({ topic: id }: Fact, knowledge: KnowledgeBase): boolean {
+  const topic = knowledge.topic(id);
+  return isGuided(topic) && topic.list;
+}
+
+/** All that was told, the oldest first, each fact once. */
+export function allTold({ state, knowledge }: Pick<DialogInput, 'knowledge' | 'state'>): Fact[] {
+  return [...new Set(state.told.toReversed().flatMap((told) => factsOf(told, knowledge)))];
+}
+
+/** Those of some facts that were not told yet, apart from the consultation, which is said with every treatment. */
+export function untold(input: DialogInput, facts: readonly Fact[]): Fact[] {
+  const told = new Set(input.state.told.flatMap((one) => one.facts));
+  const { knowledge } = input;
+  return facts.filter(
+    (fact) => !told.has(fact.ref) && fact.ref !== knowledge.consultation.fact && !headsList(fact, knowledge),
+  );
+}
+
+/** What was asked in the talk and not answered, the oldest first. */
+export function silences({ told }: DialogState): string[] {
+  return [...new Set(told.toReversed().flatMap(({ silent }) => silent ?? []))];
+}
+
+export function areaOf(topic: Topic | undefined): Area {
+  if (topic === undefined || !isGuided(topic)) return 'other';
+  if (topic.kind === 'care') return 'care';
+  if (topic.kind === 'boundary') return topic.consult === 'none' ? 'care' : 'other';
+  return 'treatments';
+}
+
+/** A reply about facts of the guide, with the line that leads to them; more than one as a list. */
+export function tellFacts(
+  input: DialogInput,
+  lead: string,
+  facts: readonly Fact[],
+  {
+    say = (fact) => fact.text,
+    move,
+    subject,
+  }: { say?: (fact: Fact) => string; move: string; subject?: Guided },
+): Outcome {
+  const { knowledge } = input;
+  const about = [...new Set(facts.map(({ topic }) => topic))].flatMap((id) => knowledge.topic(id) ?? []);
+  const topic = subject ?? about.at(-1);
+  const texts = facts.map(say);
+  const reply = Reply.compose(input, {
+    lines: [lead, texts.length > 1 ? bullets(texts) : (texts[0] ?? '')],
+    about,
+    brief: true,
+    suggests: topic?.suggests ?? [],
+    sections: about.map((one) => ('section' in one ? one.section : undefined)),
+  });
+  return {
+    reply,
+    act: { move, topics: about.map(({ id }) => id) },
+    set: topic === undefined ? {} : { topic: topic.id },
+  };
+}

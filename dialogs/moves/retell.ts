@@ -1,0 +1,90 @@
+import { isGuided } from '../../knowledge/knowledgeBase';
+import type { Guided } from '../../knowledge/schemas';
+import { hasPhrase, wordsOf } from '../../text/phrases';
+import { bullets, guidedLines } from '../kinds/answer';
+import { retellSimply } from '../kinds/control';
+import { listed, named } from '../mentions';
+import { Reply } from '../reply';
+import type { DialogInput, Outcome } from '../types';
+import { placeIn } from './pick';
+import { allTold, factsOf, lastTopic, latest, silences, tellFacts } from './recall';
+
+/** A message that is understood this surely says what to repeat. */
+const NAMED_FROM = 0.6;
+const MOST_IN_SHORT = 6;
+
+/** "sum it up": every fact that was told, and what was asked and is not covered. */
+export function recap(input: DialogInput): Outcome | undefined {
+  const { knowledge, state } = input;
+  const { recap: says, questions } = knowledge.moves;
+  const facts = allTold(input);
+  const things = silences(state).map((silent) => questions.ask[silent]?.name ?? silent);
+  if (facts.length + things.length === 0) return undefined;
+  const about = facts.flatMap(({ topic }) => knowledge.topic(topic) ?? []);
+  const reply = Reply.compose(input, {
+    lines: [
+      ...(facts.length > 0 ? [says.text, bullets(facts.map(({ short }) => short))] : []),
+      ...(things.length > 0 ? [says.silent.replaceAll('{things}', listed(things, knowledge.says.and))] : []),
+    ],
+    about,
+    brief: true,
+    suggests: [{ label: questions.label }, ...knowledge.bot.starters],
+    sections: about.map((topic) => ('section' in topic ? topic.section : undefined)),
+  });
+  return { reply, act: { move: 'recap' } };
+}
+
+/** "what was that about clay?", "the one before that": what was told of it; without a name, the last answer in other words. */
+export function repeat(input: DialogInput): Outcome | undefined {
+  const { knowledge } = input;
+  const topic = repeated(input);
+  if (topic === undefined) return simpler(input);
+  const { facet: _asked, ...understanding } = input.understanding;
+  const reply = Reply.compose(input, {
+    lines: [knowledge.moves.repeat, ...guidedLines({ ...input, understanding, topic })],
+    about: [topic],
+    brief: true,
+    suggests: topic.suggests,
+    sections: [topic.section],
+  });
+  return { reply, act: { move: 'repeat', topics: [topic.id] }, ends: ['topic'], set: { topic: topic.id } };
+}
+
+/** "shorter": what the last answer said, in a few words each. */
+export function shorter(input: DialogInput): Outcome | undefined {
+  const { knowledge } = input;
+  const told = latest(input);
+  const facts = told ? factsOf(told, knowledge) : [];
+  if (facts.length === 0) return undefined;
+  const own = facts.filter((fact, i) => facts.findIndex(({ topic }) => topic === fact.topic) === i);
+  return tellFacts(input, knowledge.moves.shorter, own.slice(0, MOST_IN_SHORT), {
+    say: ({ short }) => short,
+    move: 'shorter',
+  });
+}
+
+/** "say it in plainer words": the last answer so. */
+export function simpler(input: DialogInput): Outcome | undefined {
+  const topic = lastTopic(input);
+  return isGuided(topic) ? retellSimply(input, topic) : undefined;
+}
+
+/** The topic that a message wants to hear again, by its name, its place in a list or its place in the talk. */
+function repeated({ knowledge, understanding, state }: DialogInput): Guided | undefined {
+  const { beginning, back } = knowledge.moves.references;
+  const words = wordsOf(understanding.tokens);
+  const list = state.told.find((told) => told.list !== undefined)?.list;
+  const [entity] = named(understanding);
+  const meant = understanding.confidence >= NAMED_FROM ? understanding.topic : undefined;
+  const asked = state.told.flatMap((told) => told.asked ?? []);
+  const place = placeIn(words, knowledge, false);
+  const candidates = [
+    entity?.topic,
+    hasPhrase(words, beginning) ? asked.at(-1) : undefined,
+    hasPhrase(words, back) ? asked[1] : undefined,
+    place === undefined ? undefined : list?.at(place),
+    meant !== undefined && asked.includes(meant) ? meant : undefined,
+  ];
+  const topic = knowledge.topic(candidates.find((id) => id !== undefined) ?? '');
+  return isGuided(topic) ? topic : undefined;
+}

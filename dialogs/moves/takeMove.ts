@@ -1,0 +1,65 @@
+import { ownTokens, wordsOf } from '../../text/phrases';
+import { named } from '../mentions';
+import type { DialogInput, Outcome } from '../types';
+import { confirm, doubt, source, why } from './account';
+import { correct } from './correct';
+import { decline } from './decline';
+import { more, narrow, next, start } from './lead';
+import { questions } from './questions';
+import { recap, repeat, shorter, simpler } from './retell';
+
+/** A longer message says what it means by itself. */
+const MOVE_WORDS = 14;
+/** From this chance on a message is a move rather than a question about skin. */
+const MOVE_FROM = 0.4;
+/** Where the message is surely about a topic, only a surer move comes before it. */
+const SURE_TOPIC = 0.85;
+const SURE_MOVE = 0.7;
+
+/** A move looks at the talk and answers, or leaves the message to the topics where the talk gives it nothing to do. */
+type TalkMove = (input: DialogInput) => Outcome | undefined;
+
+/** By the move's id in knowledge/moves. */
+const MOVES: Record<string, TalkMove> = {
+  narrow,
+  start,
+  more,
+  next,
+  recap,
+  repeat,
+  shorter,
+  simpler,
+  source,
+  doubt,
+  correct,
+  confirm,
+  decline,
+  questions,
+  why,
+};
+/** These speak of a thing that they name; the others name none. */
+const NAMING = new Set(['more', 'repeat', 'source', 'doubt', 'correct', 'confirm', 'decline', 'questions']);
+/** While the plan's questions are asked, the other moves are answers to them. */
+const IN_FORM = new Set(['source', 'recap', 'repeat', 'questions']);
+
+/** Answers a message that speaks about the talk itself; undefined for any other. */
+export function takeMove(input: DialogInput): Outcome | undefined {
+  const { understanding, state } = input;
+  const id = moveOf(input);
+  if (id === undefined || (state.form && !IN_FORM.has(id))) return undefined;
+  if (named(understanding).length > 0 && !NAMING.has(id)) return undefined;
+  return MOVES[id]?.(input);
+}
+
+function moveOf({ understanding, knowledge }: DialogInput): string | undefined {
+  const { tokens, move, topic: id, decision, confidence } = understanding;
+  const words = wordsOf(tokens);
+  const label = ownTokens(knowledge.moves.questions.label);
+  if (words.map(({ typed }) => typed).join(' ') === label.map(({ typed }) => typed).join(' '))
+    return 'questions';
+  const topic = knowledge.topic(id);
+  const isSure = decision === 'known' && confidence >= SURE_TOPIC;
+  const isAsked = isSure && topic !== undefined && topic.kind !== 'control' && topic.kind !== 'repair';
+  const from = isAsked ? SURE_MOVE : MOVE_FROM;
+  return move !== undefined && move.chance >= from && words.length <= MOVE_WORDS ? move.id : undefined;
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { identifier, label, reference, text, words } from './parts';
+
+/** A text, and the topics to offer after it. */
+const offer = z.strictObject({ text, suggests: z.array(identifier).min(1).max(5) });
+const perArea = <T extends z.ZodType>(one: T) =>
+  z.strictObject({ care: one, treatments: one }).describe('By what the talk is about.');
+
+/** The `moves` of conversation.yaml: what is said about the talk itself, and the words that refer to it. */
+export const moves = z.strictObject({
+  references: z
+    .strictObject({
+      ordinals: z.array(words.min(1)).describe('first, second, …: each with its other forms.'),
+      cardinals: z.array(words.min(1)).describe('one, two, …'),
+      items: words.describe('What stands before a number: "option two".'),
+      ones: words.describe('What stands behind an ordinal: "the second one".'),
+      the: words,
+      last: words,
+      other: words,
+      both: words,
+      back: words.describe('One answer back: "the one before that".'),
+      beginning: words.describe('The first answer: "back to the first thing".'),
+    })
+    .describe('Words that refer to what was shown or said before.'),
+  narrow: perArea(text),
+  start: perArea(z.strictObject({ text, fact: reference })),
+  more: text,
+  next: text,
+  allTold: text.describe('Said when all of {topic} was told.'),
+  recap: z.strictObject({ text, silent: text.describe('{things} were asked and are not covered.') }),
+  repeat: text,
+  shorter: text,
+  noReason: text,
+  source: z.strictObject({
+    text: text.describe('{source}, {sections}, {reviewed} and {next} are filled in.'),
+    general: text.describe('The same without {sections}.'),
+    studies: text,
+  }),
+  doubt: text,
+  correct: z.strictObject({ text, ask: text }),
+  confirm: z.strictObject({ told: text, silent: text }),
+  decline: z.strictObject({ care: offer, treatments: offer, other: offer }),
+  acknowledged: text,
+  questions: z.strictObject({
+    label: label.describe('The chip that asks for them.'),
+    text,
+    ask: z
+      .record(identifier, z.strictObject({ name: text, question: text }))
+      .describe(
+        'What was asked and not covered, by facet: its name in a list, and the question to take along.',
+      ),
+    thing: text.describe('The question about a {thing} that the guide does not mention.'),
+    concern: text.describe('What the person told of themselves: {concern}.'),
+    always: z.array(text).min(1).describe('Worth asking by everyone.'),
+  }),
+  again: z.array(text).min(2).describe('Said before an answer that was just given.'),
+  hedge: text.describe('Said before an answer that may not be what was meant.'),
+});
