@@ -12,14 +12,14 @@ type ControlAsk = Ask<TopicOf<'control'>>;
 
 /** Yes, no, stop, again, and "tell me more" where nothing gives them a meaning (resolve.ts has looked before). */
 export function control(ask: ControlAsk): Outcome {
-  return moves[ask.topic.move](ask);
+  return controls[ask.topic.move](ask);
 }
 
-const moves: Record<TopicOf<'control'>['move'], (ask: ControlAsk) => Outcome> = {
+const controls: Record<TopicOf<'control'>['move'], (ask: ControlAsk) => Outcome> = {
   affirm,
   deny,
   cancel,
-  repeat,
+  repeat: repeatLast,
   followup,
 };
 
@@ -47,7 +47,7 @@ function cancel(ask: ControlAsk): Outcome {
   };
 }
 
-function repeat(ask: ControlAsk): Outcome {
+function repeatLast(ask: ControlAsk): Outcome {
   const { knowledge, state } = ask;
   const topic = lastTopic(ask);
   if (isGuided(topic)) return retellSimply(ask, topic);

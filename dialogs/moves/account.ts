@@ -21,7 +21,7 @@ export function doubt(input: DialogInput): Outcome | undefined {
 }
 
 /** "so that's a yes?": the fact that decides it, once more in other words, or that the guide leaves it open. */
-export function confirm(input: DialogInput): Outcome | undefined {
+export function confirmTold(input: DialogInput): Outcome | undefined {
   const { knowledge, understanding } = input;
   const told = latest(input);
   if (!told) return undefined;
@@ -53,7 +53,7 @@ export function why(input: DialogInput): Outcome | undefined {
   if (!isGuided(topic) || !told) return undefined;
   const reasons = knowledge.facts(topic).filter(({ facets }) => facets.includes(WHY));
   const isNew = ({ ref }: Fact) => !state.told.some(({ facts }) => facts.includes(ref));
-  if (reasons.some(isNew)) {
+  if (reasons.length > 1 || reasons.some(isNew)) {
     const asked = { ...understanding, topic: topic.id, facet: WHY };
     return { ...answer({ ...input, topic, understanding: asked }), act: { move: 'why', topics: [topic.id] } };
   }

@@ -8,7 +8,7 @@ import type { DialogInput, Outcome } from '../types';
 import { lastTopic } from './recall';
 
 /** An alternative less likely than this is not what was meant. */
-const LIKELY_FROM = 0.15;
+const LIKELY_ENOUGH = 0.15;
 
 /** "I asked about the price", "no, I meant the mask", "not that": the last topic is out, and the rest is understood. */
 export function correct(input: DialogInput): Outcome | undefined {
@@ -19,7 +19,9 @@ export function correct(input: DialogInput): Outcome | undefined {
   const barred = [...new Set([...(state.barred ?? []), ...(last ? [last.id] : [])])];
   const meant = meaning(input, barred);
   if (!meant) {
-    const suggests = (last?.suggests ?? knowledge.bot.starters).filter((id) => !barred.includes(id));
+    const person = knowledge.topics.filter(({ kind }) => kind === 'handoff').map(({ id }) => id);
+    const others = (last?.suggests ?? knowledge.bot.starters).filter((id) => !barred.includes(id));
+    const suggests = [...new Set([...others.slice(0, 3), ...person])];
     const reply = Reply.compose(input, { lines: [says.ask], suggests });
     return { reply, act: { move: 'correct' }, set: { barred } };
   }
@@ -46,7 +48,7 @@ function meaning(
     (subject && (entity || asks) && askOf(understanding, subject, facet, knowledge)) ||
     alternatives.find(
       ({ topic, confidence }) =>
-        confidence >= LIKELY_FROM && !barred.includes(topic) && isGuided(knowledge.topic(topic)),
+        confidence >= LIKELY_ENOUGH && !barred.includes(topic) && isGuided(knowledge.topic(topic)),
     );
   const of = knowledge.topic(found?.topic ?? '');
   return isGuided(of) ? { topic: of.id, of, ...(facet === undefined ? {} : { facet }) } : undefined;

@@ -4,8 +4,10 @@ import { areaOf, lastTopic } from './recall';
 
 /** "no, tried that": the other kind of help that the guide has. */
 export function decline(input: DialogInput): Outcome | undefined {
-  const { knowledge, state } = input;
-  if (state.told.length === 0) return undefined;
+  const { knowledge, state, understanding } = input;
+  // "anything but needles" asks for another treatment.
+  const rulesOut = understanding.entities.some(({ kind, negated }) => kind === 'procedure' && negated);
+  if (state.told.length === 0 || rulesOut) return undefined;
   const { text, suggests } = knowledge.moves.decline[areaOf(lastTopic(input))];
   const reply = Reply.compose(input, {
     lines: [text],

@@ -4,10 +4,8 @@ import { guidedLines } from '../kinds/answer';
 import { facetAnsweredBy } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
-import { areaOf, factsOf, lastTopic, latest, tellFacts, untold } from './recall';
+import { areaOf, factsOf, lastTopic, latest, MEANT_FROM, tellFacts, untold } from './recall';
 
-/** A message that is understood this surely says what it asks more about. */
-const NAMED_FROM = 0.6;
 const MOST_AT_ONCE = 4;
 
 /** "just the most important one": one thing of those that were told. */
@@ -50,7 +48,9 @@ export function more(input: DialogInput): Outcome | undefined {
   const own = untold(input, knowledge.facts(subject));
   const section = untold(input, knowledge.factsOf(subject.section ?? ''));
   const facts = own.length > 0 ? own : onePerTopic(section).slice(0, MOST_AT_ONCE);
-  if (facts.length > 0) return tellFacts(input, knowledge.moves.more, facts, { move: 'more', subject });
+  const { more: hasMore, beyond } = knowledge.moves;
+  const lead = own.length > 0 ? hasMore : beyond.replaceAll('{topic}', subject.title);
+  if (facts.length > 0) return tellFacts(input, lead, facts, { move: 'more', subject });
   const title = knowledge.guide.sections[subject.section ?? ''] ?? subject.title;
   const upcoming = nextTopic(input, subject);
   const reply = Reply.compose(input, {
@@ -97,7 +97,7 @@ function nextLines(input: DialogInput, topic: Guided): string[] {
 
 /** What more is wanted of: what the message surely names, else the last topic; of an aspect, its treatment. */
 function subjectOfMore({ knowledge, understanding, state }: DialogInput): Guided | undefined {
-  const meant = understanding.confidence >= NAMED_FROM ? knowledge.topic(understanding.topic) : undefined;
+  const meant = understanding.confidence >= MEANT_FROM ? knowledge.topic(understanding.topic) : undefined;
   if (isGuided(meant) && (meant.kind === 'care' || meant.kind === 'procedure')) return meant;
   const last = lastTopic({ knowledge, state });
   const isAspect = last !== undefined && facetAnsweredBy(last, knowledge) !== undefined;

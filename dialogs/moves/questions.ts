@@ -3,7 +3,7 @@ import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 import { silences } from './recall';
 
-const MOST = 7;
+const MOST_QUESTIONS = 7;
 
 /** "what should I ask the dermatologist?": what was asked and is not covered, for the treatment that the talk is about. */
 export function questions(input: DialogInput): Outcome {
@@ -15,7 +15,7 @@ export function questions(input: DialogInput): Outcome {
   );
   const boundary = knowledge.topic(state.caution ?? '');
   const concern = boundary ? [says.concern.replaceAll('{concern}', boundary.title)] : [];
-  const lines = [...new Set([...concern, ...asked, ...says.always])].slice(0, MOST);
+  const lines = [...new Set([...concern, ...asked, ...says.always])].slice(0, MOST_QUESTIONS);
   const reply = Reply.compose(input, {
     lines: [says.text, bullets(lines.map((line) => line.replaceAll('{procedure}', procedure)))],
     consult: true,

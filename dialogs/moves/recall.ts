@@ -8,6 +8,9 @@ import type { DialogInput, Outcome } from '../types';
 /** What the talk is about, as far as it decides what to offer. */
 export type Area = 'care' | 'treatments' | 'other';
 
+/** From this confidence on, a message that speaks of the talk says which topic it speaks of. */
+export const MEANT_FROM = 0.6;
+
 /** The topic that was answered last. */
 export function lastTopic({ knowledge, state }: Pick<DialogInput, 'knowledge' | 'state'>): Topic | undefined {
   return state.topic === undefined ? undefined : knowledge.topic(state.topic);

@@ -7,10 +7,8 @@ import { listed, named } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 import { placeIn } from './pick';
-import { allTold, factsOf, lastTopic, latest, silences, tellFacts } from './recall';
+import { allTold, factsOf, lastTopic, latest, MEANT_FROM, silences, tellFacts } from './recall';
 
-/** A message that is understood this surely says what to repeat. */
-const NAMED_FROM = 0.6;
 const MOST_IN_SHORT = 6;
 
 /** "sum it up": every fact that was told, and what was asked and is not covered. */
@@ -38,8 +36,12 @@ export function recap(input: DialogInput): Outcome | undefined {
 export function repeat(input: DialogInput): Outcome | undefined {
   const { knowledge } = input;
   const topic = repeated(input);
+  const { facet, ...understanding } = input.understanding;
+  const asked = allTold(input).filter(
+    ({ topic: id, facets }) => facets.includes(facet ?? '') && id === (topic?.id ?? input.state.topic),
+  );
+  if (asked.length > 0) return tellFacts(input, knowledge.moves.repeat, asked, { move: 'repeat' });
   if (topic === undefined) return simpler(input);
-  const { facet: _asked, ...understanding } = input.understanding;
   const reply = Reply.compose(input, {
     lines: [knowledge.moves.repeat, ...guidedLines({ ...input, understanding, topic })],
     about: [topic],
@@ -75,7 +77,7 @@ function repeated({ knowledge, understanding, state }: DialogInput): Guided | un
   const words = wordsOf(understanding.tokens);
   const list = state.told.find((told) => told.list !== undefined)?.list;
   const [entity] = named(understanding);
-  const meant = understanding.confidence >= NAMED_FROM ? understanding.topic : undefined;
+  const meant = understanding.confidence >= MEANT_FROM ? understanding.topic : undefined;
   const asked = state.told.flatMap((told) => told.asked ?? []);
   const place = placeIn(words, knowledge, false);
   const candidates = [

@@ -1,7 +1,7 @@
 import { ownTokens, wordsOf } from '../../text/phrases';
 import { named } from '../mentions';
 import type { DialogInput, Outcome } from '../types';
-import { confirm, doubt, source, why } from './account';
+import { confirmTold, doubt, source, why } from './account';
 import { correct } from './correct';
 import { decline } from './decline';
 import { more, narrow, next, start } from './lead';
@@ -20,7 +20,7 @@ const SURE_MOVE = 0.7;
 type TalkMove = (input: DialogInput) => Outcome | undefined;
 
 /** By the move's id in knowledge/moves. */
-const MOVES: Record<string, TalkMove> = {
+const TALK_MOVES: Record<string, TalkMove> = {
   narrow,
   start,
   more,
@@ -32,7 +32,7 @@ const MOVES: Record<string, TalkMove> = {
   source,
   doubt,
   correct,
-  confirm,
+  confirm: confirmTold,
   decline,
   questions,
   why,
@@ -48,7 +48,7 @@ export function takeMove(input: DialogInput): Outcome | undefined {
   const id = moveOf(input);
   if (id === undefined || (state.form && !IN_FORM.has(id))) return undefined;
   if (named(understanding).length > 0 && !NAMING.has(id)) return undefined;
-  return MOVES[id]?.(input);
+  return TALK_MOVES[id]?.(input);
 }
 
 function moveOf({ understanding, knowledge }: DialogInput): string | undefined {
@@ -59,7 +59,7 @@ function moveOf({ understanding, knowledge }: DialogInput): string | undefined {
     return 'questions';
   const topic = knowledge.topic(id);
   const isSure = decision === 'known' && confidence >= SURE_TOPIC;
-  const isAsked = isSure && topic !== undefined && topic.kind !== 'control' && topic.kind !== 'repair';
+  const isAsked = isSure && topic !== undefined && topic.kind !== 'control';
   const from = isAsked ? SURE_MOVE : MOVE_FROM;
   return move !== undefined && move.chance >= from && words.length <= MOVE_WORDS ? move.id : undefined;
 }

@@ -25,6 +25,7 @@ export const moves = z.strictObject({
   narrow: perArea(text),
   start: perArea(z.strictObject({ text, fact: reference })),
   more: text,
+  beyond: text.describe('Said when all of {topic} was told, before what stands near it.'),
   next: text,
   allTold: text.describe('Said when all of {topic} was told.'),
   recap: z.strictObject({ text, silent: text.describe('{things} were asked and are not covered.') }),

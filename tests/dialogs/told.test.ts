@@ -8,7 +8,7 @@ describe('what a reply told', () => {
     const talk = new Talk(guide);
     talk.says('what does clay do', { topic: 'clay_mask', facet: 'why' });
     expect(talk.state.told).toEqual([
-      { facts: ['clay_mask.why', 'clay_mask.how_often'], asked: 'clay_mask' },
+      { facts: ['clay_mask.why', 'clay_mask.how_often'], asked: 'clay_mask', turn: 0 },
     ]);
   });
 

@@ -58,10 +58,10 @@ describe('the menu', () => {
     expect(reply.choose).toBe(true);
   });
 
-  it('is picked from by number', () => {
+  it('is picked from by the number of an entry', () => {
     const talk = new Talk(guide);
     talk.says('menu', 'help');
     talk.says('2');
-    expect(talk.state.topic).toBe(suggests[1]);
+    expect(talk.state.topic).toBe(menu[1]);
   });
 });
