@@ -68,9 +68,16 @@ function does(wanted: ExpectedTurn['accept'][number], held: Conversed, knowledge
   if ('tells' in wanted) return wanted.tells.every((ref) => told.facts.includes(ref));
   if ('topic' in wanted) return act.topics?.includes(wanted.topic) === true;
   if ('move' in wanted) return movesOf(held, knowledge).has(wanted.move);
-  const aspect = knowledge.facets[wanted.gap]?.aspect ?? '';
-  return told.silent === wanted.gap || act.gap === wanted.gap || act.topics?.includes(aspect) === true;
+  const silent = told.silent ?? act.gap;
+  const topics = (act.topics ?? []).flatMap((id) => knowledge.topic(id) ?? []);
+  if (wanted.gap === ANY)
+    return silent !== undefined || topics.some(({ kind }) => kind === 'aspect' || kind === 'boundary');
+  const aspect = knowledge.facets[wanted.gap]?.aspect;
+  return silent === wanted.gap || topics.some(({ id }) => id === aspect);
 }
+
+/** Any gap: a topic that the guide leaves to a professional, or does not cover, is one. */
+const ANY = 'any';
 
 /** The moves of a turn: the one that its dialog names, and those that its topics and its card are. */
 function movesOf({ act, reply, state }: Conversed, knowledge: KnowledgeBase): Set<string> {
@@ -96,7 +103,7 @@ const MOVES_OF_KINDS: Record<string, string> = { help: 'menu', handoff: 'handoff
 
 /** The lane of a reply: urgent help, crisis help, a lane that the dialog names, or none of these. */
 function laneTaken({ reply, act }: Conversed, knowledge: KnowledgeBase): string {
-  if (!reply.urgent) return act.move === 'ring' || act.move === 'ask' ? act.move : 'calm';
-  const isCrisis = act.topics?.some((id) => knowledge.topic(id)?.kind === 'distress');
-  return isCrisis ? 'crisis' : 'urgent';
+  const kinds = (act.topics ?? []).map((id) => knowledge.topic(id)?.kind);
+  if (!reply.urgent) return act.move === 'ask_back' ? 'ask' : kinds.includes('reaction') ? 'ring' : 'calm';
+  return kinds.includes('distress') ? 'crisis' : 'urgent';
 }
