@@ -2,8 +2,11 @@ import type { Topic, TopicKind, TopicOf } from '../knowledge/schemas';
 import { wordsOf } from '../text/phrases';
 import type { Understanding } from '../understanding/types';
 import { answer } from './kinds/answer';
-import { answerCarePlan, inform, resumeQuestion, startCarePlan } from './kinds/carePlan';
+import { answerCarePlan, inform, startCarePlan } from './kinds/carePlan';
+import { answerConsent } from './kinds/consent';
 import { control } from './kinds/control';
+import { openFormQuestion } from './kinds/formQuestions';
+import { answerPlanTalk } from './kinds/planTalk';
 import { mildReaction } from './kinds/reaction';
 import { fallback, handoff, help, nonText, social, welcome } from './kinds/social';
 import { type Alarming, distress, stillUrgent, urgent } from './kinds/urgent';
@@ -107,10 +110,15 @@ function afterDoubt(input: DialogInput, doubted: Doubted): Outcome | undefined {
 
 function withoutAlarm(input: DialogInput): Outcome {
   const { understanding, knowledge } = input;
-  const outcome = privacy(input) ?? askBack(input) ?? answerCarePlan(input) ?? answered(input);
+  const outcome = privacy(input) ?? askBack(input) ?? aboutPlan(input) ?? answered(input);
   const despair = understanding.doubt === 'crisis' ? topicOfKind(knowledge, 'distress') : undefined;
   if (!despair) return outcome;
   return withEmpathy(input, despair, outcome) ?? dispatch(input, { ...understanding, topic: despair.id });
+}
+
+/** The plan: whether to keep it, its questions, and what is wished of it. */
+function aboutPlan(input: DialogInput): Outcome | undefined {
+  return answerConsent(input) ?? answerCarePlan(input) ?? answerPlanTalk(input);
 }
 
 function answered(input: DialogInput): Outcome {
@@ -147,13 +155,13 @@ function dispatch(input: DialogInput, understanding: Understanding): Outcome {
 function withOpenQuestion(input: DialogInput, { reply, set = {}, ends = [], forget }: Outcome): Reply {
   const { knowledge, state } = input;
   const form = set.form ?? (ends.includes('form') ? undefined : state.form);
-  const asked = form && knowledge.form.steps[form.step]?.ask;
+  const open = openFormQuestion(knowledge, form ? { form } : {});
   const asksElse = set.erasing ?? set.doubted;
-  if (!state.form || asked === undefined || forget || asksElse || reply.text.includes(asked)) return reply;
-  const { lines, suggests } = resumeQuestion(knowledge, { ...state, ...set });
+  if (!state.form || !open || forget || asksElse || reply.text.includes(open.ask)) return reply;
   const { text, consult, urgent: isUrgent, card } = reply;
   const sections = reply.sources.map(({ section }) => section);
-  const draft = { lines: [text, ...lines], consult, urgent: isUrgent, suggests, sections };
+  const lines = [text, `${knowledge.form.resume} ${open.ask}`];
+  const draft = { lines, consult, urgent: isUrgent, suggests: open.suggests, sections };
   return Reply.compose(input, { ...draft, ...(card ? { card } : {}) });
 }
 

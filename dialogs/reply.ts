@@ -17,11 +17,11 @@ export interface Source {
   excerpt: string;
 }
 
-/** A week: one row a habit. A row without days has a note instead. */
+/** A week: one row a habit, with the fact it stands on. A row without days has a note instead. */
 export interface PlanCard {
   kind: 'plan';
   title: string;
-  rows: { label: string; days: readonly Weekday[]; mark: string; note: string }[];
+  rows: { fact: string; label: string; days: readonly Weekday[]; mark: string; note: string }[];
 }
 
 /** What a channel may show beside the text. */

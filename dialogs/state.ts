@@ -1,4 +1,5 @@
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
+import type { Weekday } from '../knowledge/schemas';
 import type { Understanding } from '../understanding/types';
 
 /** Answers to the care plan's questions, by slot; `unsure` where a question was skipped. */
@@ -21,6 +22,14 @@ export interface Told {
 /** How a message was understood that may tell of harm, without its words. */
 export type Doubted = Omit<Understanding, 'text' | 'tokens' | 'parts' | 'doubt'>;
 
+/** What a person changed in their week plan; its rows follow from the answers. Rows go by the fact they stand on. */
+export interface PlanChanges {
+  /** The days that rows were moved to. */
+  moved: Record<string, readonly Weekday[]>;
+  /** The rows that were taken out. */
+  without: readonly string[];
+}
+
 /** What the bot remembers of a conversation between turns. */
 export interface DialogState {
   /** The topics that the bot's last question offered: "yes" takes one. */
@@ -29,6 +38,8 @@ export interface DialogState {
   open?: string;
   /** The bot has asked whether to erase everything. */
   erasing?: true;
+  /** The bot has asked whether to keep the answers. */
+  keeping?: true;
   /** What a person told by themselves: the plan that is offered takes it, if it is the next thing they want. */
   proposed?: Slots;
   /** The topic that was said in plainer words. */
@@ -39,8 +50,8 @@ export interface DialogState {
   facet?: string;
   /** The procedure the talk is about, an entity of the guide. */
   procedure?: string;
-  /** The care plan's questions, while they are asked; `told` are answers that nobody agreed to have kept yet. */
-  form?: { step: number; told?: Slots };
+  /** The care plan's questions, while they are asked: the slot of the open one, and whether the person put it off. */
+  form?: { asks: string; parked?: true };
   /** The last topic that was answered, for follow-ups. */
   topic?: string;
   /** What the last replies told, the newest first. */
@@ -61,10 +72,12 @@ export interface DialogState {
   consulted: boolean;
   /** When the last message came, in ms since the epoch. */
   lastAt?: number;
-  /** The answers that the person agreed to have kept, and nothing else. */
+  /** The answers to the care plan: of the talk, unless the person agreed to have them kept. */
   slots: Slots;
-  /** When they agreed, in ms since the epoch. */
+  /** When they agreed to that, in ms since the epoch. */
   agreedAt?: number;
+  /** There is a finished plan. */
+  plan?: PlanChanges;
   /** Messages so far. */
   turns: number;
 }
@@ -76,6 +89,7 @@ const FIELD_LIFETIMES: Record<keyof DialogState, Lifetime> = {
   pending: 'turn',
   open: 'turn',
   erasing: 'turn',
+  keeping: 'turn',
   proposed: 'turn',
   simplified: 'turn',
   offered: 'turn',
@@ -94,6 +108,7 @@ const FIELD_LIFETIMES: Record<keyof DialogState, Lifetime> = {
   lastAt: 'talk',
   slots: 'consent',
   agreedAt: 'consent',
+  plan: 'consent',
   turns: 'always',
 };
 
@@ -123,14 +138,12 @@ export function unexpired(state: DialogState, at: Date, { talkHours, answerDays 
   const { agreedAt, lastAt } = state;
   const now = at.getTime();
   const talkEnded = lastAt !== undefined && now - lastAt >= talkHours * HOUR_MS;
-  const consentEnded = agreedAt !== undefined && now - agreedAt >= answerDays * ONE_DAY_MS;
-  // The questions go on after a pause for those who agreed to have their answers kept.
-  const formEnded = consentEnded || (talkEnded && agreedAt === undefined);
+  // The answers and the plan outlast the talk for those who agreed to have them kept.
+  const consentEnded = agreedAt === undefined ? talkEnded : now - agreedAt >= answerDays * ONE_DAY_MS;
   return without(
     state,
     ...(talkEnded ? (['turn', 'topic', 'alarm', 'talk'] as const) : []),
-    ...(consentEnded ? (['consent'] as const) : []),
-    ...(formEnded ? (['form'] as const) : []),
+    ...(consentEnded ? (['consent', 'form'] as const) : []),
   );
 }
 
@@ -142,19 +155,7 @@ export function keptUntil({ agreedAt }: DialogState, { talkHours, answerDays }: 
   return agreedAt === undefined ? now + talkHours * HOUR_MS : agreedAt + answerDays * ONE_DAY_MS;
 }
 
-/** All answers that the plan goes by: those that are kept, and those that were only told. */
-export function knownAnswers({ slots, form, proposed }: DialogState): Slots {
-  return { ...slots, ...form?.told, ...proposed };
-}
-
-/** The answers with more of them, which the person agrees to have kept, now or before. */
-export function keepAnswers(
-  state: DialogState,
-  answers: Slots,
-  at: Date,
-): Required<Pick<DialogState, 'slots' | 'agreedAt'>> {
-  return {
-    slots: { ...knownAnswers(state), ...answers },
-    agreedAt: state.agreedAt ?? at.getTime(),
-  };
+/** All answers that the plan goes by: those that were given, and those that were only told. */
+export function knownAnswers({ slots, proposed }: DialogState): Slots {
+  return { ...slots, ...proposed };
 }

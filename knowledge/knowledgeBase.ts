@@ -34,6 +34,7 @@ export class KnowledgeBase {
   readonly says: ConversationFile['says'];
   readonly moves: ConversationFile['moves'];
   readonly form: ConversationFile['form'];
+  readonly planTalk: ConversationFile['planTalk'];
   readonly privacy: ConversationFile['privacy'];
   readonly facets: ConversationFile['facets'];
   readonly consultation: SafetyFile['consultation'];
@@ -66,6 +67,7 @@ export class KnowledgeBase {
     this.says = conversation.says;
     this.moves = conversation.moves;
     this.form = conversation.form;
+    this.planTalk = conversation.planTalk;
     this.privacy = conversation.privacy;
     this.facets = conversation.facets;
     this.consultation = safety.consultation;

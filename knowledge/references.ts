@@ -17,7 +17,7 @@ export interface KnowledgeFiles {
 
 type Target = 'topic' | 'fact' | 'section' | 'facet' | 'slot';
 
-/** Every reference: its path in the files, and what it refers to. `*` stands for each file, key or index. */
+/** Every reference: its path in the files, and what it refers to. `*` stands for each file, key or index, `#` for the keys themselves. */
 const REFERENCES: Readonly<Record<string, Target>> = {
   '*.topics.*.suggests.*': 'topic',
   '*.topics.*.menu.*': 'topic',
@@ -32,7 +32,8 @@ const REFERENCES: Readonly<Record<string, Target>> = {
   'guide.terms.*.see': 'fact',
   'guide.entities.*.topic': 'topic',
   'guide.plan.rows.*.fact': 'fact',
-  'guide.plan.rows.*.when.slot': 'slot',
+  'guide.plan.rows.*.when.*.if.#': 'slot',
+  'guide.plan.caution.if.#': 'slot',
   'conversation.bot.starters.*': 'topic',
   'conversation.facets.*.aspect': 'topic',
   'conversation.facets.*.topics.*': 'topic',
@@ -91,6 +92,7 @@ function* textsAt(
     for (const text of [value].flat()) if (typeof text === 'string') yield { path, text };
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, item] of Object.entries(value)) {
+      if (step === '#') yield { path: [...path, key], text: key };
       if (step === '*' || step === key) yield* textsAt(item, rest, [...path, key]);
     }
   }

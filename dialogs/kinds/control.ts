@@ -42,7 +42,8 @@ function cancel(ask: ControlAsk): Outcome {
   const { knowledge, state } = ask;
   return {
     ...say(state.form ? knowledge.form.cancelled : knowledge.says.restarted, ask),
-    ends: ['topic', 'form', 'talk', 'consent'],
+    // A finished plan is kept: "forget me" erases it, and so does a wish to be rid of it.
+    ends: ['topic', 'form', 'talk', ...(state.plan ? [] : (['consent'] as const))],
     set: { consulted: state.consulted },
   };
 }

@@ -1,32 +1,69 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { FormStep } from '../../knowledge/schemas';
 import { isSetAgainst } from '../../text/negation';
-import { findPhrases, hasPhrase, matcherOf, type Token } from '../../text/phrases';
+import type { Span } from '../../text/normalize';
+import { findPhrases, hasPhrase, matcherOf, type Token, wordsOf } from '../../text/phrases';
+import type { Understanding } from '../../understanding/types';
+import { named } from '../mentions';
 import type { Slots } from '../state';
+import { clauseAround, contentWords } from './formWords';
 
 type Option = FormStep['options'][number];
 
 /** An option that some tokens name. */
-interface Mention {
+interface Mention extends Span {
   step: FormStep;
   option: Option;
-  start: number;
-  /** Exclusive. */
-  end: number;
+  /** Its words mean the option as an answer to its own question only. */
+  weak: boolean;
 }
 
-/** The option that the tokens give as an answer to this very question, and where it is. */
+/** An answer to a question, and where it is said. */
+export interface FormAnswer extends Span {
+  value: string;
+}
+
+/** A longer message about the topic of an option may say anything of it. */
+const TOPIC_WORDS = 4;
+
+/**
+ * The option that a message gives as an answer to this very question: by words that are most of a clause, by a number
+ * of minutes, or by what the message is about.
+ */
 export function answerTo(
   step: FormStep,
   tokens: readonly Token[],
+  understanding: Understanding,
   knowledge: KnowledgeBase,
-): { value: string; start: number; end: number } | undefined {
-  const mentions = mentionsIn(tokens, [step], knowledge, ({ label, also, answers }) => [
-    [label],
-    also,
-    answers,
-  ]);
-  return longest(mentions, tokens, knowledge);
+): FormAnswer | undefined {
+  const stated = mentionsIn(tokens, knowledge.form.steps, knowledge, ({ also }) => [also]);
+  const mentions = [
+    ...mentionsIn(tokens, [step], knowledge, ({ also, label }) => [[label], also]),
+    ...mentionsIn(tokens, [step], knowledge, ({ answers }) => [answers], true),
+    ...minutesIn(tokens, step, knowledge),
+  ];
+  const answers = mentions.filter((mention) => fillsClause(mention, [...mentions, ...stated]));
+  return (
+    longest(answers, tokens, knowledge, mentions) ?? answerByTopic(step, tokens, understanding, knowledge)
+  );
+
+  /** What else its clause says is no more than the option, or nothing where its words are weak. */
+  function fillsClause(mention: Mention, others: readonly Mention[]): boolean {
+    const clause = clauseAround(tokens, mention, knowledge.form);
+    const isForeign = understanding.entities.some(
+      ({ kind, topic, start, end }) =>
+        kind === 'care' &&
+        clause.start <= start &&
+        end <= clause.end &&
+        (end <= mention.start || mention.end <= start) &&
+        !topicsOf(mention.option).includes(topic),
+    );
+    const inClause = others
+      .filter(({ weak, step: other }) => !weak || other === mention.step)
+      .map(({ start, end }) => ({ start: start - clause.start, end: end - clause.start }));
+    const rest = contentWords(tokens.slice(clause.start, clause.end), inClause, knowledge.form);
+    return !isForeign && rest <= (mention.weak ? 0 : mention.end - mention.start);
+  }
 }
 
 /** What the tokens say of any question by themselves: "oily and sensitive", but not "yes" or "a little". */
@@ -35,7 +72,10 @@ export function statedIn(
   knowledge: KnowledgeBase,
   steps: readonly FormStep[] = knowledge.form.steps,
 ): Slots {
-  const mentions = mentionsIn(tokens, steps, knowledge, ({ also }) => [also]);
+  const mentions = [
+    ...mentionsIn(tokens, steps, knowledge, ({ also }) => [also]),
+    ...steps.flatMap((step) => minutesIn(tokens, step, knowledge)),
+  ];
   const stated = steps.flatMap((step) => {
     const own = mentions.filter((mention) => mention.step === step);
     const answer = longest(own, tokens, knowledge, mentions);
@@ -44,11 +84,24 @@ export function statedIn(
   return Object.fromEntries(stated);
 }
 
+/** The options that the tokens speak of, whatever they say of them. */
+export function optionsNamed(
+  tokens: readonly Token[],
+  steps: readonly FormStep[],
+): { option: Option; span: Span }[] {
+  return steps.flatMap((step) =>
+    step.options.flatMap((option) =>
+      findPhrases(tokens, matcherOf(option.also)).map((span) => ({ option, span })),
+    ),
+  );
+}
+
 function mentionsIn(
   tokens: readonly Token[],
   steps: readonly FormStep[],
   { form }: KnowledgeBase,
   phrasesOf: (option: Option) => readonly (readonly string[])[],
+  weak = false,
 ): Mention[] {
   const skips = findPhrases(tokens, matcherOf(form.skip));
   return steps.flatMap((step) =>
@@ -56,7 +109,7 @@ function mentionsIn(
       phrasesOf(option)
         .flatMap((phrases) => findPhrases(tokens, matcherOf(phrases)))
         .filter(({ start, end }) => !isDoubted(start, end))
-        .map(({ start, end }) => ({ step, option, start, end })),
+        .map(({ start, end }) => ({ step, option, start, end, weak })),
     ),
   );
 
@@ -69,19 +122,59 @@ function mentionsIn(
   }
 }
 
-/** What the longest mention means, of those that mean something. */
+/** "10 minutes", "5 min": the first option that so many minutes fit, or the one that has no limit. */
+function minutesIn(tokens: readonly Token[], step: FormStep, { form }: KnowledgeBase): Mention[] {
+  const byLimit = [...step.options].sort((a, b) => (a.minutes ?? Infinity) - (b.minutes ?? Infinity));
+  if (byLimit[0]?.minutes === undefined) return [];
+  return tokens.flatMap(({ typed }, start) => {
+    const [, digits, unit] = /^(\d{1,3})(\p{L}*)$/u.exec(typed) ?? [];
+    if (digits === undefined) return [];
+    const end = unit === '' ? start + 2 : start + 1;
+    const option = byLimit.find(({ minutes = Infinity }) => Number(digits) <= minutes);
+    const isTime = form.minutes.includes(unit || (tokens[start + 1]?.typed ?? ''));
+    return option && isTime ? [{ step, option, start, end, weak: false }] : [];
+  });
+}
+
+/** "just washing" to what someone does today: the option whose topic the message is about, and nothing else. */
+function answerByTopic(
+  { options }: FormStep,
+  tokens: readonly Token[],
+  understanding: Understanding,
+  { form }: KnowledgeBase,
+): FormAnswer | undefined {
+  const { entities, facet, topic, decision } = understanding;
+  if (facet !== undefined || entities.some(({ negated }) => negated)) return undefined;
+  const names = named(understanding, 'care').map((entity) => entity.topic);
+  if (names.length > 0 && contentWords(tokens, entities, form) > 0) return undefined;
+  const isShort = wordsOf(tokens).length <= TOPIC_WORDS && decision === 'known';
+  const topics = new Set(names.length > 0 ? names : isShort ? [topic] : []);
+  const [best] = options
+    .filter(
+      ({ value, covers }) => topics.has(value) || (covers.length > 1 && covers.every((id) => topics.has(id))),
+    )
+    .sort((a, b) => b.covers.length - a.covers.length);
+  return best && { value: best.value, start: 0, end: tokens.length };
+}
+
+function topicsOf({ value, covers }: Option): string[] {
+  return [value, ...covers];
+}
+
+/** What the longest mention means, of those that mean something; first one that includes what others mean. */
 function longest(
   mentions: readonly Mention[],
   tokens: readonly Token[],
   knowledge: KnowledgeBase,
   others = mentions,
-): { value: string; start: number; end: number } | undefined {
-  const [first] = mentions
-    .flatMap((mention) => {
-      const option = meantBy(mention, tokens, knowledge, others);
-      return option ? [{ value: option.value, start: mention.start, end: mention.end }] : [];
-    })
-    .sort((a, b) => b.end - b.start - (a.end - a.start));
+): FormAnswer | undefined {
+  const meant = mentions.flatMap(({ start, end, ...mention }) => {
+    const option = meantBy({ start, end, ...mention }, tokens, knowledge, others);
+    return option ? [{ value: option.value, covers: option.covers, start, end }] : [];
+  });
+  const covered = ({ covers }: { covers: readonly string[] }) =>
+    meant.filter(({ value }) => covers.includes(value)).length;
+  const [first] = meant.sort((a, b) => covered(b) - covered(a) || b.end - b.start - (a.end - a.start));
   return first;
 }
 

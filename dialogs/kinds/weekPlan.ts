@@ -1,42 +1,94 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
-import { type PlanCard, Reply } from '../reply';
+import type { GuideFile } from '../../knowledge/schemas';
+import { topicOfKind, yesAndNo } from '../mentions';
+import { type PlanCard, Reply, type Suggestion } from '../reply';
 import { boundaryLines } from '../routing/standingBoundary';
-import type { Slots } from '../state';
+import type { DialogState, Slots } from '../state';
 import type { DialogInput } from '../types';
+import { UNSURE } from './formQuestions';
 
-/** A question that was skipped. */
-export const UNSURE = 'unsure';
+export type PlanRow = GuideFile['plan']['rows'][number];
 
-/** The week plan from the answers that there are; without any it is the guide's own week. */
-export function weekPlan(input: DialogInput, before: readonly string[]): Reply {
-  const { knowledge, state } = input;
-  const { plan, form } = knowledge;
-  const { slots, procedure } = state;
-  const forms = knowledge.topics.filter((topic) => topic.kind === 'form');
-  const warned = boundaryLines(input, forms);
-  const lines = [...before, ...warned, plan.intro];
-  if (slots[form.start.slot] === form.start.is) lines.push(form.start.text);
-  const sensitive = slots.sensitive === 'yes';
-  if (sensitive) lines.push(form.sensitive);
-  return Reply.compose(input, {
-    lines,
-    card: planCard(knowledge, slots),
-    ...(sensitive || warned.length > 0 || procedure !== undefined ? { consult: true } : {}),
-    suggests: plan.suggests,
+/**
+ * The week plan from the answers that there are, as its person changed it; without any it is the guide's own week.
+ * @param state as it is after the turn
+ */
+export function weekPlan(input: DialogInput, state: DialogState, before: readonly string[]): Reply {
+  const { knowledge } = input;
+  const { plan, form, privacy } = knowledge;
+  const topic = topicOfKind(knowledge, 'form');
+  const warned = boundaryLines(input, topic ? [topic] : []);
+  const told = input.state.plan && input.state.slots;
+  const isNews = (slot: string, value: string) => state.slots[slot] === value && told?.[slot] !== value;
+  const isSensitive = isNews('sensitive', 'yes');
+  const opening = told ? (before.length > 0 ? '' : plan.again) : plan.intro;
+  const reply = Reply.compose(input, {
+    lines: [
+      ...warned,
+      ...before,
+      opening,
+      isNews(form.start.slot, form.start.is) ? form.start.text : '',
+      isSensitive ? form.sensitive : '',
+    ],
+    card: planCard(knowledge, state),
+    ...(isSensitive || warned.length > 0 || state.procedure !== undefined ? { consult: true } : {}),
+    suggests: state.keeping ? yesAndNo(knowledge) : planSuggestions(knowledge, state),
+    choose: false,
     sections: ['daily-care'],
   });
+  const days = String(privacy.keeps.answerDays);
+  return state.keeping ? reply.followedBy(form.consent.ask.replaceAll('{days}', days)) : reply;
 }
 
-function planCard(knowledge: KnowledgeBase, slots: Slots): PlanCard {
+/** What can be done with a plan next. */
+export function planSuggestions(
+  { form, plan, planTalk }: KnowledgeBase,
+  { agreedAt, slots }: DialogState,
+): (Suggestion | string)[] {
+  const keep = agreedAt === undefined && Object.keys(slots).length > 0 ? [{ label: form.consent.keep }] : [];
+  return [{ label: form.changeAnswers }, ...keep, { label: planTalk.why.ask }, ...plan.suggests];
+}
+
+/** The days of a row: those it was moved to, else those that the answers give it. */
+export function daysOf(row: PlanRow, { slots, plan }: Pick<DialogState, 'slots' | 'plan'>): PlanRow['days'] {
+  const moved = plan?.moved[row.fact];
+  return [...(moved ?? rulesOf(row, slots).find(({ days }) => days)?.days ?? row.days)];
+}
+
+/** The rules of a row that fit some answers. */
+export function rulesOf({ when }: PlanRow, slots: Slots): PlanRow['when'] {
+  return when.filter((rule) => fits(rule.if, slots));
+}
+
+function planCard(knowledge: KnowledgeBase, state: DialogState): PlanCard {
   const { plan } = knowledge;
+  const { slots } = state;
   const yours = coveredTopics(knowledge, slots);
-  const rows = plan.rows.map(({ fact, label, days, mark, when, note }) => {
-    const topic = knowledge.fact(fact)?.topic ?? '';
-    const chosen = when?.is.includes(slots[when.slot] ?? UNSURE) ? when.days : days;
-    const notes = [note ?? '', yours.has(topic) ? plan.yours : ''].filter((text) => text !== '');
-    return { label, days: chosen, mark: mark ?? '', note: notes.join('; ') };
-  });
+  const rows = plan.rows
+    .filter(({ fact }) => !state.plan?.without.includes(fact))
+    .map((row) => {
+      const { fact, label, mark = '', note = '', product } = row;
+      const isYours = yours.has(knowledge.fact(fact)?.topic ?? '');
+      const isCautioned = product && !isYours && fits(plan.caution.if, slots);
+      const notes = [
+        note,
+        ...rulesOf(row, slots).map((rule) => rule.note ?? ''),
+        isYours ? plan.yours : '',
+        isCautioned ? plan.caution.note : '',
+      ];
+      return {
+        fact,
+        label,
+        days: daysOf(row, state),
+        mark,
+        note: notes.filter((text) => text !== '').join('; '),
+      };
+    });
   return { kind: 'plan', title: plan.title, rows };
+}
+
+function fits(answers: Readonly<Record<string, readonly string[]>>, slots: Slots): boolean {
+  return Object.entries(answers).every(([slot, values]) => values.includes(slots[slot] ?? UNSURE));
 }
 
 /** The topics that the visitor's answers say are part of their care today. */

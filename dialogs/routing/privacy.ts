@@ -1,10 +1,10 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import { matcherOf, type Token, wordsOf } from '../../text/phrases';
 import { declineKeeping } from '../kinds/carePlan';
-import { UNSURE } from '../kinds/weekPlan';
+import { UNSURE } from '../kinds/formQuestions';
 import { pickedSuggestion, tokensSaid, yesAndNo } from '../mentions';
 import { Reply, type Suggestion } from '../reply';
-import { type DialogState, knownAnswers } from '../state';
+import type { DialogState } from '../state';
 import type { DialogInput, Outcome } from '../types';
 
 /** Takes a message about the data that is kept, or the answer to "shall I erase it?"; undefined for any other. */
@@ -62,10 +62,8 @@ function tellKept(input: DialogInput): Outcome {
 }
 
 function answersKept({ form, privacy: says }: KnowledgeBase, state: DialogState): string {
-  // What was told unasked ends with this turn, unless the plan is asking.
-  const answers = state.form ? knownAnswers(state) : state.slots;
   const kept = form.steps.flatMap(({ slot, label, options }) => {
-    const value = answers[slot];
+    const value = state.slots[slot];
     if (value === undefined) return [];
     const chosen = value === UNSURE ? says.skipped : options.find((option) => option.value === value)?.label;
     return [`- ${label}: ${chosen ?? value}`];

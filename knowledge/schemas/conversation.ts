@@ -1,26 +1,9 @@
 import { z } from 'zod';
+import { form } from './form';
 import { moves } from './moves';
 import { identifier, label, text, words } from './parts';
+import { planTalk } from './planTalk';
 import { topic } from './topic';
-
-const formStep = z.strictObject({
-  slot: identifier,
-  label: text.describe('The name of the answer in the list of what the bot keeps.'),
-  ask: text,
-  options: z
-    .array(
-      z.strictObject({
-        value: identifier,
-        label,
-        also: words.default([]).describe('Means this answer wherever it is said.'),
-        answers: words.default([]).describe('Means this answer to its own question only.'),
-        move: z.enum(['affirm', 'deny']).optional().describe('A plain yes or no means this answer.'),
-        covers: z.array(identifier).default([]).describe('Other topics that this answer includes.'),
-      }),
-    )
-    .min(2)
-    .max(4, 'at most 4 options: the fifth chip is for declining'),
-});
 
 const requestPhrases = z.strictObject({
   phrases: words.describe('Mean the request by themselves.'),
@@ -90,26 +73,8 @@ export const conversationFile = z.strictObject({
       .describe('The title of the card that compares treatments, and the heads of its two columns.'),
   }),
   moves,
-  form: z.strictObject({
-    intro: text,
-    resume: text,
-    reask: text,
-    corrected: text,
-    noted: text,
-    cancelled: text,
-    sensitive: text,
-    consent: z.strictObject({
-      notice: text.describe('Said with the first question; {days} is how long answers are kept.'),
-      decline: label.describe('The chip that keeps nothing.'),
-      declines: words.min(1).describe('Words that mean the same while the questions are asked.'),
-      declined: text,
-    }),
-    skip: words.min(1),
-    corrections: words.min(1).describe('Words that change an earlier answer.'),
-    conditions: words.describe('What follows these is no answer: "not sure if it is sensitive".'),
-    steps: z.array(formStep).min(1).max(5),
-    start: z.strictObject({ slot: identifier, is: text, text }),
-  }),
+  form,
+  planTalk,
   privacy: z.strictObject({
     keeps: z
       .strictObject({ talkHours: z.int().min(1).max(24), answerDays: z.int().min(1).max(30) })
@@ -134,4 +99,3 @@ export const conversationFile = z.strictObject({
 });
 
 export type ConversationFile = z.infer<typeof conversationFile>;
-export type FormStep = z.infer<typeof formStep>;

@@ -2,12 +2,31 @@ import { z } from 'zod';
 import { anchor, date, day, identifier, reference, text, words } from './parts';
 import { topic } from './topic';
 
+const answers = z
+  .record(identifier, z.array(text).min(1))
+  .describe(
+    'The answers that it takes, by the slot of their question: all of these questions, any of the answers.',
+  );
+
 const planRow = z.strictObject({
-  fact: reference,
+  fact: reference.describe('The fact that the row stands on.'),
   label: text,
+  name: text.describe('What it is called in a sentence: "the clay mask is on Monday now".'),
+  also: words.default([]).describe('What people call it, beside the names of what its fact is about.'),
   days: z.array(day).max(7).default([]),
   mark: z.string().min(1).max(8).optional(),
-  when: z.strictObject({ slot: identifier, is: z.array(text).min(1), days: z.array(day).min(1) }).optional(),
+  product: z.boolean().default(false).describe('Something that is put on the skin.'),
+  when: z
+    .array(
+      z.strictObject({
+        if: answers,
+        days: z.array(day).min(1).max(7).optional(),
+        note: text.optional(),
+        because: text.optional().describe('Said to "why on these days?".'),
+      }),
+    )
+    .default([])
+    .describe('What answers change in the row: the days of the first that fits and has some, and all notes.'),
   note: text.optional(),
 });
 
@@ -58,7 +77,9 @@ export const guideFile = z.strictObject({
   plan: z.strictObject({
     title: text,
     intro: text,
+    again: text.describe('Said when the plan is shown again.'),
     yours: text.describe('The note on rows that the visitor already does.'),
+    caution: z.strictObject({ if: answers, note: text }).describe('The note on products that are new.'),
     suggests: z.array(identifier).max(5),
     rows: z.array(planRow).min(1),
   }),

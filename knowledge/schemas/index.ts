@@ -1,4 +1,5 @@
-export { type ConversationFile, conversationFile, type FormStep } from './conversation';
+export { type ConversationFile, conversationFile } from './conversation';
+export type { FormStep } from './form';
 export { type GuideFile, guideFile, type Weekday } from './guide';
 export { messagesFile } from './parts';
 export { type SafetyFile, safetyFile } from './safety';

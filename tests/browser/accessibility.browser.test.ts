@@ -48,7 +48,15 @@ describe.each([{ theme: 'light' }, { theme: 'dark' }] as const)(
       const chat = await Chat.opens(page, server().url);
       expect(await faults()).toEqual([]);
 
-      for (const words of ['what treatments are there?', 'week plan', 'dry', 'yes', 'nothing', 'little'])
+      for (const words of [
+        'what treatments are there?',
+        'week plan',
+        'yes',
+        'dry',
+        'yes',
+        'nothing',
+        'little',
+      ])
         await chat.asks(words);
       await chat.answers.last().getByRole('button', { name: 'No, not helpful' }).click();
       expect(await faults()).toEqual([]);

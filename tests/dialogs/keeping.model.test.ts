@@ -46,11 +46,11 @@ describe('answers', () => {
     expect(visitor.kept).not.toMatch(/\boily\b/);
   });
 
-  it('are kept from the first answer to the plan on', async () => {
+  it('are kept beyond the talk from the yes to that on', async () => {
     const visitor = new Visitor();
-    await visitor.says('make me a plan');
+    await visitor.says('make me a plan', 'oily', 'no', 'nothing', 'plenty');
     expect(visitor.kept).not.toContain('agreedAt');
-    await visitor.says('oily');
+    await visitor.says('yes');
     expect(visitor.kept).toMatch(/agreedAt/);
     expect(visitor.kept).toContain('oily');
   });
@@ -61,21 +61,28 @@ describe('answers', () => {
     expect(visitor.kept).not.toMatch(/\boily\b|agreedAt/);
   });
 
-  it('are there a day later, in the middle of the questions too', async () => {
+  it('are gone with the talk where nobody agreed, and the plan with them', async () => {
     const visitor = new Visitor();
-    await visitor.says('make me a plan', 'oily');
-    expect(await visitor.comesBackAfter(2 * DAY_MS).says('no')).toContain(
-      'What do you do for your skin today',
-    );
+    await visitor.says('make me a plan', 'oily', 'no', 'nothing', 'plenty', 'no');
+    expect(await visitor.comesBackAfter(DAY_MS).says('my week plan')).toContain('Question 1 of 4');
+    expect(visitor.kept).not.toMatch(/\boily\b|agreedAt/);
+  });
+
+  it('are there days later where their person agreed, with the plan as it was changed', async () => {
+    const visitor = new Visitor();
+    await visitor.says('make me a plan', 'oily', 'no', 'nothing', 'plenty', 'yes', 'take the toner out');
+    const again = await visitor.comesBackAfter(2 * DAY_MS).says('show my plan');
+    expect(again).toContain('Here is your plan');
+    expect(again).not.toContain('toner');
   });
 
   it('are gone when 30 days have passed since they were agreed to, however often their person came back', async () => {
     const visitor = new Visitor();
-    await visitor.says('make me a plan', 'oily', 'no', 'nothing');
+    await visitor.says('make me a plan', 'oily', 'no', 'nothing', 'plenty', 'yes');
     expect(await visitor.comesBackAfter(29 * DAY_MS).says('what do you keep about me')).toContain('Oily');
     expect(await visitor.comesBackAfter(DAY_MS).says('what do you keep about me')).not.toContain('Oily');
     expect(visitor.kept).not.toMatch(/\boily\b|agreedAt/);
-    expect(await visitor.says('make me a plan')).toContain('to go: 4');
+    expect(await visitor.says('make me a plan')).toContain('Question 1 of 4');
   });
 });
 
@@ -94,7 +101,7 @@ describe('the talk', () => {
   it('takes no yes for an offer of the day before', async () => {
     const visitor = new Visitor();
     await visitor.says('my skin is oily');
-    expect(await visitor.comesBackAfter(24 * HOUR_MS).says('yes')).not.toContain('to go');
+    expect(await visitor.comesBackAfter(24 * HOUR_MS).says('yes')).not.toContain('Question 1 of 4');
     expect(visitor.kept).not.toMatch(/\boily\b/);
   });
 });

@@ -62,7 +62,11 @@ describe('the consultation', () => {
       'has a card that names one',
       {
         lines: ['x'],
-        card: { kind: 'plan', title: 'x', rows: [{ label: 'A peel', days: [], mark: '', note: '' }] },
+        card: {
+          kind: 'plan',
+          title: 'x',
+          rows: [{ fact: 'x.y', label: 'A peel', days: [], mark: '', note: '' }],
+        },
       },
     ],
   ])('is advised in a reply that %s', (_what, draft) => {

@@ -1,6 +1,5 @@
 import {
   type DialogState,
-  keepAnswers,
   keptUntil,
   type Lifetime,
   newDialogState,
@@ -21,12 +20,13 @@ const whole: Required<DialogState> = {
   pending: ['clay_mask'],
   open: 'how_often',
   erasing: true,
+  keeping: true,
   proposed: { time: 'some' },
   simplified: 'clay_mask',
   offered: ['clay_mask'],
   facet: 'how_often',
   procedure: 'laser',
-  form: { step: 1, told: { skin_type: 'dry' } },
+  form: { asks: 'skin_type', parked: true },
   topic: 'clay_mask',
   told: [{ facts: ['clay_mask.why'], turn: 4 }],
   barred: ['laser'],
@@ -46,17 +46,18 @@ const whole: Required<DialogState> = {
   lastAt: 1,
   slots: { skin_type: 'oily' },
   agreedAt: 1,
+  plan: { moved: { 'exfoliation.how_often': ['tue'] }, without: [] },
   turns: 5,
 };
 
 describe('a field of the state', () => {
   it.each<[Lifetime, (keyof DialogState)[]]>([
-    ['turn', ['pending', 'open', 'erasing', 'proposed', 'simplified', 'offered', 'doubted']],
+    ['turn', ['pending', 'open', 'erasing', 'keeping', 'proposed', 'simplified', 'offered', 'doubted']],
     ['topic', ['facet', 'procedure', 'barred']],
     ['form', ['form']],
     ['alarm', ['alert']],
     ['talk', ['topic', 'told', 'caution', 'askedBack', 'misses', 'consulted', 'lastAt']],
-    ['consent', ['slots', 'agreedAt']],
+    ['consent', ['slots', 'agreedAt', 'plan']],
     ['always', ['turns']],
   ])('that lives for a %s ends with it, and no other does', (lifetime, fields) => {
     const left = Object.fromEntries(
@@ -83,7 +84,7 @@ describe('with the next message', () => {
     talk.says('my skin is oily', 'inform_skin');
     talk.says('why are pores large', 'pores_causes');
     talk.says('make me a plan', 'routine_plan');
-    expect(talk.state.form).toEqual({ step: 0, told: {} });
+    expect(talk.state.form).toEqual({ asks: 'skin_type' });
   });
 
   it('a bare question ends that waited for what it is about', () => {
@@ -194,17 +195,11 @@ describe('a talk of the day before', () => {
     expect(talk.waits(talkHours).says('what is a peel', 'chemical_peel').text).toContain(full);
   });
 
-  it('asks no questions of the plan when none was answered', () => {
-    const talk = talkedBefore(['make me a plan', 'routine_plan']);
-    talk.waits(talkHours).says('oily', 'inform_skin');
+  it('asks no questions of the plan, and has no answers to them', () => {
+    const talk = talkedBefore(['make me a plan', 'routine_plan'], ['oily', 'inform_skin']);
+    talk.waits(talkHours).says('hi', 'greet');
     expect(talk.state.form).toBeUndefined();
     expect(talk.state.slots).toEqual({});
-  });
-
-  it('asks them where an answer was given', () => {
-    const talk = talkedBefore(['make me a plan', 'routine_plan'], ['oily', 'inform_skin']);
-    talk.waits(2 * talkHours).says('no', 'deny');
-    expect(talk.state.slots).toEqual({ skin_type: 'oily', sensitive: 'no' });
   });
 });
 
@@ -212,7 +207,8 @@ describe('an agreement of a month ago', () => {
   const agreed = () => {
     const talk = new Talk(guide);
     talk.says('make me a plan', 'routine_plan');
-    talk.says('oily', 'inform_skin');
+    talk.says('oily, not sensitive, only water, ten minutes', 'inform_skin');
+    talk.says('yes', 'affirm');
     return talk;
   };
 
@@ -220,7 +216,7 @@ describe('an agreement of a month ago', () => {
     const talk = agreed().waits(31 * 24);
     talk.says('hi', 'greet');
     expect(talk.state.slots).toEqual({});
-    expect(talk.state.turns).toBe(3);
+    expect(talk.state.turns).toBe(4);
     expect(talk.state).not.toHaveProperty('agreedAt');
     expect(talk.state).not.toHaveProperty('form');
   });
@@ -228,16 +224,16 @@ describe('an agreement of a month ago', () => {
   it('is not made longer by coming back', () => {
     const talk = agreed();
     for (let day = 1; day < answerDays; day += 1) talk.waits(24).says('hi', 'greet');
-    expect(talk.state.slots).toEqual({ skin_type: 'oily' });
+    expect(talk.state.slots).toMatchObject({ skin_type: 'oily' });
     talk.waits(24).says('hi', 'greet');
     expect(talk.state.slots).toEqual({});
   });
 
   it('is asked for anew with the next plan', () => {
-    const { text } = agreed()
-      .waits(31 * 24)
-      .says('make me a plan', 'routine_plan');
-    expect(text).toContain(form.consent.notice.replace('{days}', String(answerDays)));
+    const talk = agreed().waits(31 * 24);
+    talk.says('make me a plan', 'routine_plan');
+    const { text } = talk.says('oily, not sensitive, only water, ten minutes', 'inform_skin');
+    expect(text).toContain(form.consent.ask.replace('{days}', String(answerDays)));
   });
 });
 
@@ -252,13 +248,5 @@ describe('a state', () => {
     expect(keptUntil({ ...newDialogState(), agreedAt: DAY_MS }, privacy.keeps, now)).toBe(
       (1 + answerDays) * DAY_MS,
     );
-  });
-
-  it('keeps with an answer whatever was told before it, from the first agreement on', () => {
-    const kept = keepAnswers(whole, { sensitive: 'no' }, new Date(DAY_MS));
-    expect(kept).toEqual({
-      slots: { skin_type: 'dry', time: 'some', sensitive: 'no' },
-      agreedAt: 1,
-    });
   });
 });

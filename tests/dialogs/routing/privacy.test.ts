@@ -5,6 +5,10 @@ import { labelsOf, Talk } from '../../support/talk';
 const guide = shippedGuide();
 const { knowledge } = guide;
 const { bot, form, privacy } = knowledge;
+const firstQuestion = form.question
+  .replace('{n}', '1')
+  .replace('{count}', String(form.steps.length))
+  .replace('{ask}', form.steps[0]?.ask ?? '');
 const { talkHours, answerDays } = privacy.keeps;
 const filled = (text: string) =>
   text.replaceAll('{hours}', String(talkHours)).replaceAll('{days}', String(answerDays));
@@ -29,7 +33,7 @@ describe('a person who asks what is kept', () => {
         `- ${skin}: Oily`,
         `- ${sensitive}: ${privacy.skipped}`,
         `- ${today}: Nothing yet`,
-        `- ${time}: Plenty`,
+        `- ${time}: More than that`,
       ].join('\n'),
     );
   });
@@ -118,7 +122,7 @@ describe('a person who asks to erase it', () => {
     const talk = new Talk(guide);
     talk.says('make me a plan', 'routine_plan');
     expect(talk.says('forget me').text).toBe(privacy.confirm);
-    expect(talk.says('no', 'deny').text).toBe(`${privacy.spared}\n\n${form.resume} ${form.steps[0]?.ask}`);
+    expect(talk.says('no', 'deny').text).toBe(`${privacy.spared}\n\n${form.resume} ${firstQuestion}`);
   });
 
   it('in the middle of the plan is rid of it by a yes', () => {

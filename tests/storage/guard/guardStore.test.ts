@@ -2,6 +2,8 @@ import { CircuitBreaker } from '../../../storage/guard/circuitBreaker';
 import { openGuardedStore } from '../../../storage/openStore';
 
 describe('a guarded store', () => {
+  afterEach(() => jest.useRealTimers());
+
   it('refuses a lost update with StateConflict, which is no fault of the store', async () => {
     const faults: unknown[] = [];
     const store = await openGuardedStore('memory:', {
@@ -17,6 +19,7 @@ describe('a guarded store', () => {
   });
 
   it('is not asked for a while after a call that failed, and then again', async () => {
+    jest.useFakeTimers();
     let healthy = false;
     const asked: boolean[] = [];
     const breaker = new CircuitBreaker({
@@ -34,7 +37,7 @@ describe('a guarded store', () => {
     await expect(ask()).rejects.toEqual(expect.objectContaining({ name: 'StoreUnavailable' }));
     expect(breaker.isOpen).toBe(true);
     healthy = true;
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    jest.advanceTimersByTime(60);
     await ask();
     expect([breaker.isOpen, asked]).toEqual([false, [false, true]]);
   });
