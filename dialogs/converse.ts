@@ -18,6 +18,7 @@ import { alarmOf, allClear, isAnswer } from './routing/alarm';
 import { answerToDoubt, askBack, doubtedMessage, withEmpathy } from './routing/askBack';
 import { askWhich, nearestTopics, repair } from './routing/clarify';
 import { multipleQuestions } from './routing/multipleQuestions';
+import { alsoInLanguage, otherLanguage } from './routing/otherLanguage';
 import { forgetMe, privacy } from './routing/privacy';
 import { redirect } from './routing/redirect';
 import { resolve } from './routing/resolve';
@@ -70,9 +71,10 @@ function route(input: DialogInput): Outcome {
   if (turn.kind === 'forget') return forgetMe(input);
   const alarm = alarmOf(input);
   if (turn.kind === 'nonText') return alarm ? stillUrgent(input, alarm, undefined) : nonText(input);
-  if (understanding.redFlag) return dispatch(input, understanding);
-  if (alarm) return duringAlarm(input, alarm);
-  return (state.doubted && afterDoubt(input, state.doubted)) ?? withoutAlarm(input);
+  if (understanding.redFlag) return alsoInLanguage(input, dispatch(input, understanding));
+  if (alarm) return alsoInLanguage(input, duringAlarm(input, alarm));
+  const answeredDoubt = state.doubted && afterDoubt(input, state.doubted);
+  return answeredDoubt ?? otherLanguage(input) ?? withoutAlarm(input);
 }
 
 /** While an alarm holds, a message gets urgent help again, unless it lifts the alarm. */

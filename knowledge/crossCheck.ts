@@ -26,6 +26,7 @@ export function crossCheck(files: KnowledgeFiles): Fault[] {
     ...checkEntities(files.guide, topics),
     ...checkWordings(files.safety, topics),
     ...checkConsultation(files.guide, topics),
+    ...checkLanguages(files),
   ];
 }
 
@@ -75,6 +76,14 @@ function checkConsultation({ value }: KnowledgeFiles['guide'], topics: readonly 
         'add "consult: always"',
       ),
     );
+}
+
+/** The bot does not send away those who speak the guide's own language. */
+function checkLanguages({ guide, languages }: KnowledgeFiles): Fault[] {
+  const { language } = guide.value.guide;
+  if (languages.value.languages[language] === undefined) return [];
+  const problem = `"${language}" is the language of the guide`;
+  return [languages.file.fault(['languages', language], problem, 'leave it out')];
 }
 
 function guideTexts(topic: Topic): string[] {

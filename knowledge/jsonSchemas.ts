@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conversationFile, guideFile, messagesFile, safetyFile } from './schemas';
+import { conversationFile, guideFile, languagesFile, messagesFile, safetyFile } from './schemas';
 
 /** The schemas of the YAML files as JSON Schema, by file name in knowledge/json-schemas/. */
 export function jsonSchemas(): Record<string, object> {
@@ -7,6 +7,7 @@ export function jsonSchemas(): Record<string, object> {
     'guide.json': toJsonSchema(guideFile),
     'conversation.json': toJsonSchema(conversationFile),
     'safety.json': toJsonSchema(safetyFile),
+    'languages.json': toJsonSchema(languagesFile),
     'messages.json': toJsonSchema(messagesFile),
   };
 }

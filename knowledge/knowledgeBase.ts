@@ -1,7 +1,7 @@
 import { groupBy } from '../shared/groupBy';
 import { plainWords } from '../text/normalize';
 import { findPhrases, PhraseMatcher, type Token } from '../text/phrases';
-import type { ConversationFile, Guided, GuideFile, SafetyFile, Topic } from './schemas';
+import type { ConversationFile, Guided, GuideFile, LanguagesFile, SafetyFile, Topic } from './schemas';
 
 /** A statement of the guide, with the questions it answers and its topic. */
 export interface Fact {
@@ -24,6 +24,7 @@ export interface GuideFiles {
   guide: GuideFile;
   conversation: ConversationFile;
   safety: SafetyFile;
+  languages: LanguagesFile['languages'];
 }
 
 /** The content of the YAML files, checked and indexed. It never changes: a reload makes a new one. */
@@ -40,6 +41,7 @@ export class KnowledgeBase {
   readonly consultation: SafetyFile['consultation'];
   readonly alarm: SafetyFile['alarm'];
   readonly askBack: SafetyFile['askBack'];
+  readonly languages: LanguagesFile['languages'];
   /** The words of the follow-up phrases. */
   readonly followups: readonly string[];
   readonly pointers: ConversationFile['pointers'];
@@ -59,7 +61,7 @@ export class KnowledgeBase {
   private readonly entities: GuideFile['entities'];
   private readonly unmentionedPhrases: PhraseMatcher<readonly Unmentioned[]>;
 
-  constructor({ guide, conversation, safety }: GuideFiles) {
+  constructor({ guide, conversation, safety, languages }: GuideFiles) {
     this.guide = guide.guide;
     this.plan = guide.plan;
     this.entities = guide.entities;
@@ -73,6 +75,7 @@ export class KnowledgeBase {
     this.consultation = safety.consultation;
     this.alarm = safety.alarm;
     this.askBack = safety.askBack;
+    this.languages = languages;
     this.followups = [...new Set(conversation.followups.flatMap(plainWords))];
     this.pointers = conversation.pointers;
     this.negation = conversation.negation;

@@ -13,7 +13,7 @@ import {
   readSafetyExamples,
 } from './messages';
 import { recognizerSource } from './recognizerSource';
-import { conversationFile, guideFile, safetyFile } from './schemas';
+import { conversationFile, guideFile, languagesFile, safetyFile } from './schemas';
 import { type GUIDE_FILES, type Snapshot, takeSnapshot } from './snapshot';
 import { SourceFile } from './sourceFile';
 
@@ -40,7 +40,7 @@ interface LoadOptions {
 
 /**
  * Reads and checks the knowledge.
- * @param folder holds large-pores.yaml, conversation.yaml, safety.yaml, examples/, checks/ and red-flags/
+ * @param folder holds large-pores.yaml, conversation.yaml, safety.yaml, languages.yaml, examples/, checks/ and red-flags/
  * @throws FaultsError with every fault of every file
  */
 export async function loadKnowledge(folder: string, options: LoadOptions): Promise<Loaded> {
@@ -63,20 +63,26 @@ export function readKnowledge(snapshot: Snapshot, { brand, messages = true }: Lo
   const guide = read('large-pores.yaml', guideFile);
   const conversation = read('conversation.yaml', conversationFile);
   const safety = read('safety.yaml', safetyFile);
+  const languages = read('languages.yaml', languagesFile);
   const examples = messages ? readMessages(snapshot, 'examples', faults) : [];
   const checks = messages ? readMessages(snapshot, 'checks', faults) : [];
   const moveExamples = messages ? readMoveExamples(snapshot, faults) : {};
   const safetyExamples = messages ? readSafetyExamples(snapshot, faults) : NO_SAFETY_EXAMPLES;
-  if (!guide || !conversation || !safety) throw knowledgeError(faults);
+  if (!guide || !conversation || !safety || !languages) throw knowledgeError(faults);
 
   const topicFiles = [guide, conversation, safety];
   // In a broken file topics seem to lack examples, but its syntax is the fault to fix.
   const whole = faults.every(({ place }) => !place.startsWith('examples/'));
-  faults.push(...crossCheck({ guide, conversation, safety }));
+  faults.push(...crossCheck({ guide, conversation, safety, languages }));
   if (messages) faults.push(...checkMessages(topicFiles, examples, checks));
   if (messages && whole) faults.push(...checkEnough(topicFiles, examples));
   if (faults.length > 0) throw knowledgeError(faults);
-  const files = { guide: guide.value, conversation: conversation.value, safety: safety.value };
+  const files = {
+    guide: guide.value,
+    conversation: conversation.value,
+    safety: safety.value,
+    ...languages.value,
+  };
   return {
     knowledge: new KnowledgeBase(files),
     files,

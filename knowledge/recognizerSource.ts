@@ -1,3 +1,4 @@
+import { plainWords } from '../text/normalize';
 import type { RecognizerSource } from '../understanding/types';
 import type { GuideFiles } from './knowledgeBase';
 import type { Topic } from './schemas';
@@ -10,7 +11,7 @@ const MOVES: ReadonlySet<Topic['kind']> = new Set(['control', 'social', 'help', 
  * @param messages the labelled examples of topics; the others are by move and by class of the safety gate
  */
 export function recognizerSource(
-  { guide, conversation, safety }: GuideFiles,
+  { guide, conversation, safety, languages }: GuideFiles,
   messages: readonly { topic: string; text: string }[],
   { moveExamples, safetyExamples }: Pick<RecognizerSource, 'moveExamples' | 'safetyExamples'>,
 ): RecognizerSource {
@@ -49,6 +50,9 @@ export function recognizerSource(
       ],
       ...cues,
     },
+    languages: Object.fromEntries(
+      Object.entries(languages).map(([language, { words }]) => [language, words.flatMap(plainWords)]),
+    ),
     alwaysTopics: safety.alwaysTopics,
     background: topics.filter((topic) => topic.kind === 'fallback').map((topic) => topic.id),
     unreadable: topics.find((topic) => topic.kind === 'fallback' && topic.miss)?.id ?? '',

@@ -1,6 +1,6 @@
 import type { Fault } from '../shared/faults';
 import { ownFacts } from './knowledgeBase';
-import type { ConversationFile, GuideFile, SafetyFile } from './schemas';
+import type { ConversationFile, GuideFile, LanguagesFile, SafetyFile } from './schemas';
 import type { Path, SourceFile } from './sourceFile';
 
 interface Parsed<T> {
@@ -13,6 +13,7 @@ export interface KnowledgeFiles {
   guide: Parsed<GuideFile>;
   conversation: Parsed<ConversationFile>;
   safety: Parsed<SafetyFile>;
+  languages: Parsed<LanguagesFile>;
 }
 
 type Target = 'topic' | 'fact' | 'section' | 'facet' | 'slot';

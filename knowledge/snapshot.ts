@@ -5,7 +5,12 @@ import type { Fault } from '../shared/faults';
 import { faultAt } from './sourceFile';
 
 /** Every guide has these files. */
-export const GUIDE_FILES = ['large-pores.yaml', 'conversation.yaml', 'safety.yaml'] as const;
+export const GUIDE_FILES = [
+  'large-pores.yaml',
+  'conversation.yaml',
+  'safety.yaml',
+  'languages.yaml',
+] as const;
 /** The folders of messages. Each has any number of files. */
 export const MESSAGE_FOLDERS = ['examples', 'moves', 'checks', 'red-flags'] as const;
 

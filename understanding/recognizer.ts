@@ -5,6 +5,7 @@ import { Speller } from '../text/speller';
 import { type Analysis, MessageAnalyzer, rightWords } from './analyzer';
 import { calibrated, certaintyOf, decide } from './classifier/calibration';
 import { argmax, greatest, logitsOf, softmax, vectorize } from './classifier/classifier';
+import { LanguageFinder } from './language';
 import { SafetyGate, type Verdict, worst } from './safety/safetyGate';
 import {
   type Move,
@@ -32,13 +33,15 @@ export function createRecognizer(source: RecognizerSource, training: Training): 
 export function* recognizerSteps(source: RecognizerSource, training: Training): Steps<Recognizer> {
   const { model, moves, vocabulary, calibration, wordCounts } = training;
   const idOf = (feature: string) => vocabulary.get(feature);
-  const speller = yield* Speller.of(wordCounts, rightWords(source));
+  const isRight = rightWords(source);
+  const speller = yield* Speller.of(wordCounts, isRight);
   const analyzer = new MessageAnalyzer(source, wordCounts, idOf, speller);
   yield;
   const gate = new SafetyGate(source, training);
   yield;
   const facets = new PhraseMatcher<RecognizerSource['facets'][number]>();
   for (const facet of source.facets) for (const cue of facet.cues) facets.add(cue, facet);
+  const languages = new LanguageFinder(source.languages, isRight);
   yield;
   const always = source.alwaysTopics.map(({ topic, when }) => ({ topic, words: phraseSet(when) }));
   const titles = exactTitles(source.titles);
@@ -79,6 +82,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     const asked = [...new Set(facets.find(tokens).map(({ value }) => value))];
     const facet = asked.find(({ specific }) => specific) ?? asked[0];
     const move = moveIn(analysis);
+    const language = languages.find(typed.filter((token) => isWord(token) && !/\d/.test(token)));
     const read = {
       text,
       tokens: tokens.map((repaired, i) => ({
@@ -90,6 +94,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
       facets: asked.map(({ id }) => id),
       ...(facet ? { facet: facet.id } : {}),
       ...(move === undefined ? {} : { move }),
+      ...(language === undefined ? {} : { language }),
     };
 
     if (!tokens.some(isReadable)) return { ...read, ...sure(source.unreadable) };

@@ -20,6 +20,8 @@ export interface RecognizerSource {
   vocabulary: string[];
   negation: NegationSource;
   redFlags: RedFlagSource;
+  /** Common words of other languages, by language. */
+  languages: Record<string, string[]>;
   /** Words that decide a topic before the classifier does. */
   alwaysTopics: { topic: string; when: string[] }[];
   /** Topics that mean "not about this guide": the classifier's background class comes first. */
@@ -102,6 +104,8 @@ export interface Understanding {
   redFlag?: RedFlag;
   /** There is no red flag, but this kind of harm is likely enough to ask whether there is. */
   doubt?: RedFlag['kind'];
+  /** The language, where it is none that the guide speaks. */
+  language?: string;
   /** One understanding per question, when a message asks several. */
   parts?: Understanding[];
 }

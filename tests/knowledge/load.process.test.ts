@@ -111,6 +111,11 @@ describe('knowledge', () => {
     expect((await faults()).join('\n')).toMatch(/safety\.yaml:1:1: .*alias/i);
   });
 
+  it('refuses to send away those who speak the guide’s own language', async () => {
+    knowledge.edit('large-pores.yaml', 'language: en', 'language: fr');
+    expect((await faults()).join('\n')).toMatch(/languages\.yaml:\d+:\d+: "fr" is the language of the guide/);
+  });
+
   it('says which file is missing', async () => {
     knowledge.remove('safety.yaml');
     expect((await faults())[0]).toBe(

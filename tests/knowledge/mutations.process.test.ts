@@ -8,6 +8,7 @@ const NAMES = [
   'large-pores.yaml',
   'conversation.yaml',
   'safety.yaml',
+  'languages.yaml',
   'examples/social.yaml',
   'red-flags/crisis.yaml',
 ];

@@ -9,9 +9,10 @@ import {
 } from '../../knowledge/knowledgeBase';
 import type { Topic, TopicKind, TopicOf } from '../../knowledge/schemas';
 import { Negation } from '../../text/negation';
-import { normalize, tokenize } from '../../text/normalize';
+import { isWord, normalize, tokenize } from '../../text/normalize';
 import { PhraseMatcher } from '../../text/phrases';
-import { EntityFinder } from '../../understanding/analyzer';
+import { EntityFinder, rightWords } from '../../understanding/analyzer';
+import { LanguageFinder } from '../../understanding/language';
 import type { RecognizerSource, Understanding } from '../../understanding/types';
 
 /** Where writeGuide.ts leaves the guide before the unit tests start, so that no test file parses its YAML again. */
@@ -36,6 +37,7 @@ export class Guide {
   private readonly negation: Negation;
   private readonly finder: EntityFinder;
   private readonly facets = new PhraseMatcher<string>();
+  private readonly languages: LanguageFinder;
 
   constructor({ files, source }: GuideData) {
     this.knowledge = new KnowledgeBase(files);
@@ -43,17 +45,19 @@ export class Guide {
     this.negation = new Negation(source.negation);
     this.finder = new EntityFinder(source.entities);
     for (const { id, cues } of source.facets) for (const cue of cues) this.facets.add(cue, id);
+    this.languages = new LanguageFinder(source.languages, rightWords(source));
   }
 
   /**
    * Reads a message as the recognizer does, but for its topic: that is said by the test instead of a trained model, so
-   * that no example of the guide can break a test. Words, negations and names are found as ever.
+   * that no example of the guide can break a test. Words, negations, names and the language are found as ever.
    * @param meaning what it means, or the topic that it surely is; without it, it can't be read
    */
   understand(text: string, meaning: Meaning | string = this.source.unreadable): Understanding {
     const said = typeof meaning === 'string' ? { topic: meaning } : meaning;
     const words = tokenize(normalize(text));
     const negated = this.negation.scope(words);
+    const language = this.languages.find(words.filter(isWord));
     return {
       text,
       tokens: words.map((word, i) => ({ typed: word, repaired: word, negated: negated[i] ?? false })),
@@ -62,6 +66,7 @@ export class Guide {
       alternatives: [{ topic: said.topic, confidence: 1 }],
       entities: this.finder.find(words, negated),
       facets: [...new Set(this.facets.find(words).map(({ value }) => value))],
+      ...(language === undefined ? {} : { language }),
       ...said,
     };
   }

@@ -53,6 +53,7 @@ const SOURCE: RecognizerSource = {
     crisis: ['i want to end it all', 'today i end it all'],
     harmless: ['does it hurt', 'is it safe', 'how often'],
   },
+  languages: {},
   alwaysTopics: [],
   background: ['off_topic'],
   unreadable: 'off_topic',

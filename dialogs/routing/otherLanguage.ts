@@ -1,0 +1,24 @@
+import { topicOfKind } from '../mentions';
+import { Reply } from '../reply';
+import type { DialogInput, Outcome } from '../types';
+
+/** A message in a language that the bot doesn't speak hears so in it, and where to find urgent help. */
+export function otherLanguage(input: DialogInput): Outcome | undefined {
+  const lines = linesInLanguage(input);
+  if (lines.length === 0) return undefined;
+  const handoff = topicOfKind(input.knowledge, 'handoff');
+  const reply = Reply.compose(input, { lines, suggests: handoff ? [handoff.id] : [] });
+  return { reply, act: { move: 'other_language' } };
+}
+
+/** Urgent help, with the same in the language of the message. */
+export function alsoInLanguage(input: DialogInput, outcome: Outcome): Outcome {
+  const lines = linesInLanguage(input);
+  if (lines.length === 0 || !outcome.reply.urgent) return outcome;
+  return { ...outcome, reply: outcome.reply.followedBy(lines.join('\n\n')) };
+}
+
+function linesInLanguage({ understanding, knowledge }: DialogInput): string[] {
+  const language = knowledge.languages[understanding.language ?? ''];
+  return language ? [language.says, language.urgent] : [];
+}
