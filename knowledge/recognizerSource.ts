@@ -57,6 +57,15 @@ export function recognizerSource(
     background: topics.filter((topic) => topic.kind === 'fallback').map((topic) => topic.id),
     unreadable: topics.find((topic) => topic.kind === 'fallback' && topic.miss)?.id ?? '',
     aboutTalk: topics.filter((topic) => ABOUT_TALK.has(topic.kind)).map((topic) => topic.id),
+    questions: conversation.questions,
+    fillers: conversation.followups.flatMap(plainWords),
+    told: topics.filter(isTold).map((topic) => topic.id),
     moves: topics.filter((topic) => MOVES.has(topic.kind)).map((topic) => topic.id),
   };
+}
+
+/** Whether it matters that a person tells of it, beside whatever they ask. */
+function isTold({ kind, ...topic }: Topic): boolean {
+  const concerns = kind === 'boundary' || kind === 'reaction' || kind === 'urgent' || kind === 'distress';
+  return concerns && 'consult' in topic && topic.consult !== 'none';
 }

@@ -6,6 +6,7 @@ import { type Analysis, MessageAnalyzer, rightWords } from './analyzer';
 import { calibrated, certaintyOf, decide } from './classifier/calibration';
 import { argmax, greatest, logitsOf, softmax, vectorize } from './classifier/classifier';
 import { LanguageFinder } from './language';
+import { Questions } from './questions';
 import { SafetyGate, type Verdict, worst } from './safety/safetyGate';
 import {
   type Move,
@@ -17,8 +18,6 @@ import {
 } from './types';
 
 const MAX_ALTERNATIVES = 3;
-/** A part of a message counts as a question of its own from this confidence on. */
-const PART_FROM = 0.8;
 
 interface Classified extends Pick<Understanding, 'topic' | 'confidence' | 'alternatives'> {
   chanceOf(topic: string): number;
@@ -44,6 +43,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   const languages = new LanguageFinder(source.languages, isRight);
   yield;
   const always = source.alwaysTopics.map(({ topic, when }) => ({ topic, words: phraseSet(when) }));
+  const questions = new Questions(source);
   const titles = exactTitles(source.titles);
   const logits = new Float64Array(model.topics.length);
   const moveLogits = new Float64Array(moves.topics.length);
@@ -132,18 +132,11 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
       const whole = understandOne(read);
       if (whole.redFlag) return whole;
       const pieces = split(read);
-      if (pieces.length < 2) return whole;
-      const parts = pieces
-        .map(understandOne)
-        .filter((part) => part.decision === 'known' && part.confidence >= PART_FROM && !isAside(part));
-      const topics = new Set(parts.map((part) => part.topic));
-      return topics.size > 1 ? { ...whole, parts } : whole;
+      const [first] = pieces;
+      if (first === undefined || first === read.trim()) return whole;
+      return questions.among(whole, pieces.map(understandOne));
     },
   };
-
-  function isAside({ topic }: Understanding): boolean {
-    return source.background.includes(topic) || source.moves.includes(topic);
-  }
 }
 
 function sure(topic: string): Pick<Understanding, 'topic' | 'confidence' | 'decision' | 'alternatives'> {

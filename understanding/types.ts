@@ -32,6 +32,11 @@ export interface RecognizerSource {
   aboutTalk: string[];
   /** Topics that are moves in a conversation rather than questions; they never count as a part of a message. */
   moves: string[];
+  /** Topics that matter where a person only tells of them, such as pregnancy. */
+  told: string[];
+  /** Words that open a question, and words that may stand before them. */
+  questions: string[];
+  fillers: string[];
 }
 
 export interface EntitySource {
@@ -108,6 +113,8 @@ export interface Understanding {
   language?: string;
   /** One understanding per question, when a message asks several. */
   parts?: Understanding[];
+  /** The message asks more than is understood. */
+  left?: true;
 }
 
 export interface Recognizer {

@@ -15,7 +15,11 @@ export function answer(ask: Ask<Guided>): Outcome {
   const { facet } = understanding;
   const [gap] = gapsIn(ask, chosenFacts(ask));
   const reply = Reply.compose(ask, {
-    lines: [...boundaryLines(ask, [topic]), ...guidedLines(ask)],
+    lines: [
+      ...boundaryLines(ask, [topic]),
+      ...guidedLines(ask),
+      understanding.left ? knowledge.says.left : '',
+    ],
     about: [topic],
     suggests: nextTopics(ask),
     sections: [topic.section, ...knowledge.facts(topic).map((fact) => fact.section)],
@@ -35,9 +39,9 @@ export function answer(ask: Ask<Guided>): Outcome {
 
 /** What to offer next: what goes with the question, then with the topic. */
 export function nextTopics({ topic, understanding, knowledge }: Ask<Guided>): string[] {
-  const asked = facetsAsked(understanding, topic, knowledge).flatMap(
-    (id) => knowledge.facets[id]?.next ?? [],
-  );
+  const asked = facetsAsked(understanding, topic, knowledge)
+    .flatMap((id) => knowledge.facets[id] ?? [])
+    .flatMap(({ aspect, next }) => (aspect === topic.id ? next : []));
   return [...new Set([...asked, ...topic.suggests])].filter((id) => id !== topic.id);
 }
 

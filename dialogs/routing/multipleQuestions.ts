@@ -1,10 +1,12 @@
 import { isGuided } from '../../knowledge/knowledgeBase';
-import type { Guided } from '../../knowledge/schemas';
+import type { Guided, Topic } from '../../knowledge/schemas';
 import type { Understanding } from '../../understanding/types';
-import { answer, guidedLines } from '../kinds/answer';
+import { answer, guidedLines, nextTopics } from '../kinds/answer';
 import { named, namesProcedure } from '../mentions';
 import { Reply } from '../reply';
 import type { Ask, DialogInput, Outcome } from '../types';
+import { redirect } from './redirect';
+import { askOf } from './resolve';
 import { boundaryLines, boundaryTold, concerns, lasts } from './standingBoundary';
 
 /** Answers the questions of one message one by one, and recommends consulting once; undefined when it is one question. */
@@ -19,9 +21,10 @@ export function multipleQuestions(input: DialogInput): Outcome | undefined {
     lines: [
       ...boundaryLines(input, about),
       ...asks.flatMap((ask) => headed(ask.topic.title, guidedLines(ask))),
+      input.understanding.left ? input.knowledge.says.left : '',
     ],
     about,
-    suggests: [...new Set(about.flatMap((topic) => topic.suggests))],
+    suggests: [...new Set(asks.flatMap(nextTopics))],
     sections: about.map((topic) => topic.section),
   });
   return {
@@ -38,14 +41,41 @@ export function multipleQuestions(input: DialogInput): Outcome | undefined {
 
 /** The questions of the message that the guide or a boundary answers; none when the message asks one thing. */
 function guidedAsks(input: DialogInput): Ask<Guided>[] {
-  const { knowledge, understanding } = input;
+  const { understanding, knowledge } = input;
   const asks: Ask<Guided>[] = [];
   for (const part of understanding.parts ?? []) {
-    const topic = knowledge.topic(part.topic);
-    if (!isGuided(topic) || asks.some((ask) => ask.topic.id === topic.id)) continue;
-    asks.push({ ...input, topic, understanding: withProcedure(part, understanding) });
+    const meant = meaningOf(part, input, asks.at(-1)?.topic);
+    const topic = knowledge.topic(meant.topic);
+    if (!isGuided(topic)) continue;
+    const same = asks.findIndex((ask) => ask.topic === topic);
+    if (same < 0) asks.push({ ...input, topic, understanding: meant });
+    else
+      asks[same] = { ...input, topic, understanding: withFacets(asks[same]?.understanding ?? meant, meant) };
   }
   return asks.length < 2 ? [] : asks;
+}
+
+/** What a part means beside the others: "and the price?" asks about the one before it. */
+function meaningOf(part: Understanding, input: DialogInput, before: Topic | undefined): Understanding {
+  const { understanding: whole, knowledge } = input;
+  const understanding = withProcedure(part, whole);
+  const isClear = part.decision === 'known' && isGuided(knowledge.topic(part.topic));
+  const asksOn = isClear ? undefined : before;
+  const meant = (asksOn && askOf(understanding, asksOn, part.facet, knowledge)) || understanding;
+  return redirect({ ...input, understanding: meant });
+}
+
+/** Two questions on one topic, as one. */
+function withFacets(
+  understanding: Understanding,
+  { facets, tokens, entities }: Understanding,
+): Understanding {
+  return {
+    ...understanding,
+    facets: [...new Set([...understanding.facets, ...facets])],
+    tokens: [...understanding.tokens, ...tokens],
+    entities: [...understanding.entities, ...entities],
+  };
 }
 
 /** A boundary that lasts ("I'm pregnant, can I get a peel?") also answers the questions that it concerns. */

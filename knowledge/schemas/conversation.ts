@@ -41,6 +41,7 @@ export const conversationFile = z.strictObject({
     }),
   ),
   negation: z.strictObject({ before: words, after: words, ends: words, pseudo: words, joins: words }),
+  questions: words.describe('Words that open a question.'),
   followups: words.describe('Words around a bare name that make it a follow-up: "and the peel?"'),
   pointers: words.describe('Words that refer to what was said before: "does it hurt?"'),
   says: z.strictObject({
@@ -53,6 +54,7 @@ export const conversationFile = z.strictObject({
     closest: words.min(1).describe('Leads to what is known where it is not just what was asked.'),
     simply: text,
     ambiguous: text,
+    left: text.describe('Said last when a message asks more than was answered.'),
     misses: z.array(text).length(3),
     missPlain: text,
     followup: text,

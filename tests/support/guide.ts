@@ -33,7 +33,7 @@ const UNSURE = 0.2;
 /** A guide without its messages: nothing is trained. */
 export class Guide {
   readonly knowledge: KnowledgeBase;
-  private readonly source: RecognizerSource;
+  readonly source: RecognizerSource;
   private readonly negation: Negation;
   private readonly finder: EntityFinder;
   private readonly facets = new PhraseMatcher<string>();

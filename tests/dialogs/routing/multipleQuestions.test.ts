@@ -56,6 +56,34 @@ describe('several questions', () => {
     expect(said).toContain(guide.lead('price', 'laser'));
   });
 
+  it('go on from the one before where they name nothing', () => {
+    const { text: said } = asks(
+      new Talk(guide),
+      ['does laser hurt', 'treatment_pain'],
+      ['and how much is it', 'followup_elliptical', 'price'],
+    );
+    expect(said).toContain(guide.lead('treatment_pain', 'laser'));
+    expect(said).toContain(guide.lead('price', 'laser'));
+  });
+
+  it('on one topic are one answer', () => {
+    const { text: said } = asks(
+      new Talk(guide),
+      ['does a clay mask sting', 'clay_mask'],
+      ['what does a toner do', 'toner_astringent'],
+      ['and what does the mask cost', 'clay_mask'],
+    );
+    expect(said.split(text('clay_mask.why'))).toHaveLength(2);
+    expect(said).toContain(knowledge.facets.pain?.missing);
+    expect(said).toContain(knowledge.facets.price?.missing);
+  });
+
+  it('that are left are not passed over in silence', () => {
+    const meaning = { topic: 'clay_mask', left: true as const };
+    const reply = new Talk(guide).says('what does clay do? and blub?', meaning);
+    expect(reply.text.endsWith(knowledge.says.left)).toBe(true);
+  });
+
   it('leave the last one, and its treatment, to the follow-ups', () => {
     const talk = new Talk(guide);
     asks(talk, ['how often a clay mask', 'clay_mask'], ['does laser hurt', 'treatment_pain']);

@@ -35,6 +35,9 @@ const SOURCE: RecognizerSource = {
   entities: [{ id: 'laser', kind: 'procedure', topic: 'laser', words: ['laser'], unless: [] }],
   facets: [],
   vocabulary: [],
+  told: [],
+  questions: [],
+  fillers: [],
   negation: { before: ['no'], after: [], ends: [], pseudo: [], joins: [] },
   redFlags: {
     groups: [

@@ -1,0 +1,63 @@
+import { Questions } from '../../understanding/questions';
+import type { Understanding } from '../../understanding/types';
+import { type Meaning, shippedGuide } from '../support/guide';
+
+const guide = shippedGuide();
+const questions = new Questions(guide.source);
+
+/** What is made of a message from its parts, each with its meaning. */
+function read(...parts: [text: string, meaning: Meaning | string][]): Understanding {
+  const whole = guide.understand(parts.map(([text]) => text).join(' '), 'out_of_scope');
+  return questions.among(
+    whole,
+    parts.map(([text, meaning]) => guide.understand(text, meaning)),
+  );
+}
+
+const topicsOf = ({ topic, parts }: Understanding) => parts?.map((part) => part.topic) ?? [topic];
+
+describe('the questions of a message', () => {
+  it('are no greeting and no word of oneself', () => {
+    const asked = read(
+      ['Hello to you.', 'greet'],
+      ['My skin gets shiny.', 'oily_skin'],
+      ['Does laser hurt?', 'treatment_pain'],
+    );
+    expect(topicsOf(asked)).toEqual(['treatment_pain']);
+    expect(asked.left).toBeUndefined();
+  });
+
+  it('go with what a person tells that may change the answer', () => {
+    const asked = read(['I am pregnant.', 'pregnancy'], ['What does a clay mask do?', 'clay_mask']);
+    expect(topicsOf(asked)).toEqual(['pregnancy', 'clay_mask']);
+  });
+
+  it('are all there where nothing looks like a question', () => {
+    const asked = read(['clay masks.', 'clay_mask'], ['my toner.', 'toner_astringent']);
+    expect(topicsOf(asked)).toEqual(['clay_mask', 'toner_astringent']);
+  });
+
+  it('keep their order, with one that only goes on from the one before', () => {
+    const price = { topic: 'followup_elliptical', confidence: 0.4 };
+    const asked = read(['Does laser hurt?', 'treatment_pain'], ['And how much is it?', price]);
+    expect(topicsOf(asked)).toEqual(['treatment_pain', 'followup_elliptical']);
+  });
+
+  it('stay with the treatment that was told before them', () => {
+    const asked = read(['I had a peel.', 'post_treatment_care'], ['When can I wash?', 'cleansing']);
+    expect(topicsOf(asked)).toEqual(['out_of_scope']);
+  });
+
+  it('are left where they are not understood', () => {
+    const asked = read(['What does a clay mask do?', 'clay_mask'], ['Who won the game?', 'out_of_scope']);
+    expect(topicsOf(asked)).toEqual(['clay_mask']);
+    expect(asked.left).toBe(true);
+  });
+
+  it('are not more than a person reads', () => {
+    const topics = ['cleansing', 'clay_mask', 'exfoliation', 'toner_astringent', 'diet_lifestyle', 'price'];
+    const asked = read(...topics.map((topic): [string, string] => ['And what is this?', topic]));
+    expect(topicsOf(asked)).toEqual(topics.slice(0, 5));
+    expect(asked.left).toBe(true);
+  });
+});
