@@ -9,6 +9,7 @@ import { openFormQuestion } from './kinds/formQuestions';
 import { answerPlanTalk } from './kinds/planTalk';
 import { mildReaction } from './kinds/reaction';
 import { fallback, handoff, help, nonText, social, welcome } from './kinds/social';
+import { explainTerm } from './kinds/term';
 import { type Alarming, distress, stillUrgent, urgent } from './kinds/urgent';
 import { topicOfKind } from './mentions';
 import { pickedFromList } from './moves/pick';
@@ -124,7 +125,7 @@ function aboutPlan(input: DialogInput): Outcome | undefined {
 }
 
 function answered(input: DialogInput): Outcome {
-  const moved = pickedFromList(input) === undefined ? takeMove(input) : undefined;
+  const moved = pickedFromList(input) === undefined ? (explainTerm(input) ?? takeMove(input)) : undefined;
   if (moved) return moved;
   const inTalk = { ...input, understanding: resolve(input) };
   const resolved = { ...inTalk, understanding: redirect(inTalk) };

@@ -45,6 +45,9 @@ export class KnowledgeBase {
   /** The words of the follow-up phrases. */
   readonly followups: readonly string[];
   readonly pointers: ConversationFile['pointers'];
+  readonly meaning: ConversationFile['meaning'];
+  /** The words of the guide that are explained. */
+  readonly terms = new PhraseMatcher<GuideFile['terms'][string]>();
   readonly negation: ConversationFile['negation'];
   readonly topics: readonly Topic[];
   readonly unmentioned: readonly Unmentioned[];
@@ -78,6 +81,10 @@ export class KnowledgeBase {
     this.languages = languages;
     this.followups = [...new Set(conversation.followups.flatMap(plainWords))];
     this.pointers = conversation.pointers;
+    this.meaning = conversation.meaning;
+    for (const term of Object.values(guide.terms)) {
+      for (const word of term.words) this.terms.add(plainWords(word), term);
+    }
     this.negation = conversation.negation;
     this.topics = [...guide.topics, ...conversation.topics, ...safety.topics];
     this.byId = new Map(this.topics.map((topic) => [topic.id, topic]));

@@ -34,23 +34,26 @@ export class Questions {
     const left = isLeft ? { left: true as const } : {};
     if (new Set(parts.map(({ topic }) => topic)).size > 1) return { ...whole, ...left, parts };
     const [only] = parts;
-    return only && asking.has(only) && namesAll(only, whole)
+    return only && asking.has(only) && this.isClear(only) && namesAll(only, whole)
       ? { ...only, ...left, text: whole.text, tokens: whole.tokens, entities: whole.entities }
       : whole;
   }
 
   private asks({ tokens }: Understanding): boolean {
     const typed = tokens.map((token) => token.typed);
-    const start = typed.findIndex((word) => isWord(word) && !this.fillers.has(word));
-    return typed.includes('?') || this.openings.find(typed.slice(Math.max(start, 0)))[0]?.start === 0;
+    const isFiller = (word: string) => !isWord(word) || this.fillers.has(word);
+    const openings = this.openings.findOverlapping(typed);
+    return typed.includes('?') || openings.some(({ start }) => typed.slice(0, start).every(isFiller));
   }
 
-  /** "and the price?" is a question on the part before it. */
+  /** "and the price?" counts too: it goes on from the part before it. */
   private isAnswerable(part: Understanding, asks: boolean): boolean {
-    const { topic, decision, confidence, facets } = part;
-    if (this.source.background.includes(topic)) return false;
-    const isClear = decision === 'known' && confidence >= PART_FROM && !this.source.moves.includes(topic);
-    return isClear || (asks && facets.length > 0);
+    if (this.source.background.includes(part.topic)) return false;
+    return this.isClear(part) || (asks && part.facets.length > 0);
+  }
+
+  private isClear({ topic, decision, confidence }: Understanding): boolean {
+    return decision === 'known' && confidence >= PART_FROM && !this.source.moves.includes(topic);
   }
 
   private isTold({ topic }: Understanding): boolean {

@@ -42,6 +42,13 @@ export const conversationFile = z.strictObject({
   ),
   negation: z.strictObject({ before: words, after: words, ends: words, pseudo: words, joins: words }),
   questions: words.describe('Words that open a question.'),
+  meaning: z
+    .strictObject({
+      before: words.min(1).describe('Ask for the meaning of the word behind them.'),
+      after: words.describe('Ask for the meaning of the word before them.'),
+      fillers: words.describe('All words that may stand beside it; any other asks for more than a meaning.'),
+    })
+    .describe('How people ask what a word means.'),
   followups: words.describe('Words around a bare name that make it a follow-up: "and the peel?"'),
   pointers: words.describe('Words that refer to what was said before: "does it hurt?"'),
   says: z.strictObject({

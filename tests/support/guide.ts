@@ -34,6 +34,7 @@ const UNSURE = 0.2;
 export class Guide {
   readonly knowledge: KnowledgeBase;
   readonly source: RecognizerSource;
+  readonly terms: GuideFiles['guide']['terms'];
   private readonly negation: Negation;
   private readonly finder: EntityFinder;
   private readonly facets = new PhraseMatcher<string>();
@@ -42,6 +43,7 @@ export class Guide {
   constructor({ files, source }: GuideData) {
     this.knowledge = new KnowledgeBase(files);
     this.source = source;
+    this.terms = files.guide.terms;
     this.negation = new Negation(source.negation);
     this.finder = new EntityFinder(source.entities);
     for (const { id, cues } of source.facets) for (const cue of cues) this.facets.add(cue, id);

@@ -48,6 +48,11 @@ describe('the questions of a message', () => {
     expect(topicsOf(asked)).toEqual(['out_of_scope']);
   });
 
+  it('stay with what was told before them where they say nothing by themselves', () => {
+    const asked = read(['My face is shiny by noon.', 'oily_skin'], ['What helps?', 'help']);
+    expect(topicsOf(asked)).toEqual(['out_of_scope']);
+  });
+
   it('are left where they are not understood', () => {
     const asked = read(['What does a clay mask do?', 'clay_mask'], ['Who won the game?', 'out_of_scope']);
     expect(topicsOf(asked)).toEqual(['clay_mask']);
