@@ -15,9 +15,11 @@ import { topicOfKind } from './mentions';
 import { pickedFromList } from './moves/pick';
 import { takeMove } from './moves/takeMove';
 import { Reply } from './reply';
+import { fingerprint, inOtherWords } from './routing/again';
 import { alarmOf, allClear, isAnswer } from './routing/alarm';
 import { answerToDoubt, askBack, doubtedMessage, withEmpathy } from './routing/askBack';
-import { askWhich, nearestTopics, repair } from './routing/clarify';
+import { askWhich, hedge, nearestTopics, repair } from './routing/clarify';
+import { inContext } from './routing/context';
 import { multipleQuestions } from './routing/multipleQuestions';
 import { alsoInLanguage, otherLanguage } from './routing/otherLanguage';
 import { forgetMe, privacy } from './routing/privacy';
@@ -59,7 +61,7 @@ export interface Conversed {
 export function converse(input: DialogInput): Conversed {
   const { turn, knowledge } = input;
   const current = { ...input, state: unexpired(input.state, turn.at, knowledge.privacy.keeps) };
-  const outcome = route(current);
+  const outcome = inOtherWords(current, route(current));
   const reply = withOpenQuestion(current, outcome);
   const told = toldBy(current, outcome, reply);
   const { forget = false, act = {} } = outcome;
@@ -124,7 +126,8 @@ function aboutPlan(input: DialogInput): Outcome | undefined {
   return answerConsent(input) ?? answerCarePlan(input) ?? answerPlanTalk(input);
 }
 
-function answered(input: DialogInput): Outcome {
+function answered(alone: DialogInput): Outcome {
+  const input = { ...alone, understanding: inContext(alone) };
   const moved = pickedFromList(input) === undefined ? (explainTerm(input) ?? takeMove(input)) : undefined;
   if (moved) return moved;
   const inTalk = { ...input, understanding: resolve(input) };
@@ -139,6 +142,8 @@ function answered(input: DialogInput): Outcome {
 
 function understood(input: DialogInput, topic: Topic | undefined): Outcome {
   const { decision } = input.understanding;
+  const hedged = decision === 'known' ? undefined : hedge(input);
+  if (hedged) return hedged;
   if (decision === 'unknown' || !topic) return repair(input);
   const nearest = nearestTopics(input);
   if (decision === 'ambiguous' && nearest.length > 1) return askWhich(input, nearest);
@@ -187,6 +192,7 @@ function nextState(
     ...set,
     offered,
     told: remembered(kept.told, told),
+    said: fingerprint(reply.text),
     consulted: (set.consulted ?? kept.consulted) || reply.text.includes(advice),
     turns: before.turns + (said ? 1 : 0),
     lastAt: turn.at.getTime(),

@@ -139,6 +139,13 @@ export class Reply {
     return this.suggestions.map(({ topic, label }) => topic ?? label);
   }
 
+  /** The same reply with some topics offered first. */
+  offering(topics: readonly Topic[]): Reply {
+    const offered = topics.map(({ id, title }) => ({ label: title, topic: id }));
+    const others = this.suggestions.filter(({ topic }) => !topics.some(({ id }) => id === topic));
+    return new Reply({ ...this, suggestions: [...offered, ...others].slice(0, MAX_SUGGESTIONS) });
+  }
+
   /** The same reply with more lines at its start. */
   precededBy(lines: string): Reply {
     return new Reply({ ...this, text: `${lines}\n\n${this.text}` });

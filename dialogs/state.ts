@@ -56,6 +56,8 @@ export interface DialogState {
   topic?: string;
   /** What the last replies told, the newest first. */
   told: readonly Told[];
+  /** A hash of the last reply, so that the next one is another. */
+  said?: number;
   /** Topics that the person said they did not mean. */
   barred?: string[];
   /** A boundary whose advice comes along with every later answer it concerns, such as pregnancy. */
@@ -98,6 +100,7 @@ const FIELD_LIFETIMES: Record<keyof DialogState, Lifetime> = {
   form: 'form',
   topic: 'talk',
   told: 'talk',
+  said: 'talk',
   barred: 'topic',
   caution: 'talk',
   alert: 'alarm',

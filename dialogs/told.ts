@@ -48,8 +48,8 @@ export function remembered(before: readonly Told[], told: Told): readonly Told[]
 function factsIn(text: string, knowledge: KnowledgeBase) {
   return knowledge.statements
     .map((fact) => {
-      const at = text.indexOf(fact.text);
-      return { fact, at: at < 0 ? text.indexOf(fact.simply) : at };
+      const found = [fact.text, fact.simply, fact.short].map((form) => text.indexOf(form));
+      return { fact, at: found.find((place) => place >= 0) ?? -1 };
     })
     .filter(({ at }) => at >= 0)
     .sort((a, b) => a.at - b.at)

@@ -17,7 +17,7 @@ import {
   type Understanding,
 } from './types';
 
-const MAX_ALTERNATIVES = 3;
+const MAX_ALTERNATIVES = 12;
 
 interface Classified extends Pick<Understanding, 'topic' | 'confidence' | 'alternatives'> {
   chanceOf(topic: string): number;

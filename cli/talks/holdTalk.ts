@@ -1,7 +1,9 @@
 import type { Assistant } from '../../bots/skincareBot';
 import { type Conversed, converse } from '../../dialogs/converse';
 import { newDialogState } from '../../dialogs/state';
+import type { Act } from '../../dialogs/types';
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
+import type { Topic } from '../../knowledge/schemas';
 import type { ExpectedTurn, LabelledTalk } from './talkFile';
 
 /** A turn of a talk that was held, and what is wrong with its reply. */
@@ -15,6 +17,8 @@ export interface HeldTurn {
   faults: string[];
 }
 
+/** Stands in labels for whatever the guide leaves out. */
+const ANY_GAP = 'any';
 const MINUTE_MS = 60_000;
 const FIRST_AT = Date.UTC(2026, 0, 5, 10);
 
@@ -68,23 +72,28 @@ function does(wanted: ExpectedTurn['accept'][number], held: Conversed, knowledge
   if ('tells' in wanted) return wanted.tells.every((ref) => told.facts.includes(ref));
   if ('topic' in wanted) return act.topics?.includes(wanted.topic) === true;
   if ('move' in wanted) return movesOf(held, knowledge).has(wanted.move);
-  const silent = told.silent ?? act.gap;
-  const topics = (act.topics ?? []).flatMap((id) => knowledge.topic(id) ?? []);
-  if (wanted.gap === ANY)
-    return silent !== undefined || topics.some(({ kind }) => kind === 'aspect' || kind === 'boundary');
-  const aspect = knowledge.facets[wanted.gap]?.aspect;
-  return silent === wanted.gap || topics.some(({ id }) => id === aspect);
+  const gaps = [told.silent, act.gap].filter((gap) => gap !== undefined);
+  if (wanted.gap === ANY_GAP) return gaps.length > 0 || topicsAnswered(act, knowledge).some(isSilent);
+  const aspect = knowledge.facets[wanted.gap]?.aspect ?? '';
+  return gaps.includes(wanted.gap) || act.topics?.includes(aspect) === true;
 }
 
-/** Any gap: a topic that the guide leaves to a professional, or does not cover, is one. */
-const ANY = 'any';
+function topicsAnswered({ topics = [] }: Act, knowledge: KnowledgeBase): Topic[] {
+  return topics.flatMap((id) => knowledge.topic(id) ?? []);
+}
+
+/** Whether all that a topic has to say is what the guide leaves out. */
+function isSilent(topic: Topic): boolean {
+  return topic.kind === 'boundary' || (topic.kind === 'aspect' && topic.facts.length === 0);
+}
 
 /** The moves of a turn: the one that its dialog names, and those that its topics and its card are. */
 function movesOf({ act, reply, state }: Conversed, knowledge: KnowledgeBase): Set<string> {
-  const topics = (act.topics ?? []).flatMap((id) => knowledge.topic(id) ?? []);
   return new Set([
     ...(act.move === undefined ? [] : [act.move]),
-    ...topics.flatMap(({ id, kind }) => MOVES_OF_TOPICS[id] ?? MOVES_OF_KINDS[kind] ?? []),
+    ...topicsAnswered(act, knowledge).flatMap(
+      ({ id, kind }) => MOVES_OF_TOPICS[id] ?? MOVES_OF_KINDS[kind] ?? [],
+    ),
     ...(reply.card?.kind === 'plan' ? ['plan'] : []),
     ...(reply.card?.kind === 'comparison' ? ['compare'] : []),
     ...(state.form ? ['plan_question'] : []),
@@ -99,11 +108,18 @@ const MOVES_OF_TOPICS: Record<string, string> = {
   bot_identity: 'identity',
   customer_service: 'support',
 };
-const MOVES_OF_KINDS: Record<string, string> = { help: 'menu', handoff: 'handoff', distress: 'empathy' };
+const MOVES_OF_KINDS: Record<string, string> = {
+  help: 'menu',
+  handoff: 'handoff',
+  distress: 'empathy',
+  reaction: 'ring',
+};
 
 /** The lane of a reply: urgent help, crisis help, a lane that the dialog names, or none of these. */
 function laneTaken({ reply, act }: Conversed, knowledge: KnowledgeBase): string {
-  const kinds = (act.topics ?? []).map((id) => knowledge.topic(id)?.kind);
-  if (!reply.urgent) return act.move === 'ask_back' ? 'ask' : kinds.includes('reaction') ? 'ring' : 'calm';
-  return kinds.includes('distress') ? 'crisis' : 'urgent';
+  const kinds = topicsAnswered(act, knowledge).map(({ kind }) => kind);
+  if (!reply.urgent && kinds.includes('reaction')) return 'ring';
+  if (!reply.urgent) return act.move === 'ask_back' ? 'ask' : 'calm';
+  const isCrisis = kinds.includes('distress');
+  return isCrisis ? 'crisis' : 'urgent';
 }

@@ -1,5 +1,6 @@
 import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided, TopicOf } from '../../knowledge/schemas';
+import { wordsOf } from '../../text/phrases';
 import { listed } from '../mentions';
 import { lastTopic } from '../moves/recall';
 import { Reply } from '../reply';
@@ -7,6 +8,9 @@ import { repair } from '../routing/clarify';
 import { boundaryLines } from '../routing/standingBoundary';
 import type { Ask, DialogInput, Outcome } from '../types';
 import { guidedLines, simplerLines } from './answer';
+
+/** Facts that are said when none answers what was asked. */
+const MOST_NEAREST = 2;
 
 type ControlAsk = Ask<TopicOf<'control'>>;
 
@@ -26,11 +30,28 @@ const controls: Record<TopicOf<'control'>['move'], (ask: ControlAsk) => Outcome>
 function affirm(ask: ControlAsk): Outcome {
   const { knowledge, state } = ask;
   const offers = (state.pending ?? []).flatMap((id) => knowledge.topic(id) ?? []);
-  if (offers.length === 0) return say(knowledge.says.affirmNothing, ask);
+  const [first] = wordsOf(ask.understanding.tokens);
+  const agrees = knowledge.moves.yes.includes(first?.typed ?? '');
+  // "okay, perfect" after an answer takes leave of it and chooses nothing.
+  if (!agrees && state.told.length > 0) return acknowledge(ask);
+  if (offers.length === 0)
+    return state.told.length > 0 ? acknowledge(ask) : say(knowledge.says.affirmNothing, ask);
   const titles = offers.map((topic) => topic.title);
   const question = knowledge.says.whichOne.replaceAll('{topics}', listed(titles, knowledge.says.or));
   const pending = offers.map((topic) => topic.id);
   return { reply: Reply.compose(ask, { lines: [question], suggests: pending }), set: { pending } };
+}
+
+/** "okay, I'll try that": takes leave of an answer. */
+export function acknowledge(input: DialogInput): Outcome {
+  const { knowledge, state } = input;
+  const topic = lastTopic(input);
+  const { acknowledged } = knowledge.moves;
+  const reply = Reply.compose(input, {
+    lines: [acknowledged[state.turns % acknowledged.length] ?? ''],
+    suggests: topic?.suggests ?? knowledge.bot.starters,
+  });
+  return { reply, act: { move: 'thanks' } };
 }
 
 function deny(ask: ControlAsk): Outcome {
@@ -82,13 +103,20 @@ function followup(ask: ControlAsk): Outcome {
     const { facet } = understanding;
     return { ...say(knowledge.says.followup, ask), set: facet ? { open: facet } : {} };
   }
+  const { text, silent } = knowledge.moves.unanswered;
+  const facts = knowledge.facts(topic).slice(0, MOST_NEAREST);
   const reply = Reply.compose(ask, {
-    lines: [...boundaryLines(ask, [topic]), knowledge.says.nothingMore],
+    lines: [
+      ...boundaryLines(ask, [topic]),
+      ...(facts.length > 0
+        ? [text.replaceAll('{topic}', topic.title), facts.map(({ simply }) => simply).join(' ')]
+        : [silent.replaceAll('{topic}', topic.title)]),
+    ],
     about: [topic],
     brief: true,
     suggests: topic.suggests,
   });
-  return { reply, set: { pending: topic.suggests } };
+  return { reply, act: { topics: [topic.id] }, set: { pending: topic.suggests } };
 }
 
 function say(line: string, ask: ControlAsk): Outcome {

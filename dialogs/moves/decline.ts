@@ -1,3 +1,4 @@
+import { wordsOf } from '../../text/phrases';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 import { areaOf, lastTopic } from './recall';
@@ -7,7 +8,8 @@ export function decline(input: DialogInput): Outcome | undefined {
   const { knowledge, state, understanding } = input;
   // "anything but needles" asks for another treatment.
   const rulesOut = understanding.entities.some(({ kind, negated }) => kind === 'procedure' && negated);
-  if (state.told.length === 0 || rulesOut) return undefined;
+  const isBare = wordsOf(understanding.tokens).length < 2;
+  if (state.told.length === 0 || rulesOut || isBare) return undefined;
   const { text, suggests } = knowledge.moves.decline[areaOf(lastTopic(input))];
   const reply = Reply.compose(input, {
     lines: [text],

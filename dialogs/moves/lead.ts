@@ -4,7 +4,7 @@ import { guidedLines } from '../kinds/answer';
 import { facetAnsweredBy } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
-import { areaOf, factsOf, lastTopic, latest, MEANT_FROM, tellFacts, untold } from './recall';
+import { areaOf, factsOf, lastTopic, latest, MEANT_FROM, tellFacts, untold, withoutQuestion } from './recall';
 
 const MOST_AT_ONCE = 4;
 
@@ -44,7 +44,8 @@ export function more(input: DialogInput): Outcome | undefined {
   const subject = subjectOfMore(input);
   const { facet } = understanding;
   // A question of its own is answered as one, and never by "that is all".
-  if (!subject || (facet !== undefined && knowledge.facets[facet]?.missing !== undefined)) return undefined;
+  const { missing, aspect } = knowledge.facets[facet ?? ''] ?? {};
+  if (!subject || missing !== undefined || aspect !== undefined) return undefined;
   const own = untold(input, knowledge.facts(subject));
   const section = untold(input, knowledge.factsOf(subject.section ?? ''));
   const facts = own.length > 0 ? own : onePerTopic(section).slice(0, MOST_AT_ONCE);
@@ -91,7 +92,7 @@ function nextTopic(input: DialogInput, { id }: Guided): Guided | undefined {
 }
 
 function nextLines(input: DialogInput, topic: Guided): string[] {
-  const { facet: _asked, ...understanding } = input.understanding;
+  const understanding = withoutQuestion(input.understanding);
   return [input.knowledge.moves.next, ...guidedLines({ ...input, understanding, topic })];
 }
 

@@ -12,15 +12,17 @@ const LIST_TURNS = 3;
 export function pickedFromList(input: DialogInput): string | undefined {
   const { state, understanding, knowledge } = input;
   const words = wordsOf(understanding.tokens);
-  const shown = state.told.find(({ list }) => list !== undefined);
-  if (!shown?.list || words.length > PICK_WORDS || named(understanding).length > 0) return undefined;
-  const age = state.turns - shown.turn;
-  const { other } = knowledge.moves.references;
-  if (age > LIST_TURNS) return undefined;
-  if (hasPhrase(words, other)) return otherOf(shown.list, state.topic);
+  if (words.length > PICK_WORDS || named(understanding).length > 0 || state.form) return undefined;
+  const shown = state.told.find(({ list, turn }) => list !== undefined && state.turns - turn <= LIST_TURNS);
+  const list = shown?.list ?? state.offered;
+  const { other, beginning, back } = knowledge.moves.references;
+  // "back to the first thing" is about the talk, not about a list.
+  if (hasPhrase(words, beginning) || hasPhrase(words, back)) return undefined;
+  if (hasPhrase(words, other)) return otherOf(list, state.topic);
   // A bare number counts what the last reply shows.
-  const place = placeIn(words, knowledge, age === 1);
-  return place === undefined ? undefined : shown.list.at(place);
+  const place = placeIn(words, knowledge, shown !== undefined && state.turns - shown.turn === 1);
+  const picked = place === undefined ? undefined : list.at(place);
+  return picked === undefined ? undefined : knowledge.topic(picked)?.id;
 }
 
 function otherOf(list: readonly string[], topic: string | undefined): string | undefined {

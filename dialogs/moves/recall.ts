@@ -1,5 +1,6 @@
 import { type Fact, isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Guided, Topic } from '../../knowledge/schemas';
+import type { Understanding } from '../../understanding/types';
 import { bullets } from '../kinds/answer';
 import { Reply } from '../reply';
 import type { DialogState, Told } from '../state';
@@ -19,6 +20,11 @@ export function lastTopic({ knowledge, state }: Pick<DialogInput, 'knowledge' | 
 /** What the last answer told, if there was one. */
 export function latest({ state }: Pick<DialogInput, 'state'>): Told | undefined {
   return state.told[0];
+}
+
+/** A message without the question that it asks: what is told of a topic then is all of it. */
+export function withoutQuestion({ facet: _asked, parts: _one, ...said }: Understanding): Understanding {
+  return { ...said, facets: [] };
 }
 
 /** The facts of an answer, without the line that only heads a list. */
@@ -66,7 +72,7 @@ export function tellFacts(
     say = (fact) => fact.text,
     move,
     subject,
-  }: { say?: (fact: Fact) => string; move: string; subject?: Guided },
+  }: { say?: (fact: Fact) => string; move?: string; subject?: Guided },
 ): Outcome {
   const { knowledge } = input;
   const about = [...new Set(facts.map(({ topic }) => topic))].flatMap((id) => knowledge.topic(id) ?? []);
@@ -81,7 +87,7 @@ export function tellFacts(
   });
   return {
     reply,
-    act: { move, topics: about.map(({ id }) => id) },
+    act: { topics: about.map(({ id }) => id), ...(move === undefined ? {} : { move }) },
     set: topic === undefined ? {} : { topic: topic.id },
   };
 }

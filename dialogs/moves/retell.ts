@@ -7,7 +7,16 @@ import { listed, named } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 import { placeIn } from './pick';
-import { allTold, factsOf, lastTopic, latest, MEANT_FROM, silences, tellFacts } from './recall';
+import {
+  allTold,
+  factsOf,
+  lastTopic,
+  latest,
+  MEANT_FROM,
+  silences,
+  tellFacts,
+  withoutQuestion,
+} from './recall';
 
 const MOST_IN_SHORT = 6;
 
@@ -36,7 +45,8 @@ export function recap(input: DialogInput): Outcome | undefined {
 export function repeat(input: DialogInput): Outcome | undefined {
   const { knowledge } = input;
   const topic = repeated(input);
-  const { facet, ...understanding } = input.understanding;
+  const { facet } = input.understanding;
+  const understanding = withoutQuestion(input.understanding);
   const asked = allTold(input).filter(
     ({ topic: id, facets }) => facets.includes(facet ?? '') && id === (topic?.id ?? input.state.topic),
   );

@@ -1,4 +1,5 @@
 import { ownTokens, wordsOf } from '../../text/phrases';
+import { acknowledge } from '../kinds/control';
 import { named } from '../mentions';
 import type { DialogInput, Outcome } from '../types';
 import { confirmTold, doubt, source, why } from './account';
@@ -36,9 +37,21 @@ const TALK_MOVES: Record<string, TalkMove> = {
   decline,
   questions,
   why,
+  acknowledge: ({ state, ...input }) =>
+    state.told.length === 0 || state.pending?.length === 1 ? undefined : acknowledge({ ...input, state }),
 };
 /** These speak of a thing that they name; the others name none. */
-const NAMING = new Set(['more', 'repeat', 'source', 'doubt', 'correct', 'confirm', 'decline', 'questions']);
+const NAMING = new Set([
+  'more',
+  'repeat',
+  'source',
+  'doubt',
+  'correct',
+  'confirm',
+  'decline',
+  'questions',
+  'acknowledge',
+]);
 /** While the plan's questions are asked, the other moves are answers to them. */
 const IN_FORM = new Set(['source', 'recap', 'repeat', 'questions']);
 

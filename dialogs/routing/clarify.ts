@@ -1,20 +1,14 @@
+import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Topic, TopicKind } from '../../knowledge/schemas';
+import { answer } from '../kinds/answer';
 import { listed, named, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 
-const OFFERED: ReadonlySet<TopicKind> = new Set([
-  'care',
-  'procedure',
-  'choice',
-  'aspect',
-  'boundary',
-  'reaction',
-  'form',
-  'handoff',
-  'help',
-]);
+const OFFERED: ReadonlySet<TopicKind> = new Set(['care', 'procedure', 'choice', 'aspect', 'form', 'handoff']);
 const NEAREST = 2;
+/** From this chance on a topic of the guide is answered rather than asked about. */
+const HEDGED_FROM = 0.25;
 /** A topic less likely than this is not worth asking about. */
 const LIKELY_FROM = 0.1;
 
@@ -29,9 +23,25 @@ export function nearestTopics({ understanding, knowledge }: DialogInput): Topic[
     .slice(0, NEAREST);
 }
 
-/** "Were you asking about pregnancy?" is no question to ask a stranger. */
+/** "Were you asking about pregnancy?" is no question to ask a stranger, and a boundary or the menu nothing to ask about. */
 function canBeOffered(topic: Topic): boolean {
-  return OFFERED.has(topic.kind) && !(topic.kind === 'boundary' && topic.consult === 'first');
+  return OFFERED.has(topic.kind);
+}
+
+/** Answers the likeliest topic of the guide, with the next one as a chip, where the message is not surely understood. */
+export function hedge(input: DialogInput): Outcome | undefined {
+  const { knowledge, understanding } = input;
+  const [first, second] = nearestTopics(input);
+  const isMeant = first?.id === understanding.topic;
+  if (!isGuided(first) || !isMeant || understanding.confidence < HEDGED_FROM) return undefined;
+  const meant = { ...understanding, topic: first.id };
+  const outcome = answer({ ...input, understanding: meant, topic: first });
+  const { reply } = outcome;
+  return {
+    ...outcome,
+    reply: reply.precededBy(knowledge.moves.hedge).offering(second ? [second] : []),
+    act: { topics: [first.id], ...outcome.act },
+  };
 }
 
 /** Asks which of two topics was meant. */

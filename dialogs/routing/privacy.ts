@@ -32,6 +32,7 @@ export function forgetMe(input: DialogInput): Outcome {
   const { privacy: says, bot } = input.knowledge;
   return {
     reply: Reply.compose(input, { lines: [says.forgotten], suggests: bot.starters }),
+    act: { move: 'forget' },
     forget: true,
   };
 }
@@ -41,13 +42,17 @@ function confirm(input: DialogInput): Outcome {
   const suggests = yesAndNo(knowledge);
   return {
     reply: Reply.compose(input, { lines: [knowledge.privacy.confirm], suggests, choose: true }),
+    act: { move: 'forget' },
     set: { erasing: true },
   };
 }
 
 function spare(input: DialogInput): Outcome {
   const { privacy: says, bot } = input.knowledge;
-  return { reply: Reply.compose(input, { lines: [says.spared], suggests: bot.starters }) };
+  return {
+    reply: Reply.compose(input, { lines: [says.spared], suggests: bot.starters }),
+    act: { move: 'forget' },
+  };
 }
 
 /** What is kept of this person, how long, and how to be rid of it. */
@@ -58,7 +63,7 @@ function tellKept(input: DialogInput): Outcome {
     text.replaceAll('{hours}', String(keeps.talkHours)).replaceAll('{days}', String(keeps.answerDays));
   const lines = [answersKept(knowledge, state), cautionKept(knowledge, state), terms, means].map(fill);
   const suggests: (string | Suggestion)[] = [{ label }, ...knowledge.bot.starters];
-  return { reply: Reply.compose(input, { lines, suggests }) };
+  return { reply: Reply.compose(input, { lines, suggests }), act: { move: 'privacy' } };
 }
 
 function answersKept({ form, privacy: says }: KnowledgeBase, state: DialogState): string {

@@ -66,7 +66,6 @@ export const conversationFile = z.strictObject({
     missPlain: text,
     followup: text,
     nothingToRepeat: text,
-    nothingMore: text,
     affirmNothing: text,
     denyNothing: text,
     restarted: text,

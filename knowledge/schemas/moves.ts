@@ -41,7 +41,11 @@ export const moves = z.strictObject({
   correct: z.strictObject({ text, ask: text }),
   confirm: z.strictObject({ told: text, silent: text }),
   decline: z.strictObject({ care: offer, treatments: offer, other: offer }),
-  acknowledged: text,
+  acknowledged: words.min(2).describe('Said to "okay, I\'ll try that" after an answer.'),
+  yes: words.min(1).describe('A yes to an offer begins with one of these.'),
+  unanswered: z
+    .strictObject({ text, silent: text })
+    .describe('Said to a short question on {topic} that no fact answers: before its facts, or without any.'),
   questions: z.strictObject({
     label: label.describe('The chip that asks for them.'),
     text,

@@ -3,7 +3,7 @@ import { labelsOf, Talk } from '../../support/talk';
 
 const guide = shippedGuide();
 const { knowledge } = guide;
-const { bot, says, consultation } = knowledge;
+const { bot, says, moves, consultation } = knowledge;
 const title = (id: string) => knowledge.topic(id)?.title ?? id;
 const starters = bot.starters.map(title);
 
@@ -52,7 +52,7 @@ describe('a no', () => {
 
   it('to a guess is one more message that was not understood', () => {
     const talk = new Talk(guide);
-    talk.says('clay thing', { topic: 'clay_mask', decision: 'unknown' });
+    talk.says('clay thing', { topic: 'clay_mask', decision: 'unknown', confidence: 0.2 });
     expect(talk.says('no', 'deny').text).toBe(says.misses[1]);
     expect(talk.says('no', 'deny').text).toBe(says.misses[2]);
   });
@@ -120,19 +120,20 @@ describe('a wish to hear it again', () => {
   });
 });
 
-describe('a wish to hear more', () => {
+describe('a short question that no fact answers', () => {
   it('is asked what it is about before the first answer', () => {
     const reply = new Talk(guide).says('tell me more', 'followup_elliptical');
     expect(reply.text).toBe(says.followup);
     expect(labelsOf(reply)).toEqual(starters);
   });
 
-  it('is told that this was all, and offered what is near', () => {
+  it('is told so, with what the guide does say of the topic', () => {
     const talk = new Talk(guide);
     talk.says('what is laser', 'laser');
-    const reply = talk.says('tell me more', 'followup_elliptical');
-    expect(reply.text).toBe(`${says.nothingMore}\n\n${consultation.brief}`);
-    const { suggests } = guide.topic('laser', 'procedure');
+    const reply = talk.says('even then?', 'followup_elliptical');
+    const { suggests, title: name } = guide.topic('laser', 'procedure');
+    const unanswered = moves.unanswered.text.replaceAll('{topic}', name);
+    expect(reply.text).toBe([unanswered, guide.fact('laser.how').simply, consultation.brief].join('\n\n'));
     expect(labelsOf(reply)).toEqual(suggests.map(title));
     expect(talk.state.pending).toEqual(suggests);
   });
@@ -142,6 +143,6 @@ describe('a wish to hear more', () => {
     talk.says('i am pregnant', 'pregnancy');
     talk.says('what is laser', 'laser');
     const { simply = '' } = guide.topic('pregnancy', 'boundary');
-    expect(talk.says('tell me more', 'followup_elliptical').text.startsWith(simply)).toBe(true);
+    expect(talk.says('even then?', 'followup_elliptical').text.startsWith(simply)).toBe(true);
   });
 });

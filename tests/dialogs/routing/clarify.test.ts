@@ -11,6 +11,7 @@ const full = guide.fact(consultation.fact).text;
 const unknown = (...topics: string[]) => ({
   topic: topics[0] ?? '',
   decision: 'unknown' as const,
+  confidence: 0.2,
   alternatives: topics.map((topic) => ({ topic, confidence: 0.3 })),
 });
 const unsure = (...topics: string[]) => ({ ...unknown(...topics), decision: 'ambiguous' as const });
@@ -97,13 +98,29 @@ describe('a message that is not understood', () => {
   });
 });
 
+describe('a message that is likely about a topic of the guide', () => {
+  const likely = { ...unknown('clay_mask', 'cleansing'), confidence: 0.3 };
+
+  it('is answered with a hedge, and the next topic as the first chip', () => {
+    const reply = new Talk(guide).says('blub', likely);
+    expect(reply.text.startsWith(knowledge.moves.hedge)).toBe(true);
+    expect(reply.text).toContain(guide.fact('clay_mask.how_often').text);
+    expect(labelsOf(reply)[0]).toBe(title('cleansing'));
+  });
+
+  it('is no guess at someone’s health', () => {
+    const { text } = new Talk(guide).says('blub', { ...unknown('pregnancy', 'clay_mask'), confidence: 0.3 });
+    expect(text).toBe(asking(says.misses[0] ?? '', 'clay_mask'));
+  });
+});
+
 describe('a message that may mean two things', () => {
   it('is asked which one', () => {
     const talk = new Talk(guide);
-    const reply = talk.says('wash or clay', unsure('cleansing', 'clay_mask', 'exfoliation'));
-    expect(reply.text).toBe(asking(says.ambiguous, 'cleansing', 'clay_mask'));
-    expect(labelsOf(reply)).toEqual(['cleansing', 'clay_mask'].map(title));
-    expect(talk.state.pending).toEqual(['cleansing', 'clay_mask']);
+    const reply = talk.says('plan or clay', unsure('routine_plan', 'clay_mask', 'exfoliation'));
+    expect(reply.text).toBe(asking(says.ambiguous, 'routine_plan', 'clay_mask'));
+    expect(labelsOf(reply)).toEqual(['routine_plan', 'clay_mask'].map(title));
+    expect(talk.state.pending).toEqual(['routine_plan', 'clay_mask']);
   });
 
   it('is no message that was not understood', () => {

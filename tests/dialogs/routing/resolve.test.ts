@@ -32,7 +32,7 @@ describe('a typed number', () => {
 describe('a short question', () => {
   it('asks about the last topic', () => {
     const talk = new Talk(guide);
-    talk.says('clay', 'clay_mask');
+    talk.says('clay', { topic: 'clay_mask', facet: 'why' });
     const { text: said } = talk.says('how often?', followup('how_often'));
     expect(said).toBe(`${text('clay_mask.how_often')} ${text('clay_mask.why')}`);
     expect(talk.says('why?', followup('why')).text.startsWith(text('clay_mask.why'))).toBe(true);
@@ -93,9 +93,8 @@ describe('a short question', () => {
     const talk = new Talk(guide);
     talk.says('clay', 'clay_mask');
     const long = 'how often do people say such a thing to you in general';
-    expect(talk.says(long, followup('how_often')).text).toBe(
-      talk.says('tell me more', 'followup_elliptical').text,
-    );
+    const unanswered = knowledge.moves.unanswered.text.replaceAll('{topic}', 'Clay mask');
+    expect(talk.says(long, followup('how_often')).text.startsWith(unanswered)).toBe(true);
   });
 
   it('before any topic is asked what it is about, and then answered', () => {
