@@ -1,6 +1,6 @@
 import { isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Topic, TopicKind } from '../../knowledge/schemas';
-import { findPhrases, PhraseMatcher, type Token } from '../../text/phrases';
+import { findPhrases, ownTokens, PhraseMatcher, type Token, wordsOf } from '../../text/phrases';
 import type { Alarming } from '../kinds/urgent';
 import { tokensSaid } from '../mentions';
 import type { DialogInput } from '../types';
@@ -18,11 +18,20 @@ export function alarmOf({ state, knowledge }: DialogInput): Alarming | undefined
  * or a new question lift nothing, and of a crisis only a correction does.
  */
 export function allClear(input: DialogInput, alarm: Alarming): string | undefined {
-  const { corrected, over } = input.knowledge.alarm.lifts;
-  if (input.understanding.doubt) return undefined;
+  const { mistaken, lifts } = input.knowledge.alarm;
+  const { corrected, over } = lifts;
   const tokens = tokensSaid(input);
-  if (has(tokens, corrected)) return alarm.kind === 'distress' ? corrected.ofCrisis : corrected.says;
+  const isChip = wordsSaid(tokens) === wordsSaid(ownTokens(mistaken));
+  if (input.understanding.doubt && !isChip) return undefined;
+  if (isChip || has(tokens, corrected))
+    return alarm.kind === 'distress' ? corrected.ofCrisis : corrected.says;
   return alarm.kind === 'urgent' && has(tokens, over) ? over.says : undefined;
+}
+
+function wordsSaid(tokens: readonly Token[]): string {
+  return wordsOf(tokens)
+    .map(({ typed }) => typed)
+    .join(' ');
 }
 
 const ANSWERS: ReadonlySet<TopicKind> = new Set([

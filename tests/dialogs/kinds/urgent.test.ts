@@ -182,12 +182,13 @@ describe('a mistaken alarm', () => {
     expect(talk.says('how often a clay mask', 'clay_mask').urgent).toBe(false);
   });
 
-  it.each([
-    ['a tap on the chip', wayOut],
-    ['its number', '2'],
-  ])('is lifted by %s, and the bot asks what it can do', (_what, text) => {
+  it.each<[string, string, Meaning | string]>([
+    ['a tap on the chip', wayOut, 'deny'],
+    ['its number', '2', 'gibberish'],
+    ['a tap, also where its words may tell of harm', wayOut, { topic: 'deny', doubt: 'urgent' as const }],
+  ])('is lifted by %s, and the bot asks what it can do', (_what, text, meaning) => {
     const talk = flagged(URGENT);
-    const reply = talk.says(text);
+    const reply = talk.says(text, meaning);
     expect(reply.text).toBe(`${corrected.says}\n\n${bot.welcomeQuestion}`);
     expect(reply.urgent).toBe(false);
     expect(talk.state.alert).toBeUndefined();
@@ -200,6 +201,8 @@ describe('a mistaken alarm', () => {
     ['a new question', 'how often a clay mask', 'clay_mask'],
     ['what is not over', 'it is not gone', 'gibberish'],
     ['stress on what was said', 'i mean it', 'affirm'],
+    ['disbelief', 'are you kidding me', 'complaint'],
+    ['the lack of help', 'there is no emergency room near me', 'out_of_scope'],
     ['a correction that tells of harm', 'i mean my lips', { topic: 'gibberish', doubt: 'urgent' }],
   ])('is not lifted by %s', (_what, text, meaning) => {
     expect(flagged(URGENT).says(text, meaning).urgent).toBe(true);
