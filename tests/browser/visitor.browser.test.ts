@@ -80,6 +80,32 @@ describe.each([
     expect(await row.getByRole('cell').allInnerTexts()).toEqual(['no', 'no', 'yes', 'no', 'no', 'yes', 'no']);
   });
 
+  it('keeps the plan as a calendar file, as text and on paper', async () => {
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      chat.place.getByRole('button', { name: 'Save for my calendar' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('week-plan.ics');
+    expect(await readFile(await file.path(), 'utf8')).toMatch(/SUMMARY:Clay mask\r\n/);
+
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await chat.place.getByRole('button', { name: 'Copy' }).click();
+    await chat.place.getByText('Copied').waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/- Clay mask · Wed, Sat/);
+
+    // A print dialog would wait for a person.
+    const frame = page.frames().find((each) => each.url().includes('/chat'));
+    await frame?.evaluate(() => Object.assign(window, { print: () => undefined }));
+    await chat.place.getByRole('button', { name: 'Print' }).click();
+    await page.emulateMedia({ media: 'print' });
+    const printed = chat.place.locator('.sheet');
+    expect(await printed.innerText()).toMatch(/Your week of pore care[\s\S]*Clay mask/);
+    expect(await chat.input.isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'screen' });
+    await frame?.evaluate(() => dispatchEvent(new Event('afterprint')));
+    expect(await printed.count()).toBe(0);
+  });
+
   it('sees that a red flag comes first', async () => {
     const answer = await chat.asks('my face is burning and blistering after laser');
     expect(await answer.innerText()).toMatch(/^(?:Porewise said:\s*)?Please read this first/);

@@ -45,14 +45,16 @@ describe('a message', () => {
   });
 
   it('draws the week plan instead of its card, with the days in order', () => {
-    const rows = [{ label: 'Mask', days: ['fri', 'mon', 'someday'], mark: 'M', note: 10 }];
+    const rows = [
+      { fact: 'clay_mask.how_often', label: 'Mask', days: ['fri', 'mon', 'someday'], mark: 'M', note: 10 },
+    ];
     const card = { contentType: 'application/vnd.microsoft.card.adaptive', content: { body: [] } };
     const message = toMessage(
       said({ attachments: [card], ...porewise({ card: { kind: 'plan', title: 'Your week', rows } }) }),
     );
     expect(message?.plan).toEqual({
       title: 'Your week',
-      rows: [{ label: 'Mask', days: ['mon', 'fri'], mark: 'M', note: '10' }],
+      rows: [{ fact: 'clay_mask.how_often', label: 'Mask', days: ['mon', 'fri'], mark: 'M', note: '10' }],
     });
     expect(message?.cards).toEqual([]);
   });

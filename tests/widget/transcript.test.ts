@@ -28,8 +28,8 @@ it('writes the week plan as a list', () => {
   const plan = {
     title: 'Your week',
     rows: [
-      { label: 'Mask', days: ['mon', 'fri'] as const, mark: 'M', note: '10 minutes' },
-      { label: 'Drink water', days: [], mark: '', note: '' },
+      { fact: 'x.y', label: 'Mask', days: ['mon', 'fri'] as const, mark: 'M', note: '10 minutes' },
+      { fact: 'x.y', label: 'Drink water', days: [], mark: '', note: '' },
     ],
   };
   expect(transcript([said('bot', 'Here it is.', { plan })], 'Porewise', 'en')).toContain(

@@ -96,7 +96,11 @@ export class PorewiseChat extends HTMLElement {
     const page = getComputedStyle(this);
     for (const name of THEMED) look.colors[name] ||= page.getPropertyValue(`--porewise-${name}`);
     chat.hash = encodeURIComponent(JSON.stringify(look));
-    const frame = element('iframe', { src: chat.href, title: words.frame(look.brand) });
+    const frame = element('iframe', {
+      src: chat.href,
+      title: words.frame(look.brand),
+      allow: 'clipboard-write',
+    });
     this.shadowRoot?.append(frame);
     return frame;
   }

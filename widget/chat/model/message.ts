@@ -8,7 +8,7 @@ export type Delivery = 'sending' | 'sent' | 'failed';
 /** The week plan as the bot sends it in channelData. */
 export interface Plan {
   title: string;
-  rows: { label: string; days: readonly PlanDay[]; mark: string; note: string }[];
+  rows: { fact: string; label: string; days: readonly PlanDay[]; mark: string; note: string }[];
 }
 
 export interface SuggestedReply {
@@ -125,8 +125,9 @@ function toPlan(value: unknown): Plan | undefined {
   return {
     title,
     rows: rows.map((row) => {
-      const { label, days, mark, note } = fields(row);
+      const { fact, label, days, mark, note } = fields(row);
       return {
+        fact: String(fact ?? ''),
         label: String(label ?? ''),
         days: WEEKDAYS.filter((day) => items(days).includes(day)),
         mark: String(mark ?? ''),
