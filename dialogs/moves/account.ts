@@ -48,9 +48,11 @@ export function confirmTold(input: DialogInput): Outcome | undefined {
 /** "why?": the reason that the guide gives for what was told last, or that it gives none. */
 export function why(input: DialogInput): Outcome | undefined {
   const { knowledge, understanding, state } = input;
-  const topic = lastTopic(input);
+  const last = lastTopic(input);
   const told = latest(input);
-  if (!isGuided(topic) || !told) return undefined;
+  if (!isGuided(last) || !told) return undefined;
+  const reason = knowledge.topic(last.elsewhere[WHY] ?? '');
+  const topic = isGuided(reason) ? reason : last;
   const reasons = knowledge.facts(topic).filter(({ facets }) => facets.includes(WHY));
   const isNew = ({ ref }: Fact) => !state.told.some(({ facts }) => facts.includes(ref));
   if (reasons.length > 1 || reasons.some(isNew)) {
@@ -75,6 +77,8 @@ function tellSource(input: DialogInput, lines: readonly string[], move: string):
   const topic = lastTopic(input);
   const reply = Reply.compose(input, {
     lines,
+    about: isGuided(topic) ? [topic] : [],
+    brief: true,
     suggests: topic?.suggests ?? knowledge.bot.starters,
     sections: sectionsOf(input),
   });
