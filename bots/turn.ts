@@ -1,5 +1,6 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
 import type { Turn } from '../dialogs/types';
+import { SUGGESTIONS_SHOWN } from './render/shown';
 
 /** The event by which a page's menu asks to erase everything. */
 const FORGET = 'forget';
@@ -10,6 +11,7 @@ const HTML = 'text/html';
 export function toTurn(activity: Activity): Turn {
   const { channelId, conversation, timestamp } = activity;
   const text = stripMentions(activity) || buttonText(activity.value);
+  const shows = Object.hasOwn(SUGGESTIONS_SHOWN, channelId) ? SUGGESTIONS_SHOWN[channelId] : undefined;
   return {
     id: activity.id ?? '',
     conversationId: conversationKey(channelId, conversation.id),
@@ -18,6 +20,7 @@ export function toTurn(activity: Activity): Turn {
     scope: isGroup(activity) ? 'group' : 'personal',
     text,
     called: isCall(activity),
+    ...(shows === undefined ? {} : { shows }),
     at: timestamp instanceof Date ? timestamp : new Date(),
   };
 }

@@ -180,7 +180,7 @@ function nextState(
   reply: Reply,
   told: Told,
 ): DialogState {
-  const { offered } = reply;
+  const offered = reply.offered(turn.shows);
   if (forget) return { ...newDialogState(), offered };
   const { alert, ...kept } = without(before, 'turn', ...ends);
   const said = turn.kind === 'message';

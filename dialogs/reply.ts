@@ -134,9 +134,10 @@ export class Reply {
     });
   }
 
-  /** The suggestions as the state remembers them, each its topic or else its label. */
-  get offered(): string[] {
-    return this.suggestions.map(({ topic, label }) => topic ?? label);
+  /** The suggestions as the state remembers them, each its topic or else its label. @param most shown beside a text */
+  offered(most?: number): string[] {
+    const shown = this.choose || this.card ? this.suggestions : this.suggestions.slice(0, most);
+    return shown.map(({ topic, label }) => topic ?? label);
   }
 
   /** The same reply with some topics offered first. */

@@ -13,6 +13,8 @@ export interface Turn {
   kind: 'message' | 'nonText' | 'join' | 'forget';
   scope: 'personal' | 'group';
   text: string;
+  /** Suggestions that the channel shows beside a text, where it shows fewer than there are. */
+  shows?: number;
   /** They called the bot, by a mention or a button, and said no more. */
   called: boolean;
   at: Date;

@@ -2,12 +2,12 @@ import { type Activity, ActivityTypes, type Attachment } from 'botbuilder';
 import type { Card, Reply } from '../../dialogs/reply';
 import { choiceButtons, choicesAttachment, comparisonAttachment, planAttachment } from './cards';
 import { type Citations, cite } from './citations';
+import { SUGGESTIONS_SHOWN } from './shown';
 import { inParts, teamsText } from './teamsText';
 import { textMessage, withCall } from './textMessages';
 import type { Renderer } from './types';
 
-/** Suggestions that Teams shows with a message. */
-const MAX_SHOWN = 3;
+const MAX_SHOWN = SUGGESTIONS_SHOWN.msteams ?? 0;
 /** Of a message's 20 kB, the half; its citations may need the rest. */
 const MAX_TEXT_BYTES = 10_000;
 

@@ -44,6 +44,14 @@ describe('a place in a list', () => {
     expect(talk.state.topic).toBe(guide.topic('clay_mask', 'care').suggests[0]);
   });
 
+  it('is one of the chips that the channel shows', () => {
+    const talk = new Talk(guide);
+    talk.does({ kind: 'message', text: 'hi', shows: 3 }, 'greet');
+    expect(talk.state.offered).toHaveLength(3);
+    talk.says('4');
+    expect(talk.state.topic).toBeUndefined();
+  });
+
   it('that is not there is no pick', () => {
     const talk = talkAbout('treatments_overview');
     talk.says('the ninth one', 'out_of_scope');
