@@ -34,10 +34,12 @@ export function yesAndNo({ topics }: KnowledgeBase): string[] {
   return topics.filter((topic) => isMove(topic, 'affirm') || isMove(topic, 'deny')).map(({ id }) => id);
 }
 
-/** The suggestion in the place that a message gives by number: "2", "#2", "2." */
-export function pickedSuggestion({ turn, state }: DialogInput): string | undefined {
+/** The suggestion that a message picks: by its place, "2", "#2", "2.", or by the question on its chip. */
+export function pickedSuggestion({ turn, state, knowledge }: DialogInput): string | undefined {
   const digit = /^\s*#?([1-9])[.)]?\s*$/.exec(turn.text)?.[1];
-  return digit === undefined ? undefined : state.offered[Number(digit) - 1];
+  if (digit !== undefined) return state.offered[Number(digit) - 1];
+  const said = turn.text.trim();
+  return state.offered.find((id) => knowledge.topic(id)?.asks === said);
 }
 
 /** The tokens of a message; where it is a number, those of the suggestion that it picks. */

@@ -170,7 +170,7 @@ function toSuggestions(knowledge: KnowledgeBase, wanted: readonly (string | Sugg
   return wanted.slice(0, MAX_SUGGESTIONS).flatMap((item) => {
     if (typeof item !== 'string') return [item];
     const topic = knowledge.topic(item);
-    return topic ? [{ label: topic.title, topic: topic.id }] : [];
+    return topic ? [{ label: topic.asks ?? topic.title, topic: topic.id }] : [];
   });
 }
 

@@ -19,7 +19,7 @@ export function explainTerm(input: DialogInput): Outcome | undefined {
   const topic = knowledge.topic(fact?.topic ?? '');
   const reply = Reply.compose(input, {
     lines: [means, fact?.text ?? ''],
-    ...(topic ? { about: [topic], suggests: topic.suggests } : { suggests: knowledge.bot.starters }),
+    suggests: topic?.suggests ?? knowledge.bot.starters,
     sections: [fact?.section],
   });
   const set = topic ? { topic: topic.id } : {};

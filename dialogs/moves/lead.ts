@@ -10,9 +10,11 @@ const MOST_AT_ONCE = 4;
 
 /** "just the most important one": one thing of those that were told. */
 export function narrow(input: DialogInput): Outcome | undefined {
-  const { knowledge } = input;
+  const { knowledge, understanding } = input;
   const told = latest(input);
-  if (!told || told.facts.length < 2) return undefined;
+  // "which hurts the least?" asks about pain.
+  const asksMore = knowledge.facets[understanding.facet ?? '']?.missing !== undefined;
+  if (asksMore || !told || told.facts.length < 2) return undefined;
   const { narrow: says, start: begins } = knowledge.moves;
   const areas = factsOf(told, knowledge).map(({ topic }) => areaOf(knowledge.topic(topic)));
   if (areas.includes('care')) {

@@ -1,5 +1,6 @@
 import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided, Topic } from '../../knowledge/schemas';
+import { wordsOf } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
 import { answer, guidedLines, nextTopics } from '../kinds/answer';
 import { named, namesProcedure } from '../mentions';
@@ -60,7 +61,8 @@ function meaningOf(part: Understanding, input: DialogInput, before: Topic | unde
   const { understanding: whole, knowledge } = input;
   const understanding = withProcedure(part, whole);
   const isClear = part.decision === 'known' && isGuided(knowledge.topic(part.topic));
-  const asksOn = isClear ? undefined : before;
+  const pointsBack = wordsOf(part.tokens).some(({ typed }) => knowledge.pointers.includes(typed));
+  const asksOn = !isClear || (pointsBack && before?.kind === 'care') ? before : undefined;
   const meant = (asksOn && askOf(understanding, asksOn, part.facet, knowledge)) || understanding;
   return redirect({ ...input, understanding: meant });
 }

@@ -18,10 +18,7 @@ describe('a reply', () => {
   it('suggests at most five things, the topics by their titles', () => {
     const suggests = [{ label: 'Own' }, 'clay_mask', 'cleansing', 'laser', 'help', 'greet'];
     const reply = compose({ lines: ['x'], suggests });
-    expect(labelsOf(reply)).toEqual([
-      'Own',
-      ...suggests.slice(1, 5).map((id) => knowledge.topic(String(id))?.title),
-    ]);
+    expect(labelsOf(reply)).toEqual(['Own', ...suggests.slice(1, 5).map((id) => guide.chip(String(id)))]);
   });
 
   it('suggests no topic that the guide does not have', () => {

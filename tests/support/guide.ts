@@ -101,6 +101,12 @@ export class Guide {
     );
   }
 
+  /** The label of a topic's chip. @throws when there is no such topic */
+  chip(id: string): string {
+    const topic = found(this.knowledge.topic(id), id);
+    return topic.asks ?? topic.title;
+  }
+
   /** A topic of some kind. @throws when the guide has none */
   topic<K extends TopicKind>(id: string, ...kinds: K[]): TopicOf<K> {
     const isOfKind = (topic: Topic | undefined): topic is TopicOf<K> =>

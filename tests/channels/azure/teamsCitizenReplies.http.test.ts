@@ -43,7 +43,7 @@ describe('5. suggested actions and buttons', () => {
   });
 
   it.each([
-    ['a comparison', ['which treatment is best for me?'], 'Why see a professional'],
+    ['a comparison', ['which treatment is best for me?'], 'Why see a professional?'],
     ['a plan', PLAN, 'Clay mask'],
   ])(
     'what can follow %s stands on its card, the last message, for chips go under no other',

@@ -10,7 +10,7 @@ const textsOf = (id: string) => {
   const topic = knowledge.topic(id);
   return topic ? knowledge.facts(topic).map((fact) => fact.text) : [];
 };
-const titles = (ids: readonly string[]) => ids.map((id) => knowledge.topic(id)?.title);
+const titles = (ids: readonly string[]) => ids.map((id) => guide.chip(id));
 
 describe('an answer', () => {
   it('leads with what was asked', () => {
@@ -122,6 +122,15 @@ describe('an answer', () => {
       (ref) => `- ${text(ref)}`,
     );
     expect(reply.text).toBe(asked.join('\n'));
+  });
+
+  it('takes the question on a chip for its topic, and the same words without the chip for what they say', () => {
+    const talk = new Talk(guide);
+    talk.says('what is laser', 'laser');
+    const pain = talk.says(guide.chip('treatment_pain'), 'gibberish');
+    expect(pain.text).toContain(guide.lead('treatment_pain', 'laser'));
+    const other = new Talk(guide).says(guide.chip('treatment_pain'), 'followup_elliptical');
+    expect(other.text).toBe(says.followup);
   });
 
   it('offers what its topic suggests', () => {

@@ -134,7 +134,7 @@ describe('a short question that no fact answers', () => {
     const { suggests, title: name } = guide.topic('laser', 'procedure');
     const unanswered = moves.unanswered.text.replaceAll('{topic}', name);
     expect(reply.text).toBe([unanswered, guide.fact('laser.how').simply, consultation.brief].join('\n\n'));
-    expect(labelsOf(reply)).toEqual(suggests.map(title));
+    expect(labelsOf(reply)).toEqual(suggests.map((id) => guide.chip(id)));
     expect(talk.state.pending).toEqual(suggests);
   });
 

@@ -4,7 +4,7 @@ import { labelsOf, Talk } from '../../support/talk';
 const guide = shippedGuide();
 const { knowledge } = guide;
 const full = guide.fact(knowledge.consultation.fact).text;
-const titles = (ids: readonly string[]) => ids.map((id) => knowledge.topic(id)?.title);
+const titles = (ids: readonly string[]) => ids.map((id) => guide.chip(id));
 
 describe('a message about something else', () => {
   const { says, suggests } = guide.topic('out_of_scope', 'fallback');

@@ -27,7 +27,7 @@ describe('someone who wants to see a professional', () => {
     const reply = new Talk(guide).says('book me in', 'book_consultation');
     expect(reply.sources.map(({ title }) => title)).toEqual([about.sections.consultation]);
     const { suggests } = guide.topic('book_consultation', 'handoff');
-    expect(labelsOf(reply)).toEqual(suggests.map((id) => guide.knowledge.topic(id)?.title));
+    expect(labelsOf(reply)).toEqual(suggests.map((id) => guide.chip(id)));
   });
 
   it('comes back to the plan that was asking', () => {

@@ -4,7 +4,7 @@ import { labelsOf, Talk } from '../../support/talk';
 const guide = shippedGuide();
 const { knowledge } = guide;
 const full = guide.fact(knowledge.consultation.fact).text;
-const titles = (ids: readonly string[]) => ids.map((id) => knowledge.topic(id)?.title);
+const titles = (ids: readonly string[]) => ids.map((id) => guide.chip(id));
 
 describe('small talk', () => {
   it.each(['greet', 'thanks', 'bot_identity', 'abuse'])('has other words the next time: %s', (id) => {
@@ -52,7 +52,7 @@ describe('the menu', () => {
 
   it('lists what one can ask about, as a choice', () => {
     const reply = new Talk(guide).says('menu', 'help');
-    const entries = titles(menu).map((title) => `- ${title}`);
+    const entries = menu.map((id) => `- ${knowledge.topic(id)?.title}`);
     expect(reply.text).toBe([says[0], entries.join('\n')].join('\n\n'));
     expect(labelsOf(reply)).toEqual(titles(suggests));
     expect(reply.choose).toBe(true);
