@@ -19,6 +19,8 @@ export interface BotEvents {
   conflict(event: { turnId: string; channel: string }): void;
   /** An answer had to be completed with the consultation advice on its way out: a fault of ours. */
   consultationAdded(event: { turnId: string }): void;
+  /** An answer lost a step of care that the person's concerns do not allow on its way out: a fault of ours. */
+  stepRemoved(event: { turnId: string }): void;
   /** A person said whether an answer helped. */
   feedback(event: Feedback): void;
 }

@@ -1,5 +1,6 @@
-import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
-import type { KnowledgeBase } from '../knowledge/knowledgeBase';
+import { type Activity, ActivityTypes, type Attachment, type TurnContext } from 'botbuilder';
+import { tells, withoutFacts } from '../dialogs/withhold';
+import type { Fact, KnowledgeBase } from '../knowledge/knowledgeBase';
 
 /**
  * The last look at what a turn sends: activities that name a procedure without advising a consultation get the advice.
@@ -20,6 +21,24 @@ export function guardConsultation(
   });
 }
 
+/**
+ * The last look for steps of care that a person's concerns do not allow: a text loses them, a card that tells one is
+ * left out. Replies are built without them, so whenever this finds one there is a fault to fix.
+ * @param onRemoved told whenever there was one
+ */
+export function guardWithheld(context: TurnContext, withheld: readonly Fact[], onRemoved: () => void): void {
+  context.onSendActivities(async (_context, activities, send) => {
+    const telling = activities.filter((activity) => tells(textIn(activity), withheld));
+    for (const activity of telling) {
+      const { text, attachments } = activity;
+      if (text !== undefined) activity.text = withoutFacts(text.split('\n\n'), withheld).join('\n\n');
+      if (attachments) activity.attachments = attachments.filter((card) => !tells(shownOn(card), withheld));
+    }
+    if (telling.length > 0) onRemoved();
+    return send();
+  });
+}
+
 function lacksAdvice(activities: readonly Partial<Activity>[], knowledge: KnowledgeBase): boolean {
   const said = activities.map(textIn).join('\n');
   return knowledge.namesProcedure(said) && !knowledge.advisesConsulting(said);
@@ -32,8 +51,11 @@ function addAdvice(activities: Partial<Activity>[], { consultation }: KnowledgeB
 }
 
 function textIn({ text, attachments }: Partial<Activity>): string {
-  const cards = (attachments ?? []).map((attachment) => JSON.stringify(attachment.content ?? ''));
-  return [text ?? '', ...cards].join('\n');
+  return [text ?? '', ...(attachments ?? []).map(shownOn)].join('\n');
+}
+
+function shownOn({ content }: Attachment): string {
+  return JSON.stringify(content ?? '');
 }
 
 /** An answer faster than this needs no "is typing". */

@@ -1,4 +1,5 @@
 import { type Activity, ActivityHandler, type InvokeResponse, type TurnContext } from 'botbuilder';
+import { withheldFacts } from '../dialogs/concerns';
 import { converse } from '../dialogs/converse';
 import type { Reply } from '../dialogs/reply';
 import type { DialogSettings, Turn } from '../dialogs/types';
@@ -18,7 +19,7 @@ import { invokeResponse, toFeedback } from './feedback';
 import { arrives, installerOf, leaves, mentioning, placeOf } from './membership';
 import { render } from './render/render';
 import type { RenderOptions } from './render/types';
-import { guardConsultation, showTyping } from './sendHooks';
+import { guardConsultation, guardWithheld, showTyping } from './sendHooks';
 import { asksToForget, conversationKey, toTurn } from './turn';
 
 /** What the bot knows, in one piece: a reload replaces both between turns. */
@@ -113,6 +114,9 @@ export class SkincareBot extends ActivityHandler {
       const { reply, state, forget } = converse(input);
       const kept = forget ? await this.erase(activity, turn) : record;
 
+      guardWithheld(context, withheldFacts(knowledge, state), () =>
+        this.options.events.stepRemoved({ turnId: turn.id }),
+      );
       const said = degraded ? reply.followedBy(knowledge.says.degraded) : reply;
       await context.sendActivities(this.rendered(said, turn, activity));
       this.report(turn, understanding, reply, performance.now() - started);

@@ -21,6 +21,7 @@ const SILENT: BotEvents = {
   conflict: () => undefined,
   feedback: () => undefined,
   consultationAdded: () => undefined,
+  stepRemoved: () => undefined,
 };
 
 /** Talks in the terminal, through the same turn as every channel. A number chooses a chip; Ctrl-C leaves. */

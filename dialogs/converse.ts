@@ -1,6 +1,7 @@
 import type { Topic, TopicKind, TopicOf } from '../knowledge/schemas';
 import { wordsOf } from '../text/phrases';
 import type { Understanding } from '../understanding/types';
+import { withoutConcern } from './concerns';
 import { answer } from './kinds/answer';
 import { answerCarePlan, inform, startCarePlan } from './kinds/carePlan';
 import { answerConsent } from './kinds/consent';
@@ -14,19 +15,21 @@ import { type Alarming, distress, stillUrgent, urgent } from './kinds/urgent';
 import { topicOfKind } from './mentions';
 import { pickedFromList } from './moves/pick';
 import { takeMove } from './moves/takeMove';
+import { nextState } from './nextState';
 import { Reply } from './reply';
-import { fingerprint, inOtherWords } from './routing/again';
+import { inOtherWords } from './routing/again';
 import { alarmOf, allClear, isAnswer } from './routing/alarm';
 import { answerToDoubt, askBack, doubtedMessage, withEmpathy } from './routing/askBack';
 import { askWhich, hedge, nearestTopics, repair } from './routing/clarify';
+import { hear, takenBack, withConcernOf } from './routing/concernsTold';
 import { inContext } from './routing/context';
 import { multipleQuestions } from './routing/multipleQuestions';
 import { alsoInLanguage, otherLanguage } from './routing/otherLanguage';
 import { forgetMe, privacy } from './routing/privacy';
 import { redirect } from './routing/redirect';
 import { resolve } from './routing/resolve';
-import { type DialogState, type Doubted, newDialogState, type Told, unexpired, without } from './state';
-import { remembered, toldBy } from './told';
+import { type DialogState, type Doubted, type Told, unexpired } from './state';
+import { toldBy } from './told';
 import type { Act, Ask, Dialog, DialogInput, Outcome } from './types';
 
 const dialogs: { [K in TopicKind]: Dialog<TopicOf<K>> } = {
@@ -60,7 +63,7 @@ export interface Conversed {
 /** Answers a turn. A pure function, and the only way into the dialogs. */
 export function converse(input: DialogInput): Conversed {
   const { turn, knowledge } = input;
-  const current = { ...input, state: unexpired(input.state, turn.at, knowledge.privacy.keeps) };
+  const current = hear({ ...input, state: unexpired(input.state, turn.at, knowledge.privacy.keeps) });
   const outcome = inOtherWords(current, route(current));
   const reply = withOpenQuestion(current, outcome);
   const told = toldBy(current, outcome, reply);
@@ -90,16 +93,21 @@ function duringAlarm(input: DialogInput, alarm: Alarming): Outcome {
       wordsOf(understanding.tokens).length > 0 ? knowledge.topic(resolve(input).topic) : undefined;
     return stillUrgent(input, alarm, despairs ?? heard);
   }
-  const { alert: _over, ...state } = input.state;
+  const { alert: _over, ...state } = withoutConcern(input.state, alarm.id);
   const outcome = withoutAlarm({ ...input, state });
   const answers = outcome.act?.topics?.some((topic) => isAnswer(knowledge.topic(topic), alarm));
   const reply = answers
     ? outcome.reply.precededBy(clear)
-    : Reply.compose(input, {
-        lines: [clear, knowledge.bot.welcomeQuestion],
-        suggests: knowledge.bot.starters,
-      });
-  return { ...(answers ? outcome : {}), reply, ends: ['alarm', ...((answers && outcome.ends) || [])] };
+    : Reply.compose(
+        { ...input, state },
+        {
+          lines: [clear, knowledge.bot.welcomeQuestion],
+          suggests: knowledge.bot.starters,
+        },
+      );
+  const { concerns } = state;
+  const after: Partial<Outcome> = answers ? outcome : {};
+  return { ...after, reply, ends: ['alarm', ...(after.ends ?? [])], set: { concerns, ...after.set } };
 }
 
 /** The bot has asked whether harm is done: a yes gets urgent help, a no the answer to what was asked before. */
@@ -129,7 +137,8 @@ function aboutPlan(input: DialogInput): Outcome | undefined {
 function answered(alone: DialogInput): Outcome {
   const input = { ...alone, understanding: inContext(alone) };
   const moved = pickedFromList(input) === undefined ? (explainTerm(input) ?? takeMove(input)) : undefined;
-  if (moved) return moved;
+  const first = takenBack(input) ?? moved;
+  if (first) return first;
   const inTalk = { ...input, understanding: resolve(input) };
   const resolved = { ...inTalk, understanding: redirect(inTalk) };
   const topic = input.knowledge.topic(resolved.understanding.topic);
@@ -155,8 +164,10 @@ function dispatch(input: DialogInput, understanding: Understanding): Outcome {
   if (!topic) return repair(input);
   // The record holds for each kind the dialog of that kind; TypeScript can't see that across the lookup.
   const dialog = dialogs[topic.kind] as Dialog;
-  const outcome = dialog({ ...input, understanding, topic } as Ask);
-  return { ...outcome, act: { topics: [topic.id], ...outcome.act } };
+  const state = withConcernOf(topic, input);
+  const outcome = dialog({ ...input, state, understanding, topic } as Ask);
+  const set = { concerns: state.concerns, ...outcome.set };
+  return { ...outcome, set, act: { topics: [topic.id], ...outcome.act } };
 }
 
 /** The reply; in the middle of the form, with the open question at its end. */
@@ -171,30 +182,4 @@ function withOpenQuestion(input: DialogInput, { reply, set = {}, ends = [], forg
   const lines = [text, `${knowledge.form.resume} ${open.ask}`];
   const draft = { lines, consult, urgent: isUrgent, suggests: open.suggests, sections };
   return Reply.compose(input, { ...draft, ...(card ? { card } : {}) });
-}
-
-/** The state after a turn: what the outcome ends and sets, and what every turn leaves behind. */
-function nextState(
-  { state: before, turn, understanding, knowledge }: DialogInput,
-  { ends = [], set = {}, forget }: Outcome,
-  reply: Reply,
-  told: Told,
-): DialogState {
-  const offered = reply.offered(turn.shows);
-  if (forget) return { ...newDialogState(), offered };
-  const { alert, ...kept } = without(before, 'turn', ...ends);
-  const said = turn.kind === 'message';
-  const advice = knowledge.fact(knowledge.consultation.fact)?.text ?? '';
-  return {
-    ...kept,
-    ...(alert && alert.turns > 1 ? { alert: { ...alert, turns: alert.turns - 1 } } : {}),
-    misses: said && understanding.decision === 'known' ? 0 : kept.misses,
-    ...set,
-    offered,
-    told: remembered(kept.told, told),
-    said: fingerprint(reply.text),
-    consulted: (set.consulted ?? kept.consulted) || reply.text.includes(advice),
-    turns: before.turns + (said ? 1 : 0),
-    lastAt: turn.at.getTime(),
-  };
 }

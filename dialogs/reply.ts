@@ -1,13 +1,11 @@
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
-import type { Topic, Weekday } from '../knowledge/schemas';
+import type { Topic } from '../knowledge/schemas';
 import type { Understanding } from '../understanding/types';
 import { type ComparisonCard, comparisonCard } from './comparisonCard';
-
-/** A chip on the screen: its label is sent as the next message. */
-export interface Suggestion {
-  label: string;
-  topic?: string;
-}
+import type { Standing } from './concerns';
+import type { Draft, PlanCard, Suggestion } from './draft';
+import type { DialogState } from './state';
+import { withhold } from './withhold';
 
 /** The section of the guide that backs an answer. */
 export interface Source {
@@ -17,36 +15,8 @@ export interface Source {
   excerpt: string;
 }
 
-/** A week: one row a habit, with the fact it stands on. A row without days has a note instead. */
-export interface PlanCard {
-  kind: 'plan';
-  title: string;
-  rows: { fact: string; label: string; days: readonly Weekday[]; mark: string; note: string }[];
-}
-
 /** What a channel may show beside the text. */
 export type Card = (PlanCard & { /** Heads the column of habits. */ habit: string }) | ComparisonCard;
-
-export interface Draft {
-  /** What is said, a paragraph each. */
-  lines: readonly string[];
-  /** The topics the reply is about. */
-  about?: readonly Topic[];
-  /** Ids of topics to offer, or suggestions of another kind. */
-  suggests?: readonly (string | Suggestion)[];
-  /**
-   * Advise consulting, or don't; without it, the reply advises when the message names a procedure, also one that it
-   * rules out. Whatever this says, a reply that is about a procedure or names one advises.
-   */
-  consult?: boolean;
-  /** Advise it in brief, though it was not told in full yet. */
-  brief?: boolean;
-  urgent?: boolean;
-  sections?: readonly (string | undefined)[];
-  card?: PlanCard | ComparisonCard;
-  /** The suggestions are what was asked for, as in a menu. */
-  choose?: boolean;
-}
 
 /** A number to call, and the words on its button. */
 export interface Call {
@@ -57,7 +27,7 @@ export interface Call {
 /** Of a turn, what a reply depends on. */
 interface ReplyContext {
   knowledge: KnowledgeBase;
-  state: { consulted: boolean };
+  state: Standing & Pick<DialogState, 'consulted'>;
   /** What the message names. */
   understanding?: Pick<Understanding, 'entities'>;
   settings?: { emergencyPhone?: string };
@@ -66,8 +36,8 @@ interface ReplyContext {
 const MAX_SUGGESTIONS = 5;
 
 /**
- * What the bot says in a turn. Only `compose` can make one, and it adds the consultation advice to whatever touches
- * a procedure: there is no way to build a reply without it.
+ * What the bot says in a turn. Only `compose` can make one: it withholds what the person's concerns do not allow, and
+ * adds the consultation advice to whatever touches a procedure. There is no way to build a reply without that.
  */
 export class Reply {
   /** Small markdown: bold, lists, links; paragraphs apart by an empty line. */
@@ -102,10 +72,12 @@ export class Reply {
   }
 
   /**
-   * Makes a reply. When a topic of it, or its text, touches a procedure, the consultation advice is added: in full
-   * the first time, in brief once it was told or where the draft asks for that.
+   * Makes a reply. Steps of care that a concern does not allow are left out, and why is said instead. When a topic of
+   * it, or its text, touches a procedure, the consultation advice is added: in full the first time, in brief once it
+   * was told or where the draft asks for that.
    */
-  static compose({ knowledge, state, understanding, settings }: ReplyContext, draft: Draft): Reply {
+  static compose({ knowledge, state, understanding, settings }: ReplyContext, given: Draft): Reply {
+    const draft = withhold(knowledge, state, given);
     const lines = draft.lines.filter((line) => line !== '');
     const card = draft.card ?? comparisonCard(knowledge, draft.about ?? [], lines);
     const said = [...lines, ...(card ? cardTexts(card) : [])].join('\n\n');

@@ -30,6 +30,22 @@ export interface PlanChanges {
   without: readonly string[];
 }
 
+/** What a person told about themselves, or about a child they ask for, that limits advice. */
+export interface Concern {
+  /** The topic that says what it limits. */
+  topic: string;
+  /** It is a child's. */
+  child?: true;
+  /** The procedure that was done, an entity of the guide. */
+  procedure?: string;
+  /** When, in one of the guide's phrases such as "yesterday". */
+  when?: string;
+  /** It counts for this message alone: "how soon after a peel can people exfoliate?" */
+  passing?: true;
+  /** Its reason was told in full. */
+  said?: true;
+}
+
 /** What the bot remembers of a conversation between turns. */
 export interface DialogState {
   /** The topics that the bot's last question offered: "yes" takes one. */
@@ -60,8 +76,8 @@ export interface DialogState {
   said?: number;
   /** Topics that the person said they did not mean. */
   barred?: string[];
-  /** A boundary whose advice comes along with every later answer it concerns, such as pregnancy. */
-  caution?: string;
+  /** What limits advice for this person: only a correction or the wish to be forgotten takes one out. */
+  concerns: readonly Concern[];
   /** A red flag was raised: for so many more turns its topic comes before anything else. */
   alert?: { topic: string; turns: number; sign?: string };
   /** The message after which the bot has asked whether harm is done: a no answers it. */
@@ -84,8 +100,11 @@ export interface DialogState {
   turns: number;
 }
 
-/** How long a field lives: until the next turn, topic, end of the form, of the alarm, of the talk, end of the consent. */
-export type Lifetime = 'turn' | 'topic' | 'form' | 'alarm' | 'talk' | 'consent' | 'always';
+/**
+ * How long a field lives: until the next turn, topic, end of the form, of the alarm, of the talk, which one can start over,
+ * of the visit, which lasts some hours longer than the last message, end of the consent.
+ */
+export type Lifetime = 'turn' | 'topic' | 'form' | 'alarm' | 'talk' | 'visit' | 'consent' | 'always';
 
 const FIELD_LIFETIMES: Record<keyof DialogState, Lifetime> = {
   pending: 'turn',
@@ -102,7 +121,7 @@ const FIELD_LIFETIMES: Record<keyof DialogState, Lifetime> = {
   told: 'talk',
   said: 'talk',
   barred: 'topic',
-  caution: 'talk',
+  concerns: 'visit',
   alert: 'alarm',
   doubted: 'turn',
   askedBack: 'talk',
@@ -121,7 +140,7 @@ const HOUR_MS = 60 * 60 * 1000;
 const ONE_DAY_MS = 24 * HOUR_MS;
 
 export function newDialogState(): DialogState {
-  return { slots: {}, offered: [], told: [], misses: 0, consulted: false, turns: 0 };
+  return { slots: {}, offered: [], told: [], concerns: [], misses: 0, consulted: false, turns: 0 };
 }
 
 /** A state without the fields that live as long as `ended`. */
@@ -145,7 +164,7 @@ export function unexpired(state: DialogState, at: Date, { talkHours, answerDays 
   const consentEnded = agreedAt === undefined ? talkEnded : now - agreedAt >= answerDays * ONE_DAY_MS;
   return without(
     state,
-    ...(talkEnded ? (['turn', 'topic', 'alarm', 'talk'] as const) : []),
+    ...(talkEnded ? (['turn', 'topic', 'alarm', 'talk', 'visit'] as const) : []),
     ...(consentEnded ? (['consent', 'form'] as const) : []),
   );
 }
@@ -159,6 +178,6 @@ export function keptUntil({ agreedAt }: DialogState, { talkHours, answerDays }: 
 }
 
 /** All answers that the plan goes by: those that were given, and those that were only told. */
-export function knownAnswers({ slots, proposed }: DialogState): Slots {
+export function knownAnswers({ slots, proposed }: Pick<DialogState, 'slots' | 'proposed'>): Slots {
   return { ...slots, ...proposed };
 }

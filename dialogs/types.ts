@@ -34,6 +34,8 @@ export interface DialogInput {
   state: DialogState;
   knowledge: KnowledgeBase;
   settings: DialogSettings;
+  /** The message takes back something that limited advice. */
+  corrects?: boolean;
 }
 
 /** The input of a dialog: the turn, and the topic to answer. */

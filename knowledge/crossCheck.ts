@@ -1,5 +1,6 @@
 import type { Fault } from '../shared/faults';
-import { advisesConsulting, ownFacts, procedureNames } from './knowledgeBase';
+import { advisesConsulting, procedureNames } from './consultationWords';
+import { ownFacts } from './knowledgeBase';
 import { checkReferences, type KnowledgeFiles } from './references';
 import type { Topic } from './schemas';
 import type { Path } from './sourceFile';

@@ -1,7 +1,16 @@
 import { groupBy } from '../shared/groupBy';
 import { plainWords } from '../text/normalize';
 import { findPhrases, PhraseMatcher, type Token } from '../text/phrases';
-import type { ConversationFile, Guided, GuideFile, LanguagesFile, SafetyFile, Topic } from './schemas';
+import { advisesConsulting, procedureNames } from './consultationWords';
+import type {
+  ConcernTopic,
+  ConversationFile,
+  Guided,
+  GuideFile,
+  LanguagesFile,
+  SafetyFile,
+  Topic,
+} from './schemas';
 
 /** A statement of the guide, with the questions it answers and its topic. */
 export interface Fact {
@@ -12,6 +21,8 @@ export interface Fact {
   simply: string;
   /** In as few words as can be. */
   short: string;
+  /** It names something to do or to have done. */
+  step: boolean;
   topic: string;
   section: string | undefined;
 }
@@ -51,6 +62,10 @@ export class KnowledgeBase {
   readonly negation: ConversationFile['negation'];
   readonly topics: readonly Topic[];
   readonly unmentioned: readonly Unmentioned[];
+  /** The topics that tell a concern: what limits advice for a person. */
+  readonly concerns: readonly ConcernTopic[];
+  /** The words that decide for a topic by themselves, by its id. */
+  readonly decidingWords: ReadonlyMap<string, readonly string[]>;
   /** Whether a text names a procedure of the guide. */
   readonly namesProcedure: (text: string) => boolean;
   /** Whether a text already advises consulting a professional. */
@@ -79,6 +94,7 @@ export class KnowledgeBase {
     this.alarm = safety.alarm;
     this.askBack = safety.askBack;
     this.languages = languages;
+    this.decidingWords = new Map(safety.alwaysTopics.map(({ topic, when }) => [topic, when]));
     this.followups = [...new Set(conversation.followups.flatMap(plainWords))];
     this.pointers = conversation.pointers;
     this.meaning = conversation.meaning;
@@ -87,6 +103,7 @@ export class KnowledgeBase {
     }
     this.negation = conversation.negation;
     this.topics = [...guide.topics, ...conversation.topics, ...safety.topics];
+    this.concerns = this.topics.filter(isConcern);
     this.byId = new Map(this.topics.map((topic) => [topic.id, topic]));
     for (const topic of this.topics) this.ownFacts.set(topic.id, ownFacts(topic));
     this.statements = [...this.ownFacts.values()].flat();
@@ -135,7 +152,7 @@ export class KnowledgeBase {
 export function ownFacts(topic: Topic): Fact[] {
   if (!('facts' in topic)) return [];
   return topic.facts.map((source) => {
-    const { text, simply, short = simply } = source;
+    const { text, simply, short = simply, step } = source;
     const facets = [source.facet].flat();
     return {
       ref: `${topic.id}.${facets[0]}`,
@@ -143,6 +160,7 @@ export function ownFacts(topic: Topic): Fact[] {
       text,
       simply,
       short,
+      step,
       topic: topic.id,
       section: topic.section,
     };
@@ -164,25 +182,9 @@ function unmentionedPhrases(unmentioned: readonly Unmentioned[]): PhraseMatcher<
   return phrases;
 }
 
-/**
- * Tells whether a text names a procedure of the guide, by its id, name and synonyms; a longer phrase that only looks
- * like one ("orange peel") names none. The guard asks this, whatever the recognizer has made of a message.
- */
-export function procedureNames(entities: GuideFile['entities']): (text: string) => boolean {
-  const procedures = Object.entries(entities).filter(([, { kind }]) => kind === 'procedure');
-  const phrases = new PhraseMatcher<boolean>();
-  for (const [id, { name, also, unless }] of procedures) {
-    for (const phrase of unless) phrases.add(plainWords(phrase), false);
-    for (const phrase of [id.replaceAll('_', ' '), name, ...also]) phrases.add(plainWords(phrase), true);
-  }
-  return (text) => phrases.find(plainWords(text)).some(({ value }) => value);
-}
-
-/** A test whether a text advises consulting a professional. The phrases of `recognizedBy` decide. */
-export function advisesConsulting({ recognizedBy }: SafetyFile['consultation']): (text: string) => boolean {
-  const words = recognizedBy.map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  const advice = new RegExp(`\\b(?:${words.join('|')})`, 'i');
-  return (text) => advice.test(text);
+/** Whether a topic tells something that limits advice. */
+export function isConcern(topic: Topic | undefined): topic is ConcernTopic {
+  return topic !== undefined && 'concern' in topic && topic.concern !== undefined;
 }
 
 /** Whether a topic says what the guide says. */

@@ -1,7 +1,8 @@
 import type { Fault } from '../shared/faults';
 import { normalize, tokenize } from '../text/normalize';
 import type { RecognizerSource } from '../understanding/types';
-import { messagesFile } from './schemas';
+import { isConcern } from './knowledgeBase';
+import { messagesFile, type Topic } from './schemas';
 import type { MESSAGE_FOLDERS, Snapshot } from './snapshot';
 import { faultAt, SourceFile } from './sourceFile';
 
@@ -77,7 +78,7 @@ export function readSafetyExamples(snapshot: Snapshot, faults: Fault[]): Recogni
 /** A file with topics, after the schema's check. */
 interface TopicFile {
   file: SourceFile;
-  value: { topics: readonly { id: string }[] };
+  value: { topics: readonly Topic[] };
 }
 
 /** Finds the messages that are under an unknown topic, or under two topics. */
@@ -122,11 +123,17 @@ export function checkEnough(files: readonly TopicFile[], examples: readonly Labe
   const counts = new Map<string, number>();
   for (const { topic } of examples) counts.set(topic, (counts.get(topic) ?? 0) + 1);
   return files.flatMap(({ file, value }) =>
-    value.topics.flatMap(({ id }, i) => {
+    value.topics.flatMap((topic, i) => {
+      const { id } = topic;
       const count = counts.get(id) ?? 0;
-      if (count >= MIN_TOPIC_EXAMPLES) return [];
+      if (count >= MIN_TOPIC_EXAMPLES || (count === 0 && isToldByWords(topic))) return [];
       const fix = `write at least ${MIN_TOPIC_EXAMPLES} in knowledge/examples`;
       return [file.fault(['topics', i, 'id'], `topic "${id}" has ${count} examples`, fix)];
     }),
   );
+}
+
+/** A concern that its signs tell needs no examples. */
+function isToldByWords(topic: Topic): boolean {
+  return isConcern(topic) && (topic.concern.signs.length > 0 || topic.concern.done !== undefined);
 }

@@ -31,6 +31,8 @@ const REFERENCES: Readonly<Record<string, Target>> = {
   'guide.unmentioned.*.near': 'topic',
   'guide.unmentioned.*.topics.*': 'topic',
   'guide.terms.*.see': 'fact',
+  '*.topics.*.concern.allows.*': 'fact',
+  '*.topics.*.concern.answer.slot': 'slot',
   'guide.entities.*.topic': 'topic',
   'guide.plan.rows.*.fact': 'fact',
   'guide.plan.rows.*.when.*.if.#': 'slot',

@@ -41,6 +41,10 @@ export function createObserver(log: Logger, metrics: Metrics): AppObserver {
         log.error(event, 'consultation guard added the advice');
         metrics.fault('consultation_guard');
       },
+      stepRemoved(event) {
+        log.error(event, 'guard of withheld steps removed one');
+        metrics.fault('step_guard');
+      },
       feedback(event) {
         log.info(event, 'feedback');
         metrics.feedback(event);

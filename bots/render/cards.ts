@@ -1,6 +1,7 @@
 import type { Attachment } from 'botbuilder';
 import type { ComparisonCard } from '../../dialogs/comparisonCard';
-import type { Card, Suggestion } from '../../dialogs/reply';
+import type { Suggestion } from '../../dialogs/draft';
+import type { Card } from '../../dialogs/reply';
 import { adaptiveCard, block, cell, headCell, heading, table } from './adaptiveCard';
 import { DAYS, dayName, labelOf, planText } from './planText';
 

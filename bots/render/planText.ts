@@ -1,4 +1,4 @@
-import type { PlanCard } from '../../dialogs/reply';
+import type { PlanCard } from '../../dialogs/draft';
 import type { Weekday } from '../../knowledge/schemas';
 
 export const DAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];

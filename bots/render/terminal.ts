@@ -1,4 +1,4 @@
-import type { PlanCard } from '../../dialogs/reply';
+import type { PlanCard } from '../../dialogs/draft';
 import { DAYS, dayName, labelOf } from './planText';
 import { textMessage } from './textMessages';
 import type { Renderer } from './types';

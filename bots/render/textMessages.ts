@@ -1,5 +1,6 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
-import type { Call, Suggestion } from '../../dialogs/reply';
+import type { Suggestion } from '../../dialogs/draft';
+import type { Call } from '../../dialogs/reply';
 import { planAttachment } from './cards';
 import { planText } from './planText';
 import type { Renderer } from './types';

@@ -3,7 +3,6 @@ import type { Guided } from '../../knowledge/schemas';
 import { facetsAsked, gapsIn, silentOn, thingsIn } from '../asked';
 import { named, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
-import { boundaryLines, boundaryTold } from '../routing/standingBoundary';
 import { knownAnswers } from '../state';
 import type { Ask, Outcome } from '../types';
 import { statedIn } from './formOptions';
@@ -15,11 +14,7 @@ export function answer(ask: Ask<Guided>): Outcome {
   const { facet } = understanding;
   const [gap] = gapsIn(ask, chosenFacts(ask));
   const reply = Reply.compose(ask, {
-    lines: [
-      ...boundaryLines(ask, [topic]),
-      ...guidedLines(ask),
-      understanding.left ? knowledge.says.left : '',
-    ],
+    lines: [...guidedLines(ask), understanding.left ? knowledge.says.left : ''],
     about: [topic],
     suggests: nextTopics(ask),
     sections: [topic.section, ...knowledge.facts(topic).map((fact) => fact.section)],
@@ -31,7 +26,6 @@ export function answer(ask: Ask<Guided>): Outcome {
       topic: subjectOf(ask),
       ...(procedure ? { procedure } : {}),
       ...(facet ? { facet } : {}),
-      ...boundaryTold([ask]),
     },
     ...(gap ? { act: { gap: gap.id } } : {}),
   };
@@ -143,6 +137,8 @@ function procedureOf({ understanding, state, topic, knowledge }: Ask<Guided>): s
   const procedures = new Set(named(understanding, 'procedure').map((entity) => entity.id));
   if (procedures.size > 0) return procedures.size === 1 ? [...procedures][0] : undefined;
   if (topic.kind === 'procedure' && knowledge.nameOf(topic.id)) return topic.id;
+  const done = state.concerns.find((concern) => concern.topic === topic.id)?.procedure;
+  if (done !== undefined) return done;
   const continues = topic.kind === 'aspect' || (topic.kind === 'procedure' && !topic.list);
   return continues ? state.procedure : undefined;
 }

@@ -1,8 +1,8 @@
+import { isConcern } from '../../knowledge/knowledgeBase';
 import type { TopicOf } from '../../knowledge/schemas';
 import { hasPhrase, type Token, wordsOf } from '../../text/phrases';
 import { isMove, named, tokensSaid } from '../mentions';
 import { Reply } from '../reply';
-import { lasts } from '../routing/standingBoundary';
 import { type DialogState, knownAnswers, type Slots, without } from '../state';
 import type { Ask, DialogInput, Outcome } from '../types';
 import { changeAnswer, formMove } from './formMoves';
@@ -10,7 +10,7 @@ import { answerTo, type FormAnswer, statedIn } from './formOptions';
 import { questionOf, UNSURE } from './formQuestions';
 import { ask, finish, take, taken } from './formSteps';
 import { cueIn, isQuestion } from './formWords';
-import { planSuggestions } from './weekPlan';
+import { isPlanWithheld, planSuggestions, weekPlan } from './weekPlan';
 
 /** A longer message is a question or a story, not an answer to a form. */
 const ANSWER_WORDS = 12;
@@ -24,6 +24,7 @@ export function startCarePlan(asked: Ask<TopicOf<'form'>>): Outcome {
   const { form } = knowledge;
   const set = { topic: topic.id, ...namedProcedure(asked) };
   const tokens = tokensSaid(asked);
+  if (isPlanWithheld(knowledge, state)) return { reply: weekPlan(asked, state, []), set };
   const anew = state.plan && cueIn(tokens, form.moves.anew, form);
   if (state.plan && !anew && !state.form && !state.proposed) return finish(asked, set, []);
   const ends = anew ? (['turn', 'form', 'consent'] as const) : [];
@@ -47,7 +48,6 @@ export function answerCarePlan(input: DialogInput): Outcome | undefined {
   const length = wordsOf(tokens).length;
   const topic = knowledge.topic(understanding.topic);
   if (!state.form || !question || length > ANSWER_WORDS) return undefined;
-  if (topic && lasts({ topic, understanding })) return undefined;
   if (state.form.parked) {
     const goesOn = cueIn(tokens, form.moves.goOn, form);
     return goesOn && ask(input, state.form.asks, {}, [form.onward]);
@@ -55,6 +55,7 @@ export function answerCarePlan(input: DialogInput): Outcome | undefined {
   const asks = isQuestion(tokens, knowledge);
   const answer = asks ? undefined : answerTo(question.step, tokens, understanding, knowledge);
   const isWhole = answer && wordsOf(tokens.slice(answer.start, answer.end)).length === length;
+  if (isConcern(topic) && topic.concern.answer === undefined && !isWhole) return undefined;
   const cancels = isMove(topic, 'cancel') && !isWhole;
   if (cancels && understanding.confidence > CANCELS_FROM && !hasPhrase(tokens, form.remarks))
     return state.plan && unchanged(input);

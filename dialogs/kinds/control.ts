@@ -5,7 +5,6 @@ import { listed } from '../mentions';
 import { lastTopic } from '../moves/recall';
 import { Reply } from '../reply';
 import { repair } from '../routing/clarify';
-import { boundaryLines } from '../routing/standingBoundary';
 import type { Ask, DialogInput, Outcome } from '../types';
 import { guidedLines, simplerLines } from './answer';
 
@@ -83,7 +82,7 @@ export function retellSimply(input: DialogInput, topic: Guided): Outcome {
   const plain = state.simplified !== topic.id;
   const lines = plain ? [knowledge.says.simply, ...simplerLines(again)] : guidedLines(again);
   const reply = Reply.compose(input, {
-    lines: [...boundaryLines(input, [topic]), ...lines],
+    lines,
     about: [topic],
     brief: true,
     suggests: topic.suggests,
@@ -107,7 +106,6 @@ function followup(ask: ControlAsk): Outcome {
   const facts = knowledge.facts(topic).slice(0, MOST_NEAREST);
   const reply = Reply.compose(ask, {
     lines: [
-      ...boundaryLines(ask, [topic]),
       ...(facts.length > 0
         ? [text.replaceAll('{topic}', topic.title), facts.map(({ simply }) => simply).join(' ')]
         : [silent.replaceAll('{topic}', topic.title)]),
@@ -115,6 +113,7 @@ function followup(ask: ControlAsk): Outcome {
     about: [topic],
     brief: true,
     suggests: topic.suggests,
+    sections: [topic.section],
   });
   return { reply, act: { topics: [topic.id] }, set: { pending: topic.suggests } };
 }

@@ -1,6 +1,6 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { FormStep } from '../../knowledge/schemas';
-import type { Suggestion } from '../reply';
+import type { Suggestion } from '../draft';
 import { type DialogState, knownAnswers } from '../state';
 
 /** An answer that was skipped. */

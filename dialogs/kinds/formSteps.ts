@@ -22,7 +22,9 @@ export function ask(
 ): Outcome {
   const question = questionOf(input.knowledge, asks);
   const lines = [...before, question?.ask ?? ''];
-  const reply = Reply.compose(input, { lines, suggests: question?.suggests ?? [], choose: true });
+  const state = { ...input.state, ...set };
+  const suggests = question?.suggests ?? [];
+  const reply = Reply.compose({ ...input, state }, { lines, suggests, choose: true });
   const act = { move: 'plan_question' };
   return { reply, act, set: { slots: knownAnswers({ ...input.state, ...set }), ...set, form: { asks } } };
 }

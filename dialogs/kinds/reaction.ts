@@ -16,6 +16,12 @@ export function mildReaction(ask: Ask<TopicOf<'reaction'>>): Outcome {
     product || unclear ? topic.afterProduct : '',
     topic.urgent,
   ];
-  const draft = { lines, suggests: topic.suggests, brief: true, ...(treated ? { consult: true } : {}) };
+  const draft = {
+    lines,
+    about: [topic],
+    suggests: topic.suggests,
+    brief: true,
+    ...(treated ? { consult: true } : {}),
+  };
   return { reply: Reply.compose(ask, draft), set: { topic: topic.id } };
 }

@@ -1,5 +1,6 @@
 import type { Topic, TopicOf } from '../../knowledge/schemas';
-import { Reply, type Suggestion } from '../reply';
+import type { Suggestion } from '../draft';
+import { Reply } from '../reply';
 import type { DialogState } from '../state';
 import type { Ask, DialogInput, Outcome } from '../types';
 import { wayToProfessional } from './social';

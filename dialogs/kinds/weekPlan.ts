@@ -1,8 +1,9 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { GuideFile } from '../../knowledge/schemas';
-import { topicOfKind, yesAndNo } from '../mentions';
-import { type PlanCard, Reply, type Suggestion } from '../reply';
-import { boundaryLines } from '../routing/standingBoundary';
+import { standingConcerns, withheldFacts } from '../concerns';
+import type { PlanCard, Suggestion } from '../draft';
+import { yesAndNo } from '../mentions';
+import { Reply } from '../reply';
 import type { DialogState, Slots } from '../state';
 import type { DialogInput } from '../types';
 import { UNSURE } from './formQuestions';
@@ -16,28 +17,33 @@ export type PlanRow = GuideFile['plan']['rows'][number];
 export function weekPlan(input: DialogInput, state: DialogState, before: readonly string[]): Reply {
   const { knowledge } = input;
   const { plan, form, privacy } = knowledge;
-  const topic = topicOfKind(knowledge, 'form');
-  const warned = boundaryLines(input, topic ? [topic] : []);
+  const isLimited = standingConcerns(knowledge, state).length > 0;
   const told = input.state.plan && input.state.slots;
   const isNews = (slot: string, value: string) => state.slots[slot] === value && told?.[slot] !== value;
-  const isSensitive = isNews('sensitive', 'yes');
-  const opening = told ? (before.length > 0 ? '' : plan.again) : plan.intro;
-  const reply = Reply.compose(input, {
-    lines: [
-      ...warned,
-      ...before,
-      opening,
-      isNews(form.start.slot, form.start.is) ? form.start.text : '',
-      isSensitive ? form.sensitive : '',
-    ],
-    card: planCard(knowledge, state),
-    ...(isSensitive || warned.length > 0 || state.procedure !== undefined ? { consult: true } : {}),
-    suggests: state.keeping ? yesAndNo(knowledge) : planSuggestions(knowledge, state),
-    choose: false,
-    sections: ['daily-care'],
-  });
+  const shown = told ? (before.length > 0 ? '' : plan.again) : plan.intro;
+  const reply = Reply.compose(
+    { ...input, state },
+    {
+      lines: [
+        ...before,
+        isPlanWithheld(knowledge, state) ? '' : shown,
+        isNews(form.start.slot, form.start.is) && !isLimited ? form.start.text : '',
+      ],
+      card: planCard(knowledge, state),
+      ...(isLimited || state.procedure !== undefined ? { consult: true } : {}),
+      suggests: state.keeping ? yesAndNo(knowledge) : planSuggestions(knowledge, state),
+      choose: false,
+      sections: ['daily-care'],
+    },
+  );
   const days = String(privacy.keeps.answerDays);
   return state.keeping ? reply.followedBy(form.consent.ask.replaceAll('{days}', days)) : reply;
+}
+
+/** Whether a concern of the person leaves nothing of the plan. */
+export function isPlanWithheld(knowledge: KnowledgeBase, state: DialogState): boolean {
+  const withheld = new Set(withheldFacts(knowledge, state).map(({ ref }) => ref));
+  return knowledge.plan.rows.every(({ fact }) => withheld.has(fact));
 }
 
 /** What can be done with a plan next. */

@@ -1,3 +1,4 @@
+import { limitsOf } from '../concerns';
 import { bullets } from '../kinds/answer';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
@@ -13,9 +14,10 @@ export function questions(input: DialogInput): Outcome {
   const asked = silences(state).map(
     (silent) => says.ask[silent]?.question ?? says.thing.replaceAll('{thing}', silent),
   );
-  const boundary = knowledge.topic(state.caution ?? '');
-  const concern = boundary ? [says.concern.replaceAll('{concern}', boundary.title)] : [];
-  const lines = [...new Set([...concern, ...asked, ...says.always])].slice(0, MOST_QUESTIONS);
+  const concerns = limitsOf(knowledge, state).map(({ topic }) =>
+    says.concern.replaceAll('{concern}', topic.title),
+  );
+  const lines = [...new Set([...concerns, ...asked, ...says.always])].slice(0, MOST_QUESTIONS);
   const reply = Reply.compose(input, {
     lines: [says.text, bullets(lines.map((line) => line.replaceAll('{procedure}', procedure)))],
     consult: true,

@@ -1,4 +1,4 @@
-import { isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
+import { isConcern, isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Topic } from '../../knowledge/schemas';
 import { wordsOf } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
@@ -48,8 +48,13 @@ function isNear(topic: Topic, last: Topic, knowledge: KnowledgeBase): boolean {
   const onTreatments = last.kind !== 'care' && last.kind !== 'boundary';
   if (topic.kind === 'boundary') {
     // What is done without a professional, and treatments that the guide doesn't have.
-    return onTreatments && (topic.lasts === 'treatments' || knowledge.nameOf(topic.id) !== undefined);
+    return onTreatments && (isOnlyOnTreatments(topic) || knowledge.nameOf(topic.id) !== undefined);
   }
   if (facetAnsweredBy(topic, knowledge) !== undefined) return onTreatments;
   return isGuided(topic) && isGuided(last) && topic.section === last.section;
+}
+
+/** A concern that withholds no step, such as the wish to do a treatment oneself. */
+function isOnlyOnTreatments(topic: Topic): boolean {
+  return isConcern(topic) && topic.concern.allows === undefined;
 }

@@ -1,18 +1,19 @@
-import { isGuided } from '../../knowledge/knowledgeBase';
+import { isConcern, isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided, Topic } from '../../knowledge/schemas';
 import { wordsOf } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
+import { withheldFacts } from '../concerns';
 import { answer, guidedLines, nextTopics } from '../kinds/answer';
 import { named, namesProcedure } from '../mentions';
 import { Reply } from '../reply';
 import type { Ask, DialogInput, Outcome } from '../types';
+import { isOnTreatments } from '../withhold';
 import { redirect } from './redirect';
 import { askOf } from './resolve';
-import { boundaryLines, boundaryTold, concerns, lasts } from './standingBoundary';
 
 /** Answers the questions of one message one by one, and recommends consulting once; undefined when it is one question. */
 export function multipleQuestions(input: DialogInput): Outcome | undefined {
-  const asks = boundaryFirst(guidedAsks(input));
+  const asks = concernFirst(guidedAsks(input));
   const [first, second] = asks;
   if (!first) return undefined;
   if (!second) return { ...answer(first), act: { topics: [first.topic.id] } };
@@ -20,7 +21,6 @@ export function multipleQuestions(input: DialogInput): Outcome | undefined {
   const procedure = named(input.understanding, 'procedure').at(-1);
   const reply = Reply.compose(input, {
     lines: [
-      ...boundaryLines(input, about),
       ...asks.flatMap((ask) => headed(ask.topic.title, guidedLines(ask))),
       input.understanding.left ? input.knowledge.says.left : '',
     ],
@@ -35,7 +35,6 @@ export function multipleQuestions(input: DialogInput): Outcome | undefined {
     set: {
       topic: about.at(-1)?.id ?? '',
       ...(procedure ? { procedure: procedure.id } : {}),
-      ...boundaryTold(asks),
     },
   };
 }
@@ -80,14 +79,17 @@ function withFacets(
   };
 }
 
-/** A boundary that lasts ("I'm pregnant, can I get a peel?") also answers the questions that it concerns. */
-function boundaryFirst(asks: readonly Ask<Guided>[]): readonly Ask<Guided>[] {
-  const boundary = asks.find(lasts);
-  if (!boundary) return asks;
-  const others = asks.filter(
-    (ask) => ask !== boundary && !concerns(boundary.topic, ask.topic, ask.knowledge),
-  );
-  return [boundary, ...others];
+/** A concern ("I'm pregnant, can I get a peel?") also answers the questions on what it limits. */
+function concernFirst(asks: readonly Ask<Guided>[]): readonly Ask<Guided>[] {
+  const concern = asks.find(({ topic }) => isConcern(topic));
+  if (!concern) return asks;
+  const others = asks.filter((ask) => ask !== concern && !isOnTreatments(ask.topic) && tellsSomething(ask));
+  return [concern, ...others];
+}
+
+function tellsSomething({ topic, knowledge, state }: Ask<Guided>): boolean {
+  const withheld = new Set(withheldFacts(knowledge, state).map(({ ref }) => ref));
+  return knowledge.facts(topic).some(({ ref }) => !withheld.has(ref));
 }
 
 function headed(title: string, [first = '', ...rest]: string[]): string[] {

@@ -1,9 +1,11 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import { matcherOf, type Token, wordsOf } from '../../text/phrases';
+import { limitsOf } from '../concerns';
+import type { Suggestion } from '../draft';
 import { declineKeeping } from '../kinds/carePlan';
 import { UNSURE } from '../kinds/formQuestions';
 import { pickedSuggestion, tokensSaid, yesAndNo } from '../mentions';
-import { Reply, type Suggestion } from '../reply';
+import { Reply } from '../reply';
 import type { DialogState } from '../state';
 import type { DialogInput, Outcome } from '../types';
 
@@ -61,7 +63,7 @@ function tellKept(input: DialogInput): Outcome {
   const { terms, means, forgetMe: label, keeps } = knowledge.privacy;
   const fill = (text: string) =>
     text.replaceAll('{hours}', String(keeps.talkHours)).replaceAll('{days}', String(keeps.answerDays));
-  const lines = [answersKept(knowledge, state), cautionKept(knowledge, state), terms, means].map(fill);
+  const lines = [answersKept(knowledge, state), concernsKept(knowledge, state), terms, means].map(fill);
   const suggests: (string | Suggestion)[] = [{ label }, ...knowledge.bot.starters];
   return { reply: Reply.compose(input, { lines, suggests }), act: { move: 'privacy' } };
 }
@@ -76,9 +78,14 @@ function answersKept({ form, privacy: says }: KnowledgeBase, state: DialogState)
   return kept.length === 0 ? says.noAnswers : [says.answers, ...kept].join('\n');
 }
 
-function cautionKept(knowledge: KnowledgeBase, { caution }: DialogState): string {
-  const boundary = caution === undefined ? undefined : knowledge.topic(caution);
-  return boundary ? knowledge.privacy.caution.replaceAll('{topic}', boundary.title) : '';
+function concernsKept(knowledge: KnowledgeBase, state: DialogState): string {
+  const kept = limitsOf(knowledge, state).map(({ concern, topic }) => {
+    const details = [knowledge.nameOf(concern.procedure ?? ''), concern.when].filter(
+      (text) => text !== undefined,
+    );
+    return details.length === 0 ? topic.title : `${topic.title}: ${details.join(', ')}`;
+  });
+  return kept.length === 0 ? '' : knowledge.privacy.concerns.replaceAll('{concerns}', kept.join('; '));
 }
 
 type Wording = KnowledgeBase['privacy'];

@@ -46,7 +46,6 @@ export const form = z.strictObject({
   unsure: text.describe('Follows what the options mean.'),
   cancelled: text,
   unchanged: text.describe('Said to "stop" while an answer of a finished plan is changed.'),
-  sensitive: text,
   consent: z.strictObject({
     ask: text.describe('Asked with the plan; {days} is how long answers are kept.'),
     why: text.describe('{hours} is how long the talk is remembered.'),

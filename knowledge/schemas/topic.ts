@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ConcernRule, concern } from './concern';
 import { anchor, identifier, label, reference, text, words } from './parts';
 
 const fact = z.strictObject({
@@ -8,6 +9,16 @@ const fact = z.strictObject({
   text: text.describe('The statement of the guide.'),
   simply: text.describe('The same statement in plainer words.'),
   short: text.optional().describe('The same statement in a few words; without it, the plainer ones.'),
+  step: z
+    .boolean()
+    .default(false)
+    .describe('It names something to do or to have done: whoever has a reason not to is not told it.'),
+});
+
+/** What acting on a topic by mistake would cost. */
+const acts = z.strictObject({
+  from: z.number().min(0).max(1).describe('A message is taken to mean the topic from this confidence on.'),
+  signs: words.default([]).describe('With one of these in it, a message that is less sure is too.'),
 });
 
 const fit = z.strictObject({
@@ -17,11 +28,17 @@ const fit = z.strictObject({
   includes: z.array(reference).default([]),
 });
 
+/** A concern that says its reason itself. */
+const reasoned = concern.required({ reason: true });
+
 const base = {
   id: identifier.describe('An id of the taxonomy.'),
   title: label.describe('Its name.'),
   asks: label.optional().describe('The label of its chip, as the visitor would ask; without it, the title.'),
   suggests: z.array(identifier).max(5).default([]).describe('Topics to offer next, most useful first.'),
+  acts: acts
+    .optional()
+    .describe('For topics that cost much when they are wrong; other topics act as soon as known.'),
 };
 
 const guided = {
@@ -54,10 +71,7 @@ export const topic = z.discriminatedUnion('kind', [
     consult: z.enum(['always', 'first', 'none']),
     lead: text,
     nearest: text.optional(),
-    lasts: z
-      .enum(['treatments', 'everything'])
-      .optional()
-      .describe('Said again, in plainer words, with every later answer that it concerns.'),
+    concern: concern.optional(),
   }),
   z.strictObject({
     ...base,
@@ -70,6 +84,7 @@ export const topic = z.discriminatedUnion('kind', [
       .record(identifier, z.strictObject({ emergency: text, after: text }))
       .default({})
       .describe('Said instead where a message shows this sign.'),
+    concern: reasoned.optional(),
   }),
   z.strictObject({
     ...base,
@@ -78,6 +93,7 @@ export const topic = z.discriminatedUnion('kind', [
     afterTreatment: text,
     afterProduct: text,
     urgent: text.describe('What would make it urgent.'),
+    concern: reasoned.optional(),
   }),
   z.strictObject({
     ...base,
@@ -112,5 +128,7 @@ export const topic = z.discriminatedUnion('kind', [
 export type Topic = z.infer<typeof topic>;
 export type TopicKind = Topic['kind'];
 export type TopicOf<K extends TopicKind> = Extract<Topic, { kind: K }>;
+/** The topics that tell a concern. */
+export type ConcernTopic = TopicOf<'boundary' | 'urgent' | 'reaction'> & { concern: ConcernRule };
 /** The topics that say what the guide says, or that it is silent. */
 export type Guided = Extract<Topic, { facts: unknown }>;

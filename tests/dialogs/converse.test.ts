@@ -113,6 +113,7 @@ describe('a turn', () => {
       slots: Object.freeze({ skin_type: 'oily' }),
       offered: [],
       told: [],
+      concerns: [],
       misses: 2,
       consulted: true,
       turns: 3,

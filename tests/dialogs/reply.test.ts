@@ -1,4 +1,5 @@
-import { type Draft, Reply } from '../../dialogs/reply';
+import type { Draft } from '../../dialogs/draft';
+import { Reply } from '../../dialogs/reply';
 import { newDialogState } from '../../dialogs/state';
 import { shippedGuide } from '../support/guide';
 import { labelsOf } from '../support/talk';

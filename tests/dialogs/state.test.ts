@@ -31,7 +31,7 @@ const whole: Required<DialogState> = {
   told: [{ facts: ['clay_mask.why'], turn: 4 }],
   said: 1,
   barred: ['laser'],
-  caution: 'pregnancy',
+  concerns: [{ topic: 'pregnancy', said: true }],
   alert: { topic: 'adverse_reaction', turns: 2 },
   doubted: {
     topic: 'clay_mask',
@@ -57,7 +57,8 @@ describe('a field of the state', () => {
     ['topic', ['facet', 'procedure', 'barred']],
     ['form', ['form']],
     ['alarm', ['alert']],
-    ['talk', ['topic', 'told', 'said', 'caution', 'askedBack', 'misses', 'consulted', 'lastAt']],
+    ['talk', ['topic', 'told', 'said', 'askedBack', 'misses', 'consulted', 'lastAt']],
+    ['visit', ['concerns']],
     ['consent', ['slots', 'agreedAt', 'plan']],
     ['always', ['turns']],
   ])('that lives for a %s ends with it, and no other does', (lifetime, fields) => {

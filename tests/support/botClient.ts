@@ -51,6 +51,7 @@ export class BotClient {
         conflict: () => this.storeFaults.push('conflict'),
         feedback: (feedback) => this.feedback.push(feedback),
         consultationAdded: ({ turnId }) => this.guardFaults.push(turnId),
+        stepRemoved: ({ turnId }) => this.guardFaults.push(turnId),
       },
     });
   }

@@ -91,6 +91,7 @@ export class Teams {
         conflict: onError,
         feedback: (feedback) => this.feedback.push(feedback),
         consultationAdded: ({ turnId }) => this.guardFaults.push(turnId),
+        stepRemoved: ({ turnId }) => this.guardFaults.push(turnId),
       },
     });
     const adapter = new AzureAdapter(undefined, { onError });

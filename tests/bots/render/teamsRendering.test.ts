@@ -3,7 +3,8 @@ import { mentioning } from '../../../bots/membership';
 import { render } from '../../../bots/render/render';
 import { inParts, teamsText } from '../../../bots/render/teamsText';
 import type { RenderOptions } from '../../../bots/render/types';
-import { type Draft, Reply } from '../../../dialogs/reply';
+import type { Draft } from '../../../dialogs/draft';
+import { Reply } from '../../../dialogs/reply';
 import { newDialogState } from '../../../dialogs/state';
 import { shippedGuide } from '../../support/guide';
 

@@ -59,15 +59,16 @@ describe('a no', () => {
 });
 
 describe('a wish to start over', () => {
-  it('forgets what the talk was about, its boundaries and its answers', () => {
+  it('forgets what the talk was about and its answers, and no concern', () => {
     const talk = new Talk(guide);
     talk.says('i am pregnant', 'pregnancy');
     talk.says('what is laser', { topic: 'laser', facet: 'what' });
     const reply = talk.says('start over', 'cancel_restart');
     expect(reply.text).toBe(says.restarted);
     expect(labelsOf(reply)).toEqual(starters);
-    const { caution, topic, procedure, facet } = talk.state;
-    expect([caution, topic, procedure, facet]).toEqual([undefined, undefined, undefined, undefined]);
+    const { concerns, topic, procedure, facet } = talk.state;
+    expect([topic, procedure, facet]).toEqual([undefined, undefined, undefined]);
+    expect(concerns).toEqual([{ topic: 'pregnancy', said: true }]);
   });
 
   it('has been told the consultation all the same', () => {

@@ -147,7 +147,7 @@ describe('a question beside a boundary', () => {
     const talk = new Talk(guide);
     const { text: said } = asks(talk, ['can I get a peel', 'chemical_peel'], ['I am pregnant', 'pregnancy']);
     expect(said).toBe(`${guide.lead('pregnancy')}\n\n${consultation.first}`);
-    expect(talk.state.caution).toBe('pregnancy');
+    expect(talk.state.concerns).toEqual([{ topic: 'pregnancy', said: true }]);
   });
 
   it('that it does not concern is answered after it', () => {

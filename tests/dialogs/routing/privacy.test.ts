@@ -53,11 +53,11 @@ describe('a person who asks what is kept', () => {
     expect(talk.says('show me my data').text).toContain(privacy.noAnswers);
   });
 
-  it('is told of a boundary of their health', () => {
+  it('is told of a concern of their health', () => {
     const talk = new Talk(guide);
     talk.says('i am pregnant', 'pregnancy');
     expect(talk.says('show me my data').text).toContain(
-      filled(privacy.caution).replace('{topic}', title('pregnancy')),
+      filled(privacy.concerns).replace('{concerns}', title('pregnancy')),
     );
   });
 
@@ -101,7 +101,7 @@ describe('a person who asks to erase it', () => {
     const reply = talk.says(said, meaning);
     expect(reply.text).toBe(privacy.spared);
     expect(labelsOf(reply)).toEqual(starters);
-    expect(talk.state.caution).toBe('pregnancy');
+    expect(talk.state.concerns).toEqual([{ topic: 'pregnancy', said: true }]);
   });
 
   it('keeps it by asking something else', () => {

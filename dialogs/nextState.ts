@@ -1,0 +1,34 @@
+import { rememberedConcerns } from './concerns';
+import type { Reply } from './reply';
+import { fingerprint } from './routing/again';
+import { type DialogState, newDialogState, type Told, without } from './state';
+import { remembered } from './told';
+import type { DialogInput, Outcome } from './types';
+
+/** The state after a turn: what the outcome ends and sets, and what every turn leaves behind. */
+export function nextState(
+  { state: before, turn, understanding, knowledge }: DialogInput,
+  { ends = [], set = {}, forget }: Outcome,
+  reply: Reply,
+  told: Told,
+): DialogState {
+  const offered = reply.offered(turn.shows);
+  if (forget) return { ...newDialogState(), offered };
+  const { alert, ...kept } = without(before, 'turn', ...ends);
+  const said = turn.kind === 'message';
+  const advice = knowledge.fact(knowledge.consultation.fact)?.text ?? '';
+  const after = { ...kept, ...set };
+  return {
+    ...kept,
+    ...(alert && alert.turns > 1 ? { alert: { ...alert, turns: alert.turns - 1 } } : {}),
+    misses: said && understanding.decision === 'known' ? 0 : kept.misses,
+    ...set,
+    offered,
+    concerns: rememberedConcerns(knowledge, after, reply.text),
+    told: remembered(kept.told, told),
+    said: fingerprint(reply.text),
+    consulted: (set.consulted ?? kept.consulted) || reply.text.includes(advice),
+    turns: before.turns + (said ? 1 : 0),
+    lastAt: turn.at.getTime(),
+  };
+}

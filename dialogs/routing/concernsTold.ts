@@ -1,0 +1,152 @@
+import { isConcern, type KnowledgeBase } from '../../knowledge/knowledgeBase';
+import type { ConcernTopic, Topic, TopicKind } from '../../knowledge/schemas';
+import { findPhrases, hasPhrase, matcherOf, type Token } from '../../text/phrases';
+import type { Understanding } from '../../understanding/types';
+import { Reply } from '../reply';
+import type { Concern, DialogState } from '../state';
+import type { DialogInput, Outcome } from '../types';
+import { agesIn, isOfChild } from './ages';
+import { doneLately } from './doneLately';
+import { priced } from './prices';
+
+/** Topics of these kinds ask nothing of the guide. */
+const NOTHING_ASKED: ReadonlySet<TopicKind> = new Set([
+  'inform',
+  'control',
+  'social',
+  'repair',
+  'help',
+  'fallback',
+]);
+
+/** Hears what limits advice for the person before anything is answered: in the words of the message, or in a part of it. */
+export function hear(given: DialogInput): DialogInput {
+  const { knowledge, state, turn } = given;
+  if (turn.kind !== 'message') return given;
+  const told = knowledge.concerns.flatMap((topic) => toldByWords(topic, given) ?? []);
+  const denied = knowledge.concerns
+    .filter(({ id }) => told.every(({ topic }) => topic !== id))
+    .filter(isDenied);
+  const understanding = priced(given.understanding, knowledge, new Set(denied.map(({ id }) => id)));
+  const parts = understanding.parts ?? [];
+  const answered = knowledge.concerns
+    .filter(({ id }) => parts.some(({ topic }) => topic === id) && told.every(({ topic }) => topic !== id))
+    .map((topic) => concernOf(topic, given));
+  const before = state.concerns.filter(({ topic }) => denied.every(({ id }) => id !== topic));
+  const concerns = [...told, ...answered].reduce(withConcern, before);
+  const corrects =
+    before.length < state.concerns.length || (denied.length > 0 && understanding.decision === 'unknown');
+  return {
+    ...given,
+    understanding: answeredBy(told.at(-1), understanding, knowledge),
+    state: { ...state, concerns },
+    corrects,
+  };
+
+  function isDenied(topic: ConcernTopic): boolean {
+    const standing = state.concerns.find((concern) => concern.topic === topic.id);
+    return takesBack(topic, standing ?? concernOf(topic, given), given);
+  }
+}
+
+/** A message that takes a concern back and asks nothing is thanked for; undefined when it asks something. */
+export function takenBack(input: DialogInput): Outcome | undefined {
+  const { knowledge, understanding } = input;
+  const { says, bot } = knowledge;
+  const topic = knowledge.topic(understanding.topic);
+  const asks = topic && !NOTHING_ASKED.has(topic.kind) && topic.kind !== 'boundary';
+  const isPlanned = topic?.kind === 'inform';
+  if (!input.corrects || (understanding.decision === 'known' && (asks || isPlanned))) return undefined;
+  return { reply: Reply.compose(input, { lines: [says.corrected], suggests: bot.starters }) };
+}
+
+/** The concern itself is answered where the message tells one and asks nothing that is answered otherwise. */
+function answeredBy(
+  concern: Concern | undefined,
+  understanding: Understanding,
+  knowledge: KnowledgeBase,
+): Understanding {
+  if (!concern || understanding.redFlag || asksElse(concern, understanding, knowledge)) return understanding;
+  return { ...understanding, topic: concern.topic, confidence: 1, decision: 'known' };
+}
+
+/** Whether a message that tells a concern asks something: more than to hear of the treatment that was done. */
+function asksElse(
+  concern: Concern,
+  { topic: id, decision, entities }: Understanding,
+  knowledge: KnowledgeBase,
+): boolean {
+  const topic = knowledge.topic(id);
+  if (!topic || decision !== 'known') return false;
+  // The plan offers itself to skin facts, and says the concern with it.
+  if (topic.kind === 'inform')
+    return knowledge.concerns.some((other) => other.id === concern.topic && other.concern.answer);
+  const isOther = topic.kind === 'boundary' && topic.consult === 'always' && !isConcern(topic);
+  const isDone = entities.some((entity) => entity.id === concern.procedure && entity.topic === id);
+  return !NOTHING_ASKED.has(topic.kind) && !isOther && !isDone;
+}
+
+/** The concerns with one more. What is told later counts, and what was known of it before stays. */
+function withConcern(concerns: readonly Concern[], concern: Concern): Concern[] {
+  const known = concerns.find(({ topic }) => topic === concern.topic);
+  if (known && concern.passing) return [...concerns];
+  const { passing: _now, ...before } = known ?? {};
+  return [...concerns.filter((other) => other !== known), { ...before, ...concern }];
+}
+
+/** The state with the concern that a topic tells, when it is answered. */
+export function withConcernOf(topic: Topic, input: DialogInput): DialogState {
+  const { state } = input;
+  if (!isConcern(topic)) return state;
+  return { ...state, concerns: withConcern(state.concerns, concernOf(topic, input)) };
+}
+
+function concernOf({ id, concern: { age } }: ConcernTopic, { understanding }: DialogInput): Concern {
+  return { topic: id, ...(age && isOfChild(understanding.tokens, age) ? { child: true } : {}) };
+}
+
+/** The concern that a message tells by its words, whatever it asks. */
+function toldByWords(topic: ConcernTopic, input: DialogInput): Concern | undefined {
+  const { knowledge, understanding, state } = input;
+  const { tokens, entities } = understanding;
+  const { age, done } = topic.concern;
+  const concern = concernOf(topic, input);
+  const lately = done && doneLately(tokens, entities, done, state.procedure);
+  if (lately) return { ...concern, ...lately };
+  const isYoung = age !== undefined && agesIn(tokens, age).some(({ years }) => years < age.under);
+  const isSaid = signsIn(topic, tokens, knowledge).some(({ start }) => !isNegated(tokens, start, knowledge));
+  return isYoung || isSaid ? concern : undefined;
+}
+
+/** "i'm 34", "not pregnant", "it isn't sensitive": the message, which does not tell a concern, takes it back. */
+function takesBack(
+  topic: ConcernTopic,
+  { child }: Concern,
+  { knowledge, understanding }: DialogInput,
+): boolean {
+  const { tokens } = understanding;
+  const { age, lifts } = topic.concern;
+  const whose = child ? 'others' : 'own';
+  const isGrown =
+    age !== undefined &&
+    agesIn(tokens, age).some(({ years, of = whose }) => years >= age.under && of === whose);
+  return isGrown || hasPhrase(tokens, lifts) || signsIn(topic, tokens, knowledge).length > 0;
+}
+
+function signsIn(
+  { id, concern: { signs, unless } }: ConcernTopic,
+  tokens: readonly Token[],
+  knowledge: KnowledgeBase,
+) {
+  const looks = findPhrases(tokens, matcherOf(unless));
+  return [signs, knowledge.decidingWords.get(id) ?? []]
+    .flatMap((phrases) => findPhrases(tokens, matcherOf(phrases)))
+    .filter(({ start, end }) => !looks.some((look) => look.start <= start && end <= look.end));
+}
+
+/** "I'm not pregnant", "no rosacea"; the no of "no, I'm pregnant" answers something else. */
+function isNegated(tokens: readonly Token[], start: number, { negation, followups }: KnowledgeBase): boolean {
+  if (!tokens[start]?.negated) return false;
+  const first = tokens.findIndex(({ typed }) => !followups.includes(typed));
+  return first === start || hasPhrase(tokens.slice(first, start), negation.before);
+}
