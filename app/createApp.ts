@@ -84,7 +84,7 @@ export async function createApp(
     settings: config.directLine,
     callers,
     store,
-    botName: config.brand,
+    botName: config.botName,
     run: (context) => bot.run(context),
     apologize: (context, error) => bot.apologize(context, error),
     onError: observer.request,

@@ -7,6 +7,8 @@ import { loadTraining } from '../understanding/training/modelCache';
 
 export interface AssistantOptions {
   brand: string;
+  /** The brand's name, if not set. */
+  botName?: string;
   /** Relative to the working directory. */
   cacheFolder: string;
   /** Holds the knowledge; without it, this project's. */
@@ -16,6 +18,7 @@ export interface AssistantOptions {
 /** What an assistant was made of: enough to tell when it must be made anew, and to do so. */
 export interface AssistantOrigin {
   brand: string;
+  botName: string;
   cacheFolder: string;
   knowledgeFolder: string;
   /** The files' stamp, taken before they were read. */
@@ -34,20 +37,20 @@ export interface LoadedAssistant extends Assistant {
  * @throws FaultsError with every fault of every file
  */
 export async function loadAssistant(options: AssistantOptions): Promise<LoadedAssistant> {
-  const { brand, cacheFolder, knowledgeFolder: folder = knowledgeFolder() } = options;
+  const { brand, botName = brand, cacheFolder, knowledgeFolder: folder = knowledgeFolder() } = options;
   const stamp = await stampOf(folder);
   const snapshot = await takeSnapshot(folder);
-  const { knowledge, source } = readKnowledge(snapshot, { brand, messages: false });
+  const { knowledge, source } = readKnowledge(snapshot, { brand, botName, messages: false });
   const trainedOn = hashTraining(snapshot, source);
   const training = await loadTraining(
     trainedOn,
     cacheFolder,
-    async () => readKnowledge(snapshot, { brand }).source,
+    async () => readKnowledge(snapshot, { brand, botName }).source,
   );
   return {
     knowledge,
     recognizer: createRecognizer(source, training),
-    origin: { brand, cacheFolder, knowledgeFolder: folder, stamp, trainedOn },
+    origin: { brand, botName, cacheFolder, knowledgeFolder: folder, stamp, trainedOn },
   };
 }
 

@@ -34,12 +34,13 @@ const MAX_FAULTS = 50;
 /** Does all of a reload that takes long: reads, checks, and trains when what trains has changed. */
 async function prepareAssistant({
   brand,
+  botName,
   cacheFolder,
   knowledgeFolder,
   trainedOn,
 }: AssistantOrigin): Promise<AssistantParts> {
   const snapshot = await takeSnapshot(knowledgeFolder);
-  const { files, source } = readKnowledge(snapshot, { brand });
+  const { files, source } = readKnowledge(snapshot, { brand, botName });
   const content = hashTraining(snapshot, source);
   const parts = { files, source: withoutMessages(source), trainedOn: content };
   if (content === trainedOn) return parts;

@@ -9,8 +9,8 @@ const SHOWN_WARNINGS = 40;
 
 /** Prints every fault of the knowledge and exits with 1, or prints its warnings and exits with 0. */
 async function main(): Promise<void> {
-  const { brand, knowledgeFolder: folder = knowledgeFolder() } = readConfig();
-  const loaded = await loadKnowledge(folder, { brand });
+  const { brand, botName, knowledgeFolder: folder = knowledgeFolder() } = readConfig();
+  const loaded = await loadKnowledge(folder, { brand, botName });
   const { grade, warnings } = review(loaded, new Date());
   for (const warning of warnings.slice(0, SHOWN_WARNINGS)) console.log(`warning: ${printFault(warning)}`);
   if (warnings.length > SHOWN_WARNINGS)

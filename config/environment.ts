@@ -67,6 +67,7 @@ export const environment = z.object({
     secureAddress('https://login.microsoftonline.com/botframework.com/v2.0/.well-known/openid-configuration'),
   ),
   BRAND_NAME: defaulted(z.string().max(60, 'must be 60 characters or fewer').default('Porewise')),
+  BOT_NAME: optional(z.string().max(60, 'must be 60 characters or fewer')),
   CONSULTATION_URL: optional(webAddress('https://example.com/consult')),
   EMERGENCY_PHONE: optional(
     z

@@ -15,6 +15,7 @@ export interface Config {
   host: string;
   port: number;
   brand: string;
+  botName: string;
   /** Where a visitor can ask for a consultation, and the number that urgent messages offer to call. */
   dialogs: { consultationUrl?: string; emergencyPhone?: string };
   logLevel: string;
@@ -71,6 +72,7 @@ function toConfig(data: Environment): Config {
     host: data.HOST ?? (data.MicrosoftAppId ? '0.0.0.0' : 'localhost'),
     port: data.PORT,
     brand: data.BRAND_NAME,
+    botName: data.BOT_NAME ?? data.BRAND_NAME,
     logLevel: data.LOG_LEVEL,
     cacheFolder: data.CACHE_FOLDER,
     drainMs: data.DRAIN_SECONDS * 1000,

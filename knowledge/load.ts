@@ -34,6 +34,8 @@ const NO_SAFETY_EXAMPLES: RecognizerSource['safetyExamples'] = { urgent: [], cri
 interface LoadOptions {
   /** Fills `{brand}` in the texts. */
   brand: string;
+  /** Fills `{bot}`; the brand's name, if not set. */
+  botName?: string;
   /** Whether to read and check examples, checks and red flags too. A trained recognizer needs none of them. */
   messages?: boolean;
 }
@@ -51,14 +53,14 @@ export async function loadKnowledge(folder: string, options: LoadOptions): Promi
  * Checks the files of a snapshot and makes the knowledge of them.
  * @throws FaultsError with every fault of every file
  */
-export function readKnowledge(snapshot: Snapshot, { brand, messages = true }: LoadOptions): Loaded {
+export function readKnowledge(snapshot: Snapshot, { brand, botName = brand, messages = true }: LoadOptions): Loaded {
   const faults: Fault[] = [...snapshot.faults];
   const read = <T>(name: (typeof GUIDE_FILES)[number], schema: z.ZodType<T>) => {
     const text = snapshot.texts.get(name);
     if (text === undefined) return undefined;
     const file = new SourceFile(name, text);
     const value = file.parse(schema, faults);
-    return value && { file, value: fill(value, { brand }) };
+    return value && { file, value: fill(value, { brand, bot: botName }) };
   };
   const guide = read('large-pores.yaml', guideFile);
   const conversation = read('conversation.yaml', conversationFile);

@@ -85,6 +85,11 @@ describe('the settings of Direct Line', () => {
   });
 });
 
+it('names the bot as the brand sets it, else like the brand', () => {
+  expect(readConfig({ BRAND_NAME: 'Aurelia' }).botName).toBe('Aurelia');
+  expect(readConfig({ BRAND_NAME: 'Aurelia', BOT_NAME: 'Pia' }).botName).toBe('Pia');
+});
+
 describe('NODE_ENV', () => {
   it.each(['production', 'Production', 'PROD', 'prod'])('%s is production, with its rules', (word) => {
     expect(readConfig({ ...production, NODE_ENV: word }).directLine.development).toBe(false);
