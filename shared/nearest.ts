@@ -1,8 +1,8 @@
 /// <reference path="./natural.d.ts" />
 import { DamerauLevenshteinDistance } from 'natural/lib/natural/distance/levenshtein_distance';
 
-/** A name so many letters from a known one is taken for a misspelling of it: one in four. */
-const LETTERS_A_MISTAKE = 4;
+/** A name so many letters from a known one is taken for a misspelling of it: one in five. */
+const LETTERS_A_MISTAKE = 5;
 
 /** The known name that a name is a misspelling of; undefined when none is near, or when it is known itself. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
