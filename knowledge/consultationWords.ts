@@ -1,5 +1,6 @@
 import { plainWords } from '../text/normalize';
 import { PhraseMatcher } from '../text/phrases';
+import { entityNames, withPlurals } from './entityNames';
 import type { GuideFile, SafetyFile } from './schemas';
 
 /**
@@ -10,8 +11,8 @@ export function procedureNames(entities: GuideFile['entities']): (text: string) 
   const procedures = Object.entries(entities).filter(([, { kind }]) => kind === 'procedure');
   const phrases = new PhraseMatcher<boolean>();
   for (const [id, { name, also, unless }] of procedures) {
-    for (const phrase of unless) phrases.add(plainWords(phrase), false);
-    for (const phrase of [id.replaceAll('_', ' '), name, ...also]) phrases.add(plainWords(phrase), true);
+    for (const phrase of withPlurals(unless)) phrases.add(plainWords(phrase), false);
+    for (const phrase of entityNames(id, { name, also })) phrases.add(plainWords(phrase), true);
   }
   return (text) => phrases.find(plainWords(text)).some(({ value }) => value);
 }

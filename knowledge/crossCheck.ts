@@ -1,5 +1,9 @@
 import type { Fault } from '../shared/faults';
-import { advisesConsulting, procedureNames } from './consultationWords';
+import { Negation } from '../text/negation';
+import { normalize, tokenize } from '../text/normalize';
+import { phraseSet } from '../text/phrases';
+import { checkSigns } from './checkSigns';
+import { procedureNames } from './consultationWords';
 import { ownFacts } from './knowledgeBase';
 import { checkReferences, type KnowledgeFiles } from './references';
 import type { Topic } from './schemas';
@@ -23,9 +27,10 @@ export function crossCheck(files: KnowledgeFiles): Fault[] {
   );
   return [
     ...checkReferences(files),
+    ...checkSigns(files),
     ...checkTopics(topics),
     ...checkEntities(files.guide, topics),
-    ...checkWordings(files.safety, topics),
+    ...checkWordings(files, topics),
     ...checkConsultation(files.guide, topics),
     ...checkLanguages(files),
   ];
@@ -44,18 +49,34 @@ function checkTopics(topics: readonly PlacedTopic[]): Fault[] {
   });
 }
 
-/** Finds the entities that name no topic, when no topic has their id either. */
+/** Finds the entities that name no topic, when no topic has their id either, and the procedures without the advice. */
 function checkEntities({ file, value }: KnowledgeFiles['guide'], topics: readonly PlacedTopic[]): Fault[] {
-  const ids = new Set(topics.map(({ topic }) => topic.id));
-  return Object.entries(value.entities)
-    .filter(([id, { topic }]) => topic === undefined && !ids.has(id))
-    .map(([id]) => file.fault(['entities', id], `entity "${id}" has no topic`, 'add topic: with a topic id'));
+  const byId = new Map(topics.map(({ topic }) => [topic.id, topic]));
+  return Object.entries(value.entities).flatMap(([id, { kind, topic: named }]) => {
+    const topic = byId.get(named ?? id);
+    if (topic === undefined && named === undefined)
+      return [file.fault(['entities', id], `entity "${id}" has no topic`, 'add topic: with a topic id')];
+    if (topic === undefined || kind !== 'procedure' || asksForConsultation(topic)) return [];
+    const problem = `the topic "${topic.id}" of the procedure "${id}" doesn't ask for the consultation`;
+    return [file.fault(['entities', id], problem, 'add "consult: always" to the topic')];
+  });
 }
 
-/** Finds the wordings of the advice that do not advise a consultation. */
-function checkWordings({ file, value }: KnowledgeFiles['safety'], topics: readonly PlacedTopic[]): Fault[] {
+function asksForConsultation(topic: Topic): boolean {
+  return 'consult' in topic && (topic.consult ?? 'none') !== 'none';
+}
+
+/** Finds the wordings of the advice that do not advise a consultation, or advise against it. */
+function checkWordings({ safety, conversation }: KnowledgeFiles, topics: readonly PlacedTopic[]): Fault[] {
+  const { file, value } = safety;
   const { fact: ref, brief, first, recognizedBy } = value.consultation;
-  const advises = advisesConsulting(value.consultation);
+  const advice = phraseSet(recognizedBy);
+  const negation = new Negation(conversation.value.negation);
+  const advises = (text: string) => {
+    const tokens = tokenize(normalize(text));
+    const negated = negation.scope(tokens);
+    return advice.find(tokens).some(({ start }) => !negated[start]);
+  };
   const fact = topics.flatMap(({ topic }) => ownFacts(topic)).find((fact) => fact.ref === ref)?.text;
   return Object.entries({ fact, brief, first })
     .filter(([, text]) => text !== undefined && !advises(text))
@@ -69,7 +90,7 @@ function checkWordings({ file, value }: KnowledgeFiles['safety'], topics: readon
 function checkConsultation({ value }: KnowledgeFiles['guide'], topics: readonly PlacedTopic[]): Fault[] {
   const namesProcedure = procedureNames(value.entities);
   return topics
-    .filter(({ topic }) => !('consult' in topic) || (topic.consult ?? 'none') === 'none')
+    .filter(({ topic }) => !asksForConsultation(topic))
     .filter(({ topic }) => guideTexts(topic).some(namesProcedure))
     .map(({ topic, fault }) =>
       fault(

@@ -18,6 +18,9 @@ export interface LabelledMessage {
 /** With fewer examples a topic cannot be told from its neighbours. */
 const MIN_TOPIC_EXAMPLES = 20;
 
+/** With fewer messages of a class harm is not told from what looks like it. */
+const MIN_SAFETY_EXAMPLES = 50;
+
 /**
  * Reads the messages of one folder of knowledge/. Its files hold `topic: |` with one message a line.
  * @param faults gets the faults of files that the schema refuses
@@ -68,9 +71,10 @@ export function readSafetyExamples(snapshot: Snapshot, faults: Fault[]): Recogni
       faults.push(file.fault([topic], `there is no class "${topic}"`, 'use urgent, crisis or harmless'));
     }
   }
-  for (const [kind, texts] of Object.entries(found)) {
-    if (texts.length > 0) continue;
-    faults.push(faultAt('red-flags', `there are no ${kind} messages`, 'restore the folder from git'));
+  for (const [kind, { length }] of Object.entries(found)) {
+    if (length >= MIN_SAFETY_EXAMPLES) continue;
+    const fix = `write at least ${MIN_SAFETY_EXAMPLES}, or restore the folder from git`;
+    faults.push(faultAt('red-flags', `there are ${length} ${kind} messages`, fix));
   }
   return found;
 }

@@ -1,5 +1,7 @@
 import { plainWords } from '../text/normalize';
-import type { RecognizerSource } from '../understanding/types';
+import type { SignSource } from '../text/signs';
+import type { EntityKind, RecognizerSource, RedFlag, RedFlagSource } from '../understanding/types';
+import { entityNames, withPlurals } from './entityNames';
 import type { GuideFiles } from './knowledgeBase';
 import type { Topic } from './schemas';
 
@@ -21,7 +23,6 @@ export function recognizerSource(
     examples[topic] ??= [];
     examples[topic].push(text);
   }
-  const { urgent, crisis, ...cues } = safety.redFlags;
   return {
     examples,
     moveExamples,
@@ -31,8 +32,8 @@ export function recognizerSource(
       id,
       kind: entity.kind,
       topic: entity.topic ?? id,
-      words: [entity.name, id.replaceAll('_', ' '), ...entity.also],
-      unless: entity.unless,
+      words: entityNames(id, entity),
+      unless: withPlurals(entity.unless),
     })),
     facets: Object.entries(conversation.facets).map(([id, { cues, missing }]) => ({
       id,
@@ -43,13 +44,7 @@ export function recognizerSource(
       ({ words }) => words,
     ),
     negation: conversation.negation,
-    redFlags: {
-      groups: [
-        { id: 'crisis', ...crisis },
-        { id: 'urgent', ...urgent },
-      ],
-      ...cues,
-    },
+    redFlags: redFlagSource({ guide, safety }),
     languages: Object.fromEntries(
       Object.entries(languages).map(([language, { words }]) => [language, words.flatMap(plainWords)]),
     ),
@@ -68,4 +63,25 @@ export function recognizerSource(
 function isTold({ kind, ...topic }: Topic): boolean {
   const concerns = kind === 'boundary' || kind === 'reaction' || kind === 'urgent' || kind === 'distress';
   return concerns && 'consult' in topic && topic.consult !== 'none';
+}
+
+/** The words of the signs, with the guide's own names among them. */
+export function signWords({ guide, safety }: Pick<GuideFiles, 'guide' | 'safety'>): SignSource {
+  const { words, breaks, unless } = safety.redFlags;
+  const named = (kind: EntityKind) =>
+    Object.entries(guide.entities).flatMap(([id, entity]) =>
+      entity.kind === kind ? entityNames(id, entity) : [],
+    );
+  const withNames = (kind: EntityKind) => [...named(kind), ...(words[kind] ?? [])];
+  return { words: { ...words, care: withNames('care'), procedure: withNames('procedure') }, breaks, unless };
+}
+
+function redFlagSource({ guide, safety }: Pick<GuideFiles, 'guide' | 'safety'>): RedFlagSource {
+  const group = (id: RedFlag['kind']) => {
+    const { topic, certain } = safety.redFlags[id];
+    const patterns = Object.entries(certain).map(([name, signs]) => [name, signs.map(({ says }) => says)]);
+    return { id, topic, signs: Object.fromEntries(patterns) as Record<string, string[]> };
+  };
+  const { body } = safety.redFlags;
+  return { groups: [group('crisis'), group('urgent')], body, ...signWords({ guide, safety }) };
 }

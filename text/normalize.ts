@@ -71,7 +71,8 @@ export function split(text: string): string[] {
     .filter((part) => part.split(/\s+/).length >= MIN_WORDS);
 }
 
-const SENTENCE_END = /^[.!?;\n]$/;
+/** A token that ends a sentence. */
+export const SENTENCE_END = /^[.!?;\n]$/;
 /** A stretch of this many words without a full stop is also read in pieces. */
 const LONG_SENTENCE = 16;
 const PIECE_WORDS = 12;

@@ -36,7 +36,7 @@ export class PhraseMatcher<T> {
   find(tokens: readonly string[]): Match<T>[] {
     const matches: Match<T>[] = [];
     for (let start = 0; start < tokens.length; ) {
-      const match = this.longestAt(tokens, start);
+      const match = this.at(tokens, start);
       if (match) matches.push(match);
       start = match ? match.end : start + 1;
     }
@@ -45,10 +45,11 @@ export class PhraseMatcher<T> {
 
   /** The phrase at each token where one begins, those inside another phrase too. */
   findOverlapping(tokens: readonly string[]): Match<T>[] {
-    return [...tokens.keys()].flatMap((start) => this.longestAt(tokens, start) ?? []);
+    return [...tokens.keys()].flatMap((start) => this.at(tokens, start) ?? []);
   }
 
-  private longestAt(tokens: readonly string[], start: number): Match<T> | undefined {
+  /** The longest phrase that begins at a token. */
+  at(tokens: readonly string[], start: number): Match<T> | undefined {
     let node: TrieNode<T> | undefined = this.root;
     let best: Match<T> | undefined;
     for (let end = start; node && end < tokens.length; end++) {

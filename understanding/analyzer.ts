@@ -50,9 +50,12 @@ function* ownPhrases(source: RecognizerSource): Generator<string> {
   for (const entity of source.entities) yield* [...entity.words, ...entity.unless];
   for (const facet of source.facets) yield* facet.cues;
   for (const titles of Object.values(source.titles)) yield* titles;
-  for (const group of source.redFlags.groups) for (const words of Object.values(group.signs)) yield* words;
   yield* source.vocabulary;
-  yield* source.redFlags.figurative;
+  yield* source.redFlags.body;
+  for (const words of Object.values(source.redFlags.words)) yield* words;
+  for (const { signs } of source.redFlags.groups) {
+    for (const pattern of Object.values(signs).flat()) yield pattern.replace(/\{\w+\}/g, ' ');
+  }
   for (const always of source.alwaysTopics) yield* always.when;
 }
 

@@ -20,7 +20,8 @@ import {
 const MAX_ALTERNATIVES = 12;
 
 interface Classified extends Pick<Understanding, 'topic' | 'confidence' | 'alternatives'> {
-  chanceOf(topic: string): number;
+  /** On the message as a whole. */
+  verdict: Verdict;
 }
 
 /** Understands messages with a trained model. A message costs time linear in its length, which is capped. */
@@ -49,20 +50,28 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   const moveLogits = new Float64Array(moves.topics.length);
   const urgent = source.redFlags.groups.find((group) => group.id === 'urgent')?.topic ?? '';
 
+  /** The chance of each topic, until the next call. */
+  function chancesOf(analysis: Analysis): Float64Array {
+    return softmax(logitsOf(vectorize(analysis.features, model.importance), model, logits));
+  }
+
+  function judge(part: Analysis, chances: Float64Array, whole = part): Verdict {
+    return gate.judge(part, (topic) => chances[model.topics.indexOf(topic)] ?? 0, whole);
+  }
+
   function classify(analysis: Analysis): Classified {
-    logitsOf(vectorize(analysis.features, model.importance), model, logits);
-    const chances = softmax(logits);
+    const chances = chancesOf(analysis);
     const top = argmax(chances);
     const words = analysis.tokens.filter(isWord).length;
-    const alternatives = greatest(logits, MAX_ALTERNATIVES).map((t) => ({
+    const alternatives = greatest(chances, MAX_ALTERNATIVES).map((t) => ({
       topic: model.topics[t] as string,
-      confidence: logits[t] as number,
+      confidence: chances[t] as number,
     }));
     return {
       topic: model.topics[top] as string,
       confidence: calibrated(certaintyOf(chances, top, words), calibration),
       alternatives,
-      chanceOf: (topic) => chances[model.topics.indexOf(topic)] ?? 0,
+      verdict: judge(analysis, chances),
     };
   }
 
@@ -99,7 +108,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
 
     if (!tokens.some(isReadable)) return { ...read, ...sure(source.unreadable) };
     const found = classify(analysis);
-    const verdict = judge(analysis, found.chanceOf);
+    const verdict = worstOf(analysis, found.verdict);
     if (verdict.redFlag) return { ...read, ...verdict, ...sure(verdict.redFlag.topic) };
     const title = titles.get(tokens.filter(isWord).join(' '));
     if (title) return { ...read, ...sure(title) };
@@ -111,12 +120,12 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     return { ...read, ...verdict, topic, confidence, alternatives, decision };
   }
 
-  /** The worst verdict on the message or on one of its sentences: company must not hide a sign. */
-  function judge(analysis: Analysis, chanceOf: Classified['chanceOf']): Verdict {
-    const whole = gate.judge(analysis, chanceOf);
+  /** The worst verdict on a message or on one of its sentences: company must not hide a sign. */
+  function worstOf(analysis: Analysis, whole: Verdict): Verdict {
     const spans = sentences(analysis.tokens);
     if (whole.redFlag || spans.length < 2) return whole;
-    return worst([whole, ...spans.map((span) => gate.judgeSentence(analyzer.part(analysis, span)))]);
+    const parts = spans.map((span) => analyzer.part(analysis, span));
+    return worst([whole, ...parts.map((part) => judge(part, chancesOf(part), analysis))]);
   }
 
   /** The gate saw no red flag, so the topic that is for red flags alone is out. */

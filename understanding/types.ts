@@ -1,5 +1,6 @@
 import type { NegationSource } from '../text/negation';
 import type { Token } from '../text/phrases';
+import type { SignSource } from '../text/signs';
 import type { Calibration } from './classifier/calibration';
 import type { Model } from './classifier/classifier';
 
@@ -47,14 +48,11 @@ export interface EntitySource {
   unless: string[];
 }
 
-export interface RedFlagSource {
+/** The signs of harm that are certain, as patterns by their names, and what tells of harm at all. */
+export interface RedFlagSource extends SignSource {
   groups: { id: RedFlag['kind']; topic: string; signs: Record<string, string[]> }[];
-  figurative: string[];
-  asking: string[];
-  hypothetical: string[];
-  happening: string[];
-  past: string[];
-  certain: string[];
+  /** What bodily harm is about. */
+  body: string[];
 }
 
 export type EntityKind = 'procedure' | 'care';
@@ -73,7 +71,7 @@ export interface Entity {
 export interface RedFlag {
   kind: 'urgent' | 'crisis';
   topic: string;
-  /** The sign's name in safety.yaml, such as `blisters`, or `classified` when the classifier saw it. */
+  /** The name in safety.yaml of a sign that is certain, such as `breathing`, or `classified`. */
   sign: string;
 }
 

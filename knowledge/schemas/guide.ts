@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anchor, date, day, identifier, reference, text, words } from './parts';
+import { anchor, date, day, identifier, language, reference, text, words } from './parts';
 import { topic } from './topic';
 
 const answers = z
@@ -35,7 +35,7 @@ export const guideFile = z.strictObject({
   guide: z.strictObject({
     id: z.string().min(1),
     title: text,
-    language: z.string().regex(/^[a-z]{2}$/),
+    language,
     source: text,
     reviewedOn: date,
     nextReviewOn: date,

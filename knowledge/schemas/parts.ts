@@ -19,5 +19,8 @@ export const date = z.iso.date();
 /** The id of a section of the guide page. */
 export const anchor = z.string().regex(/^[a-z][a-z-]*$/, 'must be lower-case letters and hyphens');
 
+/** A language, by its code in ISO 639-1. */
+export const language = z.string().regex(/^[a-z]{2}$/);
+
 /** Messages by topic id, one a line. */
 export const messagesFile = z.record(identifier, z.string().min(1));

@@ -1,11 +1,27 @@
 import { z } from 'zod';
-import { identifier, label, reference, text, words } from './parts';
+import { identifier, label, language, reference, text, words } from './parts';
 import { topic } from './topic';
 
-const signs = z.strictObject({ topic: identifier, signs: z.record(identifier, words.min(1)) });
+const sign = z.strictObject({
+  says: text.describe(
+    'The pattern: words in order, {name} for one of `words`, a|b, … for up to 3 words, !a, ^, $.',
+  ),
+  finds: text.describe('A message that has the sign.'),
+  spares: text.describe('A message that looks like it and has not.'),
+});
+const redFlag = z.strictObject({
+  topic: identifier,
+  certain: z
+    .record(identifier, z.array(sign).min(1))
+    .describe('Signs that are red flags whatever else is said.'),
+});
 
 /** Phrases that lift an alarm, and longer ones that only look so. */
 const cue = { when: words.min(1), unless: words.default([]) };
+
+/** A verb of advice, and someone who can give it. */
+const ADVICE =
+  /\b(?:consult|see|ask|visit|talk to)\b.*\b(?:dermatologist|doctor|physician|specialist|professional)\b/i;
 
 /** safety.yaml. */
 export const safetyFile = z.strictObject({
@@ -13,17 +29,20 @@ export const safetyFile = z.strictObject({
     fact: reference.describe('The statement of the guide that is said in full, once a conversation.'),
     brief: text.describe('Said when the statement was said in full before.'),
     first: text.describe('Said when people must see a professional before anything else.'),
-    recognizedBy: words.min(1),
+    recognizedBy: z
+      .array(text.regex(ADVICE, 'must advise to consult, see, ask or visit a professional'))
+      .min(1),
   }),
   redFlags: z.strictObject({
-    urgent: signs,
-    crisis: signs,
-    figurative: words,
-    asking: words,
-    hypothetical: words,
-    happening: words,
-    past: words,
-    certain: z.array(identifier),
+    language: language.describe('That of the signs, of red-flags/ and of checks/.'),
+    words: z.record(identifier, words.min(1)),
+    breaks: words.describe('End a clause, which no sign reaches across.'),
+    unless: z
+      .strictObject({ before: words, anywhere: words })
+      .describe('Before a sign: it is only supposed. Anywhere in its sentence: it is long over.'),
+    body: words.describe('What bodily harm is about. Without any of these, a message must be surer harm.'),
+    urgent: redFlag,
+    crisis: redFlag,
   }),
   alarm: z
     .strictObject({

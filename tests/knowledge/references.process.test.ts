@@ -33,12 +33,24 @@ describe('a reference that leads nowhere is refused', () => {
     ['an included fact', GUIDE, /(?<=includes: \[)[\w.]+/, 'nowhere.why', 'fact "nowhere.why"'],
     ["an entity's topic", GUIDE, /(?<=entities:[\s\S]*?\n {4}topic: )\w+/, 'nowhere', 'topic "nowhere"'],
     ["a fact of the plan's rows", GUIDE, /(?<=- fact: )[\w.]+/, 'nowhere.why', 'fact "nowhere.why"'],
-    ["a slot of the plan's rows", GUIDE, /(?<=when: \{ slot: )\w+/, 'nowhere', 'slot "nowhere"'],
+    ["a slot of the plan's rows", GUIDE, /(?<=- \{ if: \{ )\w+/, 'nowhere', 'slot "nowhere"'],
     ['a starter', CONVERSATION, /(?<=starters: \[)\w+/, 'nowhere', 'topic "nowhere"'],
     ["a facet's aspect", CONVERSATION, /(?<=aspect: )\w+/, 'nowhere', 'topic "nowhere"'],
     ["the form's start", CONVERSATION, /(?<=start:\s+\{\s+slot: )\w+/, 'nowhere', 'slot "nowhere"'],
     ["the consultation's fact", SAFETY, /(?<=fact: )[\w.]+/, 'nowhere.why', 'fact "nowhere.why"'],
     ['the topic of a red flag', SAFETY, /(?<=crisis:\s+topic: )\w+/, 'nowhere', 'topic "nowhere"'],
+    ['a topic the plan suggests', GUIDE, /(?<=^plan:[\s\S]*?suggests: \[)\w+/m, 'nowhere', 'topic "nowhere"'],
+    ["a value of the plan's rows", GUIDE, /(?<=- \{ if: \{ \w+: \[)\w+/, 'purple', 'value "purple"'],
+    [
+      "the form's starting value",
+      CONVERSATION,
+      /(?<=start:\s+\{\s+slot: \w+,\s+is: )\w+/,
+      'purple',
+      'value "purple"',
+    ],
+    ['a topic that an answer covers', CONVERSATION, /(?<=covers: \[)\w+/, 'nowhere', 'topic "nowhere"'],
+    ['a placeholder', GUIDE, /(?<=text: [A-Z][a-z]+ )/, '{procedur} ', 'placeholder "procedur"'],
+    ['a language without red flags', GUIDE, /(?<=language: )en/, 'es', 'language "es"'],
     ['a topic that comes first', SAFETY, /(?<=- topic: )\w+/, 'nowhere', 'topic "nowhere"'],
   ])('%s', async (_, name, from, to, expected) => {
     expect(await faultsAfter(name, from, to)).toContainEqual(
@@ -66,4 +78,45 @@ it('an entity without a topic is refused', async () => {
   expect(
     await faultsAfter(GUIDE, /(?<=^entities:)\n/m, '\n  sauna:\n    kind: care\n    name: Sauna\n'),
   ).toEqual([expect.stringMatching(/: entity "sauna" has no topic — add topic: with a topic id$/)]);
+});
+
+it('a procedure whose topic does not ask for the consultation is refused', async () => {
+  const peel = '\n  enzyme_peel:\n    kind: procedure\n    name: enzyme peel\n    topic: clay_mask\n';
+  expect(await faultsAfter(GUIDE, /(?<=^entities:)\n/m, peel)).toEqual([
+    expect.stringMatching(
+      /: the topic "clay_mask" of the procedure "enzyme_peel" doesn't ask for the consultation — /,
+    ),
+  ]);
+});
+
+describe('a wording of the advice is refused', () => {
+  it.each([
+    ['that advises nothing', 'Have fun with it.'],
+    ['that advises against it', 'You need not consult an experienced dermatologist before any treatment.'],
+  ])('%s', async (_, text) => {
+    expect(await faultsAfter(SAFETY, /(?<=brief: ).*/, text)).toEqual([
+      expect.stringMatching(/^safety.yaml:\d+:\d+: the text does not advise a consultation — /),
+    ]);
+  });
+
+  it('also when its own words are said to be advice', async () => {
+    expect(await faultsAfter(SAFETY, /(?<=recognizedBy: \[).*(?=\])/, 'fun, consult')).toContainEqual(
+      expect.stringMatching(/^safety.yaml:\d+:\d+: .*must advise to consult/),
+    );
+  });
+});
+
+describe('a sign that is certain is refused', () => {
+  it.each([
+    ['that misses its own example', /(?<=finds: ")[^"]+/, 'all is well', / does not find "all is well" — /],
+    [
+      'that finds what it must spare',
+      /(?<=spares: ")[^"]+/,
+      'i cannot breathe',
+      / finds "i cannot breathe" — /,
+    ],
+    ['with a name for no words', /(?<=says: "){cannot}/, '{canot}', /there are no words "{canot}" — /],
+  ])('%s', async (_, from, to, expected) => {
+    expect(await faultsAfter(SAFETY, from, to)).toEqual([expect.stringMatching(expected)]);
+  });
 });

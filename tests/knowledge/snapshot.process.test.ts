@@ -96,7 +96,8 @@ describe('a folder of messages that is missing is one fault', () => {
     [
       'red-flags',
       ['urgent', 'crisis', 'harmless'].map(
-        (kind) => `red-flags:1:1: there are no ${kind} messages — restore the folder from git`,
+        (kind) =>
+          `red-flags:1:1: there are 0 ${kind} messages — write at least 50, or restore the folder from git`,
       ),
     ],
   ])('%s', async (folder, expected) => {

@@ -1,36 +1,24 @@
+import { type PhraseMatcher, phraseSet } from '../../text/phrases';
+import { Signs } from '../../text/signs';
 import type { Analysis } from '../analyzer';
 import { logitsOf, type Model, softmax, vectorize } from '../classifier/classifier';
-import type { FeatureIds } from '../classifier/features';
-import type { RecognizerSource, RedFlag, Training } from '../types';
-import { type Evidence, RedFlagFinder } from './redFlagFinder';
-
-/** The classes of the safety classifier, by their examples in knowledge/red-flags. */
-export type SafetyClass = 'harmless' | 'urgent' | 'crisis';
+import type { RecognizerSource, RedFlag, RedFlagSource, Training } from '../types';
 
 /**
- * From which chance on a message is flagged. A miss is worse than an alarm, so a sign that counts needs little more
- * of the classifier, and a sign that is certain hardly anything; where signs were dismissed, it must be surer. Chosen
- * so that few of a large set of neutral sentences are flagged (docs/decisions/0005).
+ * From which score on a message is flagged. A score is a log-odds. Chosen on messages of authors held back from
+ * training, so that some two in 1,000 neutral sentences are flagged (docs/decisions/0005).
  */
-const FLAG_FROM = {
-  urgent: { certain: 0.08, counts: 0.2, none: 0.35, dismissed: 0.6 },
-  crisis: { certain: 0.08, counts: 0.2, none: 0.5, dismissed: 0.7 },
-};
-/** The same for one sentence among others: a long message has more chances to be wrong. */
-const SENTENCE_FLAG_FROM = {
-  urgent: { certain: 0.2, counts: 0.5, none: 0.7, dismissed: 0.9 },
-  crisis: { certain: 0.2, counts: 0.5, none: 0.85, dismissed: 0.9 },
-};
-/** From which chance on, below that of a flag, it is asked whether there is harm: the uncertain band. */
-const DOUBT_FROM = { urgent: 0.15, crisis: 0.25 };
-/** The topic classifier's word is enough from this chance on where a sign counts; without signs it must be surer. */
-const TOPIC_FROM = { certain: 0.5, counts: 0.5, none: 0.9, dismissed: Number.POSITIVE_INFINITY };
-
-/** What a safety message looks like to the classifier: its words, and what the signs say; ids, each once. */
-export function safetyFeatures({ features }: Analysis, evidence: Evidence, idOf: FeatureIds): number[] {
-  const signs = new Set(evidence.features.map(idOf).filter((id) => id !== undefined));
-  return features.concat(...signs);
-}
+const FLAG_FROM = { urgent: -1.6, crisis: 0.7 };
+/** What the score of one sentence among others loses: a long message has more chances to be wrong. */
+const AMONG_OTHERS = 1;
+/** From which score on, below that of a flag, it is asked whether there is harm: the uncertain band. */
+const DOUBT_FROM = { urgent: -3, crisis: -1.5 };
+/** How much the topic classifier's log-odds count beside the safety classifier's: it saw other authors' messages. */
+const TOPIC_WEIGHT = 0.5;
+/** What an urgent score loses in a message that is about nothing bodily, such as money that is gone. */
+const NOT_BODILY = 2;
+/** A log-odds says no more than this. */
+const MAX_LOG_ODDS = 8;
 
 /** What the gate says of a message or of one of its sentences. */
 export interface Verdict {
@@ -50,64 +38,65 @@ function weight({ redFlag, doubt }: Verdict): number {
   );
 }
 
-/** The gate before topics: finds red flags by signs and a classifier together (docs/decisions/0005). */
-export class SafetyGate {
-  private readonly finder: RedFlagFinder;
-  private readonly model: Model;
-  private readonly idOf: FeatureIds;
-  private readonly logits: Float64Array;
-  private readonly topics: Map<RedFlag['kind'], string>;
+/** The signs of harm that are certain, a crisis before other harm. */
+export function certainSigns(source: RedFlagSource): Signs<RedFlag> {
+  const signs = source.groups.flatMap(({ id, topic, signs }) =>
+    Object.entries(signs).flatMap(([sign, patterns]) =>
+      patterns.map((pattern) => ({ pattern, value: { kind: id, topic, sign } })),
+    ),
+  );
+  return new Signs(source, signs);
+}
 
-  constructor(source: RecognizerSource, { safety, vocabulary }: Training) {
-    this.finder = new RedFlagFinder(source.redFlags);
+/** The gate before topics: finds red flags by signs that are certain, and by two classifiers (docs/decisions/0005). */
+export class SafetyGate {
+  private readonly signs: Signs<RedFlag>;
+  private readonly model: Model;
+  private readonly logits: Float64Array;
+  private readonly groups: RedFlagSource['groups'];
+  private readonly body: PhraseMatcher<true>;
+
+  constructor({ redFlags }: RecognizerSource, { safety }: Training) {
+    this.signs = certainSigns(redFlags);
     this.model = safety;
-    this.idOf = (feature) => vocabulary.get(feature);
     this.logits = new Float64Array(safety.topics.length);
-    this.topics = new Map(source.redFlags.groups.map(({ id, topic }) => [id, topic]));
+    this.groups = redFlags.groups;
+    this.body = phraseSet(redFlags.body);
   }
 
   /**
-   * Judges a whole message.
-   * @param topicChance the topic classifier's chance for a topic; it saw other examples, so its word counts too
+   * Judges a message or a sentence of one.
+   * @param topicChance the topic classifier's chance for a topic
+   * @param whole the message
    */
-  judge(analysis: Analysis, topicChance: (topic: string) => number): Verdict {
-    const evidence = this.finder.find(analysis.tokens, analysis.negated);
-    const byTopic = (topic: string, given: Strength) => topicChance(topic) >= TOPIC_FROM[given];
-    return this.verdict(analysis, evidence, FLAG_FROM, byTopic);
-  }
-
-  /** Judges one sentence of a message. */
-  judgeSentence(sentence: Analysis): Verdict {
-    const evidence = this.finder.find(sentence.tokens, sentence.negated);
-    return this.verdict(sentence, evidence, SENTENCE_FLAG_FROM, () => false);
-  }
-
-  private verdict(
-    analysis: Analysis,
-    evidence: Evidence,
-    from: typeof FLAG_FROM,
-    byTopic: (topic: string, given: Strength) => boolean,
+  judge(
+    { tokens, negated, features }: Analysis,
+    topicChance: (topic: string) => number,
+    whole: Pick<Analysis, 'tokens' | 'entities'>,
   ): Verdict {
-    const vector = vectorize(safetyFeatures(analysis, evidence, this.idOf), this.model.importance);
-    const chances = softmax(logitsOf(vector, this.model, this.logits));
-    const chanceOf = (kind: RedFlag['kind']) => chances[this.model.topics.indexOf(kind)] ?? 0;
-    const kinds = (['crisis', 'urgent'] as const).toSorted((a, b) => chanceOf(b) - chanceOf(a));
-    for (const kind of kinds) {
-      const topic = this.topics.get(kind) ?? '';
-      const sign = evidence.redFlag?.kind === kind ? evidence.redFlag : undefined;
-      const given = strength(evidence, sign);
-      // The topic of a crisis is for sadness too, so there the topic says nothing.
-      if (chanceOf(kind) >= from[kind][given] || (kind === 'urgent' && byTopic(topic, given)))
-        return { redFlag: sign ?? { kind, topic, sign: 'classified' } };
-    }
-    const doubt = kinds.find((kind) => chanceOf(kind) >= DOUBT_FROM[kind]);
-    return doubt ? { doubt } : {};
+    const certain = this.signs.find(tokens, negated);
+    if (certain) return { redFlag: certain };
+    const chances = softmax(logitsOf(vectorize(features, this.model.importance), this.model, this.logits));
+    return worst(
+      this.groups.map(({ id, topic }): Verdict => {
+        const chance = chances[this.model.topics.indexOf(id)] ?? 0;
+        const score =
+          logOdds(chance) +
+          TOPIC_WEIGHT * logOdds(topicChance(topic)) -
+          (id === 'urgent' && !this.isBodily(whole) ? NOT_BODILY : 0) -
+          (tokens.length < whole.tokens.length ? AMONG_OTHERS : 0);
+        if (score >= FLAG_FROM[id]) return { redFlag: { kind: id, topic, sign: 'classified' } };
+        return score >= DOUBT_FROM[id] ? { doubt: id } : {};
+      }),
+    );
+  }
+
+  private isBodily({ tokens, entities }: Pick<Analysis, 'tokens' | 'entities'>): boolean {
+    return entities.length > 0 || this.body.find(tokens).length > 0;
   }
 }
 
-type Strength = keyof typeof TOPIC_FROM;
-
-function strength({ certain, dismissed }: Evidence, sign: RedFlag | undefined): Strength {
-  if (sign) return certain ? 'certain' : 'counts';
-  return dismissed ? 'dismissed' : 'none';
+function logOdds(chance: number): number {
+  const odds = Math.log(chance / (1 - chance));
+  return Math.max(-MAX_LOG_ODDS, Math.min(MAX_LOG_ODDS, odds));
 }

@@ -2,19 +2,15 @@ import { isWord } from '../../text/normalize';
 import { type Analysis, countWords, MessageAnalyzer } from '../analyzer';
 import { certaintyOf, fitCalibration, type HeldOutPrediction } from '../classifier/calibration';
 import { argmax, logitsOf, type Model, softmax } from '../classifier/classifier';
-import type { FeatureIds } from '../classifier/features';
 import { type TrainingOptions, trainWeights } from '../classifier/logisticRegression';
-import { type Evidence, RedFlagFinder } from '../safety/redFlagFinder';
-import { safetyFeatures } from '../safety/safetyGate';
 import { NO_MOVE, type RecognizerSource, type Training } from '../types';
 import { type Example, growingIds, pruneVocabulary, type TrainingSet, toTrainingSet } from './trainingSet';
 
 const CALIBRATION_FOLDS = 5;
 /** Two of the five folds calibrate as well as all: from one fold to the next, slope and offset vary by 5 %. */
 const CALIBRATION_ROUNDS = 2;
-const TOPIC_TRAINING: TrainingOptions = { epochs: 8, rate: 0.7, squares: 0.03 };
-const SAFETY_TRAINING: TrainingOptions = { epochs: 6, rate: 0.7, squares: 0.001 };
-const CALIBRATION_TRAINING: TrainingOptions = { ...TOPIC_TRAINING, epochs: 3 };
+const TRAINING: TrainingOptions = { epochs: 8, rate: 0.7, squares: 0.03 };
+const CALIBRATION_TRAINING: TrainingOptions = { ...TRAINING, epochs: 3 };
 
 /**
  * Trains the models of topics, of safety and of moves on every example, and calibrates confidence on messages held
@@ -30,7 +26,7 @@ export function train(source: RecognizerSource): Training {
   );
   const { vocabulary, sets } = pruneVocabulary(allFeatures, [
     topicExamples(source, analyzer, analyses),
-    safetyExamples(source, analyzer, analyses, idOf),
+    safetyExamples(source, analyzer, analyses),
     moveExamples(source, analyzer, analyses),
   ]);
   const [topics, safety, moves] = sets.map((examples) => toTrainingSet(examples, vocabulary)) as [
@@ -41,10 +37,10 @@ export function train(source: RecognizerSource): Training {
   return {
     wordCounts,
     vocabulary,
-    model: trainModel(topics, TOPIC_TRAINING),
+    model: trainModel(topics, TRAINING),
     calibration: fitCalibration(predictHeldOut(topics)),
-    safety: trainModel(safety, SAFETY_TRAINING),
-    moves: trainModel(moves, TOPIC_TRAINING),
+    safety: trainModel(safety, TRAINING),
+    moves: trainModel(moves, TRAINING),
   };
 }
 
@@ -68,37 +64,25 @@ function topicExamples(
     );
 }
 
-function exampleOf(topic: string, { typed, features: own }: Analysis, features = own): Example {
+function exampleOf(topic: string, { typed, features }: Analysis): Example {
   return { topic, features, text: typed.join(' '), words: typed.filter(isWord).length };
 }
 
 /**
- * The safety examples, and every topic's messages: those of the urgent topic are urgent, those of the crisis topic are
- * a crisis if they hold a sign of one (the others are only sad), and all the rest are harmless.
+ * The safety examples, and every topic's messages: those of the urgent topic are urgent, and those of all others harmless,
+ * but those of the crisis topic, which may be sad or worse, are left out.
  */
-function safetyExamples(
-  source: RecognizerSource,
-  analyzer: MessageAnalyzer,
-  analyses: Analyses,
-  idOf: FeatureIds,
-): Example[] {
-  const finder = new RedFlagFinder(source.redFlags);
-  const flagged = new Map(source.redFlags.groups.map(({ id, topic }) => [topic, id]));
-  const example = (analysis: Analysis, labelFor: (evidence: Evidence) => string): Example => {
-    const evidence = finder.find(analysis.tokens, analysis.negated);
-    return exampleOf(labelFor(evidence), analysis, safetyFeatures(analysis, evidence, idOf));
-  };
-  const labelOf = (topic: string, { redFlag }: Evidence) => {
-    const kind = flagged.get(topic) ?? 'harmless';
-    return kind === 'crisis' && redFlag?.kind !== 'crisis' ? 'harmless' : kind;
-  };
+function safetyExamples(source: RecognizerSource, analyzer: MessageAnalyzer, analyses: Analyses): Example[] {
+  const kinds = new Map(source.redFlags.groups.map(({ id, topic }) => [topic, id]));
   return [
     ...Object.entries(source.safetyExamples).flatMap(([label, texts]) =>
-      texts.map((text) => example(analyzer.analyze(text), () => label)),
+      texts.map((text) => exampleOf(label, analyzer.analyze(text))),
     ),
-    ...analyses.flatMap(([topic, messages]) =>
-      messages.map((analysis) => example(analysis, (evidence) => labelOf(topic, evidence))),
-    ),
+    ...analyses
+      .filter(([topic]) => kinds.get(topic) !== 'crisis')
+      .flatMap(([topic, messages]) =>
+        messages.map((analysis) => exampleOf(kinds.get(topic) ?? 'harmless', analysis)),
+      ),
   ];
 }
 
