@@ -53,7 +53,10 @@ export async function loadKnowledge(folder: string, options: LoadOptions): Promi
  * Checks the files of a snapshot and makes the knowledge of them.
  * @throws FaultsError with every fault of every file
  */
-export function readKnowledge(snapshot: Snapshot, { brand, botName = brand, messages = true }: LoadOptions): Loaded {
+export function readKnowledge(
+  snapshot: Snapshot,
+  { brand, botName = brand, messages = true }: LoadOptions,
+): Loaded {
   const faults: Fault[] = [...snapshot.faults];
   const read = <T>(name: (typeof GUIDE_FILES)[number], schema: z.ZodType<T>) => {
     const text = snapshot.texts.get(name);

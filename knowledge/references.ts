@@ -68,7 +68,7 @@ const FIXES: Readonly<Record<Target, string>> = {
 
 /** What the bot fills in its texts. */
 const PLACEHOLDERS: ReadonlySet<string> = new Set(
-  'answer ask brand care concern count days hours n next person phone procedure reviewed row sections source thing things topic topics url'.split(
+  'answer ask brand care concern concerns count days hours n next person phone procedure reviewed row sections source thing things topic topics url'.split(
     ' ',
   ),
 );
