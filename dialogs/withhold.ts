@@ -65,7 +65,7 @@ function restOfRow(row: string, facts: readonly Fact[]): string[] {
     .reduce((text, wording) => text.replaceAll(wording, ''), row)
     .replace(/ {2,}/g, ' ')
     .trim();
-  return /^(?:-|\*\*[^*]+\*\*)?$/.test(rest) ? [] : [rest];
+  return /^(?:-|\*\*[^*]+\*\*)?$/.test(rest) ? [] : withoutHeading(rest);
 }
 
 /** "The guide gives no times for that. What it does say:" without the part that leads to nothing. */

@@ -31,7 +31,7 @@ export function weekPlan(input: DialogInput, state: DialogState, before: readonl
       ],
       card: planCard(knowledge, state),
       ...(isLimited || state.procedure !== undefined ? { consult: true } : {}),
-      suggests: state.keeping ? yesAndNo(knowledge) : planSuggestions(knowledge, state),
+      suggests: suggestionsFor(knowledge, state),
       choose: false,
       sections: ['daily-care'],
     },
@@ -44,6 +44,11 @@ export function weekPlan(input: DialogInput, state: DialogState, before: readonl
 export function isPlanWithheld(knowledge: KnowledgeBase, state: DialogState): boolean {
   const withheld = new Set(withheldFacts(knowledge, state).map(({ ref }) => ref));
   return knowledge.plan.rows.every(({ fact }) => withheld.has(fact));
+}
+
+function suggestionsFor(knowledge: KnowledgeBase, state: DialogState): (Suggestion | string)[] {
+  if (isPlanWithheld(knowledge, state)) return [...knowledge.plan.suggests];
+  return state.keeping ? yesAndNo(knowledge) : planSuggestions(knowledge, state);
 }
 
 /** What can be done with a plan next. */
