@@ -4,7 +4,7 @@ import { normalize, tokenize } from '../text/normalize';
 import { phraseSet } from '../text/phrases';
 import { checkSigns } from './checkSigns';
 import { procedureNames } from './consultationWords';
-import { ownFacts } from './knowledgeBase';
+import { isConcern, ownFacts } from './knowledgeBase';
 import { checkReferences, type KnowledgeFiles } from './references';
 import type { Topic } from './schemas';
 import type { Path } from './sourceFile';
@@ -32,6 +32,7 @@ export function crossCheck(files: KnowledgeFiles): Fault[] {
     ...checkEntities(files.guide, topics),
     ...checkWordings(files, topics),
     ...checkConsultation(files.guide, topics),
+    ...checkAllowed(topics),
     ...checkLanguages(files),
   ];
 }
@@ -106,6 +107,27 @@ function checkLanguages({ guide, languages }: KnowledgeFiles): Fault[] {
   if (languages.value.languages[language] === undefined) return [];
   const problem = `"${language}" is the language of the guide`;
   return [languages.file.fault(['languages', language], problem, 'leave it out')];
+}
+
+/** Finds the facts that a concern allows and that nothing withholds. */
+function checkAllowed(topics: readonly PlacedTopic[]): Fault[] {
+  const always = topics
+    .flatMap(({ topic }) => ownFacts(topic))
+    .flatMap(({ step, ref }) => (step ? [] : [ref]));
+  return topics.flatMap(({ topic, fault }) => {
+    const allows = isConcern(topic) ? (topic.concern.allows ?? []) : [];
+    return [...allows.entries()]
+      .filter(([, ref]) => always.includes(ref))
+      .map(([i, ref]) =>
+        fault(
+          `fact "${ref}" is no step, so it is told anyway`,
+          'leave it out, or mark it with step: true',
+          'concern',
+          'allows',
+          i,
+        ),
+      );
+  });
 }
 
 function guideTexts(topic: Topic): string[] {

@@ -1,5 +1,5 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
-import { guardConsultation } from '../../bots/sendHooks';
+import { guardConsultation, guardWithheld } from '../../bots/sendHooks';
 import { LocalAdapter } from '../../channels/localAdapter';
 import { shippedGuide } from '../support/guide';
 
@@ -65,5 +65,41 @@ describe('what leaves the bot', () => {
 
   it('gets it too when it names a procedure by its id', async () => {
     expect((await guarded({ text: 'Laser helps.' })).added).toBe(1);
+  });
+});
+
+describe('a step of care that a concern does not allow', () => {
+  const step = shippedGuide().fact('exfoliation.how_often');
+  const kept = shippedGuide().fact('cleansing.how_often');
+
+  /** What leaves a turn in which one step is withheld, and how often the guard had to remove it. */
+  async function sentWithout(activity: Partial<Activity>) {
+    const sent: Partial<Activity>[] = [];
+    let removed = 0;
+    const keep = async (each: Partial<Activity>) => {
+      sent.push(each);
+      return '';
+    };
+    await new LocalAdapter().receive({ type: ActivityTypes.Message }, keep, async (context) => {
+      guardWithheld(context, [step], () => {
+        removed += 1;
+      });
+      await context.sendActivities([{ type: ActivityTypes.Message, ...activity }]);
+    });
+    return { text: sent[0]?.text, cards: sent[0]?.attachments?.length ?? 0, removed };
+  }
+
+  it.each([step.text, step.simply, step.short])('leaves no text: %s', async (wording) => {
+    const text = `One.\n\n- ${wording}\n- ${kept.text}`;
+    expect(await sentWithout({ text })).toEqual({ text: `One.\n\n- ${kept.text}`, cards: 0, removed: 1 });
+  });
+
+  it('leaves on no card', async () => {
+    const attachments = [card(step.text), card(kept.text)];
+    expect(await sentWithout({ attachments })).toMatchObject({ cards: 1, removed: 1 });
+  });
+
+  it('leaves all else as it is', async () => {
+    expect(await sentWithout({ text: kept.text })).toEqual({ text: kept.text, cards: 0, removed: 0 });
   });
 });

@@ -57,6 +57,15 @@ describe('knowledge', () => {
     expect((await faults()).join('\n')).toMatch(/consult/);
   });
 
+  it('refuses a concern that allows a fact which is no step', async () => {
+    knowledge.edit(
+      'safety.yaml',
+      'concern: { allows: [post_treatment_care.what]',
+      'concern: { allows: [pores_causes.why]',
+    );
+    expect((await faults()).join('\n')).toMatch(/safety\.yaml:\d+:\d+: fact "pores_causes.why" is no step/);
+  });
+
   it('refuses a care topic that names a procedure without asking for the consultation', async () => {
     knowledge.edit(
       'large-pores.yaml',
