@@ -20,6 +20,8 @@ export interface Analysis {
   entities: Entity[];
   /** Ids, each once. */
   features: readonly number[];
+  /** What is denied, as further ids. */
+  denied: readonly number[];
 }
 
 /** How many messages hold each word; the words of the knowledge's own names and cues count as often used. */
@@ -83,7 +85,7 @@ export class MessageAnalyzer {
     const tokens = typed.map((token) => this.speller.repair(token));
     const negated = this.negation.scope(tokens);
     const entities = this.finder.find(tokens, negated);
-    return { typed, tokens, negated, entities, features: this.extractor.extract(tokens, entities) };
+    return { typed, tokens, negated, entities, ...this.featuresOf(tokens, negated, entities) };
   }
 
   /** A part of a message, as if it were the whole; what negates it is read in the whole. */
@@ -92,12 +94,24 @@ export class MessageAnalyzer {
       .filter((entity) => entity.start >= start && entity.end <= end)
       .map((entity) => ({ ...entity, start: entity.start - start, end: entity.end - start }));
     const words = tokens.slice(start, end);
+    const flags = negated.slice(start, end);
     return {
       typed: typed.slice(start, end),
       tokens: words,
-      negated: negated.slice(start, end),
+      negated: flags,
       entities: own,
-      features: this.extractor.extract(words, own),
+      ...this.featuresOf(words, flags, own),
+    };
+  }
+
+  private featuresOf(
+    tokens: string[],
+    negated: boolean[],
+    entities: Entity[],
+  ): Pick<Analysis, 'features' | 'denied'> {
+    return {
+      features: this.extractor.extract(tokens, entities),
+      denied: this.extractor.denied(tokens, negated),
     };
   }
 }

@@ -22,7 +22,8 @@ interface WordFeatures {
  * entities, and the message's shape. Stop words are kept: "how", "when" and "do" carry the intent.
  *
  * A feature is written as the letter of its kind and a value: w stem, b pair of stems (bigram), c letters, e entity,
- * p punctuation, s symbol, n number, l length in words, u share of unknown words.
+ * p punctuation, s symbol, n number, l length in words, u share of unknown words,
+ * d denied stem.
  */
 export class FeatureExtractor {
   /** A cache for words of the domain alone, so that memory is bounded and keeps nothing that people wrote. */
@@ -56,6 +57,17 @@ export class FeatureExtractor {
     for (const feature of messageShape(tokens, words.length)) this.add(found, feature);
     const unknown = words.filter((word) => !this.known(word)).length;
     if (unknown > 0) this.add(found, `u ${shareOf(unknown, words.length)}`);
+    return [...found];
+  }
+
+  /**
+   * The ids of the words that a message denies: "no swelling". Harm is told from its denial by these.
+   * @param negated one flag a token
+   */
+  denied(tokens: readonly string[], negated: readonly boolean[]): number[] {
+    const found = new Set<number>();
+    for (const [i, token] of tokens.entries())
+      if (negated[i] && isWord(token)) this.add(found, `d ${stem(token)}`);
     return [...found];
   }
 

@@ -6,13 +6,13 @@ import type { RecognizerSource, RedFlag, RedFlagSource, Training } from '../type
 
 /**
  * From which score on a message is flagged. A score is a log-odds. Chosen on messages of authors held back from
- * training, so that some two in 1,000 neutral sentences are flagged (docs/decisions/0005).
+ * training, so that little more than one in 1,000 neutral sentences is flagged (docs/decisions/0005).
  */
-const FLAG_FROM = { urgent: -1.6, crisis: 0.7 };
+const FLAG_FROM = { urgent: -1.2, crisis: 0.7 };
 /** What the score of one sentence among others loses: a long message has more chances to be wrong. */
 const AMONG_OTHERS = 1;
 /** From which score on, below that of a flag, it is asked whether there is harm: the uncertain band. */
-const DOUBT_FROM = { urgent: -3, crisis: -1.5 };
+const DOUBT_FROM = { urgent: -3, crisis: -0.5 };
 /** How much the topic classifier's log-odds count beside the safety classifier's: it saw other authors' messages. */
 const TOPIC_WEIGHT = 0.5;
 /** What an urgent score loses in a message that is about nothing bodily, such as money that is gone. */
@@ -48,6 +48,14 @@ export function certainSigns(source: RedFlagSource): Signs<RedFlag> {
   return new Signs(source, signs);
 }
 
+/** What a message is to the safety classifier: its features, and what it denies. */
+export function safetyFeatures({
+  features,
+  denied,
+}: Pick<Analysis, 'features' | 'denied'>): readonly number[] {
+  return denied.length > 0 ? [...features, ...denied] : features;
+}
+
 /** The gate before topics: finds red flags by signs that are certain, and by two classifiers (docs/decisions/0005). */
 export class SafetyGate {
   private readonly signs: Signs<RedFlag>;
@@ -70,13 +78,16 @@ export class SafetyGate {
    * @param whole the message
    */
   judge(
-    { tokens, negated, features }: Analysis,
+    part: Analysis,
     topicChance: (topic: string) => number,
     whole: Pick<Analysis, 'tokens' | 'entities'>,
   ): Verdict {
-    const certain = this.signs.find(tokens, negated);
+    const { tokens } = part;
+    const certain = this.signs.find(tokens, part.negated);
     if (certain) return { redFlag: certain };
-    const chances = softmax(logitsOf(vectorize(features, this.model.importance), this.model, this.logits));
+    const chances = softmax(
+      logitsOf(vectorize(safetyFeatures(part), this.model.importance), this.model, this.logits),
+    );
     return worst(
       this.groups.map(({ id, topic }): Verdict => {
         const chance = chances[this.model.topics.indexOf(id)] ?? 0;

@@ -3,6 +3,7 @@ import { type Analysis, countWords, MessageAnalyzer } from '../analyzer';
 import { certaintyOf, fitCalibration, type HeldOutPrediction } from '../classifier/calibration';
 import { argmax, logitsOf, type Model, softmax } from '../classifier/classifier';
 import { type TrainingOptions, trainWeights } from '../classifier/logisticRegression';
+import { safetyFeatures } from '../safety/safetyGate';
 import { NO_MOVE, type RecognizerSource, type Training } from '../types';
 import { type Example, growingIds, pruneVocabulary, type TrainingSet, toTrainingSet } from './trainingSet';
 
@@ -74,14 +75,16 @@ function exampleOf(topic: string, { typed, features }: Analysis): Example {
  */
 function safetyExamples(source: RecognizerSource, analyzer: MessageAnalyzer, analyses: Analyses): Example[] {
   const kinds = new Map(source.redFlags.groups.map(({ id, topic }) => [topic, id]));
+  const example = (label: string, analysis: Analysis) =>
+    exampleOf(label, { ...analysis, features: safetyFeatures(analysis) });
   return [
     ...Object.entries(source.safetyExamples).flatMap(([label, texts]) =>
-      texts.map((text) => exampleOf(label, analyzer.analyze(text))),
+      texts.map((text) => example(label, analyzer.analyze(text))),
     ),
     ...analyses
       .filter(([topic]) => kinds.get(topic) !== 'crisis')
       .flatMap(([topic, messages]) =>
-        messages.map((analysis) => exampleOf(kinds.get(topic) ?? 'harmless', analysis)),
+        messages.map((analysis) => example(kinds.get(topic) ?? 'harmless', analysis)),
       ),
   ];
 }
