@@ -113,10 +113,8 @@ it('a broken file of examples is one fault, not one for each of its topics', asy
 });
 
 it('a topic with too few examples is pointed at where it stands', async () => {
-  knowledge.write(
-    'examples/social.yaml',
-    knowledge.read('examples/social.yaml').replace(/^bye: \|\n(?: .*\n)*/m, ''),
-  );
+  for (const file of ['examples/social.yaml', 'examples/talk-service.yaml'])
+    knowledge.write(file, knowledge.read(file).replace(/^bye: \|\n(?: .*\n)*/m, ''));
   const line = knowledge.lineOf('conversation.yaml', '- id: bye');
   expect(await faults()).toEqual([
     expect.stringMatching(new RegExp(`^conversation\\.yaml:${line}:\\d+: topic "bye" has 0 examples`)),

@@ -44,7 +44,7 @@ describe('5. suggested actions and buttons', () => {
 
   it.each([
     ['a comparison', ['which treatment is best for me?'], 'Why see a professional?'],
-    ['a plan', PLAN, 'Clay mask'],
+    ['a plan', PLAN, 'Yes'],
   ])(
     'what can follow %s stands on its card, the last message, for chips go under no other',
     async (_what, said, label) => {
@@ -109,7 +109,8 @@ describe('6. cards', () => {
     expect(said).not.toMatch(/IPL|peel/);
     expect(said).toMatch(ADVICE);
     expect(card?.fallbackText).toMatch(ADVICE);
-    expect(sent[0]?.text).toMatch(/fractional lasers[\s\S]*consult an experienced/);
+    expect(sent[0]?.text).toMatch(/fractional lasers/);
+    expect(sent[0]?.text).toMatch(/consult an experienced/);
     expect(sent.flatMap(({ attachmentLayout }) => attachmentLayout ?? [])).toEqual([]);
   });
 });

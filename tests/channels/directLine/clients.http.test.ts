@@ -69,7 +69,7 @@ describe.each([
     expect(card?.content).toMatchObject({
       type: 'AdaptiveCard',
       version: '1.5',
-      fallbackText: expect.stringMatching(/mask/i),
+      fallbackText: expect.stringMatching(/cleanser/i),
     });
   });
 
