@@ -7,7 +7,7 @@ import type { DialogInput } from '../types';
 
 /** A longer message says what it means by itself. */
 const SHORT = 6;
-/** How much likelier a topic is right after a talk about its neighbour; fitted on tests/talks/open (docs/decisions/0011). */
+/** How much likelier a topic is right after a talk about its neighbour; fitted on tests/talks/open (docs/decisions/0014). */
 const WEIGHTS = { follows: 2, near: 4, other: 1 };
 const KNOWN_IN_TALK = 0.35;
 
