@@ -127,8 +127,10 @@ function remainingProcedure({ understanding, knowledge }: DialogInput): string |
 
 /** A message that is too long or odd to be surely understood, but names one thing of the guide and asks something of it. */
 function byName(understanding: Understanding, state: DialogState, knowledge: KnowledgeBase): Understanding {
-  const { confidence, facet } = understanding;
-  const isSure = confidence >= NAME_DECIDES_BELOW || isGuided(knowledge.topic(understanding.topic));
+  const { confidence, decision, facet } = understanding;
+  const isSure =
+    decision !== 'unknown' &&
+    (confidence >= NAME_DECIDES_BELOW || isGuided(knowledge.topic(understanding.topic)));
   const topics = new Set(named(understanding).map((entity) => entity.topic));
   const topic = knowledge.topic([...topics][0] ?? '');
   if (isSure || topics.size !== 1 || !topic || facet === undefined || state.form) return understanding;
