@@ -1,6 +1,6 @@
 import type { Fact, KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { ConcernTopic } from '../knowledge/schemas';
-import { type Concern, type DialogState, knownAnswers } from './state';
+import type { Concern, DialogState } from './state';
 
 /** A concern that stands, with what it keeps back and how it says why. */
 export interface Limit {
@@ -11,7 +11,7 @@ export interface Limit {
 }
 
 /** What of a state holds concerns. */
-export type Standing = Pick<DialogState, 'concerns' | 'slots' | 'proposed'>;
+export type Standing = Pick<DialogState, 'concerns' | 'slots'>;
 
 /** What limits advice for a person: what they told, and what their answers to the plan say. */
 export function limitsOf(knowledge: KnowledgeBase, state: Standing): Limit[] {
@@ -26,7 +26,7 @@ export function limitsOf(knowledge: KnowledgeBase, state: Standing): Limit[] {
 
 /** The concerns that a person told, and those that their answers to the plan mean. */
 export function standingConcerns(knowledge: KnowledgeBase, state: Standing): Concern[] {
-  const answers = knownAnswers(state);
+  const answers = state.slots;
   const answered = knowledge.concerns.filter(
     ({ id, concern: { answer } }) =>
       answer && answers[answer.slot] === answer.is && state.concerns.every(({ topic }) => topic !== id),

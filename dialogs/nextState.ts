@@ -1,4 +1,5 @@
 import { rememberedConcerns } from './concerns';
+import { toldInPassing } from './kinds/toldInPassing';
 import type { Reply } from './reply';
 import { fingerprint } from './routing/again';
 import { type DialogState, newDialogState, type Told, without } from './state';
@@ -17,10 +18,14 @@ export function nextState(
   const { alert, ...kept } = without(before, 'turn', ...ends);
   const said = turn.kind === 'message';
   const advice = knowledge.fact(knowledge.consultation.fact)?.text ?? '';
-  const after = { ...kept, ...set };
+  // The plan takes its answers itself.
+  const isPassing = said && !(before.form ?? before.plan ?? set.slots);
+  const slots = { ...kept.slots, ...(isPassing ? toldInPassing(understanding.tokens, knowledge) : {}) };
+  const after = { ...kept, slots, ...set };
   return {
     ...kept,
     ...(alert && alert.turns > 1 ? { alert: { ...alert, turns: alert.turns - 1 } } : {}),
+    slots,
     misses: said && understanding.decision === 'known' ? 0 : kept.misses,
     ...set,
     offered,

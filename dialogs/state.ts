@@ -56,8 +56,6 @@ export interface DialogState {
   erasing?: true;
   /** The bot has asked whether to keep the answers. */
   keeping?: true;
-  /** What a person told by themselves: the plan that is offered takes it, if it is the next thing they want. */
-  proposed?: Slots;
   /** The topic that was said in plainer words. */
   simplified?: string;
   /** The last reply's suggestions, each its topic or else its label: a typed number takes one. */
@@ -90,7 +88,7 @@ export interface DialogState {
   consulted: boolean;
   /** When the last message came, in ms since the epoch. */
   lastAt?: number;
-  /** The answers to the care plan: of the talk, unless the person agreed to have them kept. */
+  /** What was told of skin and care, asked for the plan or in passing: of the talk, unless they agreed to have it kept. */
   slots: Slots;
   /** When they agreed to that, in ms since the epoch. */
   agreedAt?: number;
@@ -111,7 +109,6 @@ const FIELD_LIFETIMES: Record<keyof DialogState, Lifetime> = {
   open: 'turn',
   erasing: 'turn',
   keeping: 'turn',
-  proposed: 'turn',
   simplified: 'turn',
   offered: 'turn',
   facet: 'topic',
@@ -175,9 +172,4 @@ export function unexpired(state: DialogState, at: Date, { talkHours, answerDays 
  */
 export function keptUntil({ agreedAt }: DialogState, { talkHours, answerDays }: Keeps, now: number): number {
   return agreedAt === undefined ? now + talkHours * HOUR_MS : agreedAt + answerDays * ONE_DAY_MS;
-}
-
-/** All answers that the plan goes by: those that were given, and those that were only told. */
-export function knownAnswers({ slots, proposed }: Pick<DialogState, 'slots' | 'proposed'>): Slots {
-  return { ...slots, ...proposed };
 }

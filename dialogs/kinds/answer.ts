@@ -3,7 +3,6 @@ import type { Guided } from '../../knowledge/schemas';
 import { facetsAsked, gapsIn, silentOn, thingsIn } from '../asked';
 import { named, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
-import { knownAnswers } from '../state';
 import type { Ask, Outcome } from '../types';
 import { statedIn } from './formOptions';
 
@@ -84,7 +83,7 @@ function leadWith(asked: readonly string[], facts: readonly Fact[]): Fact[] {
 
 /** The topic as it fits the person: what they told of themselves may make it say something else. */
 function fitted({ topic, knowledge, state, understanding }: Ask<Guided>): Guided {
-  const person = { ...knownAnswers(state), ...statedIn(understanding.tokens, knowledge) };
+  const person = { ...state.slots, ...statedIn(understanding.tokens, knowledge) };
   const fit = topic.fits.find(({ slot, is }) => is.includes(person[slot] ?? ''));
   return fit ? { ...topic, lead: fit.lead, includes: fit.includes } : topic;
 }

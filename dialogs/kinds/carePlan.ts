@@ -3,7 +3,7 @@ import type { TopicOf } from '../../knowledge/schemas';
 import { hasPhrase, type Token, wordsOf } from '../../text/phrases';
 import { isMove, named, tokensSaid } from '../mentions';
 import { Reply } from '../reply';
-import { type DialogState, knownAnswers, type Slots, without } from '../state';
+import { type DialogState, type Slots, without } from '../state';
 import type { Ask, DialogInput, Outcome } from '../types';
 import { changeAnswer, formMove } from './formMoves';
 import { answerTo, type FormAnswer, statedIn } from './formOptions';
@@ -26,14 +26,15 @@ export function startCarePlan(asked: Ask<TopicOf<'form'>>): Outcome {
   const tokens = tokensSaid(asked);
   if (isPlanWithheld(knowledge, state)) return { reply: weekPlan(asked, state, []), set };
   const anew = state.plan && cueIn(tokens, form.moves.anew, form);
-  if (state.plan && !anew && !state.form && !state.proposed) return finish(asked, set, []);
+  if (state.plan && !anew && !state.form) return finish(asked, set, []);
   const ends = anew ? (['turn', 'form', 'consent'] as const) : [];
   const start = { ...asked, state: without(state, ...ends) };
   if (hasPhrase(tokens, form.consent.declines)) return keepNothing(asked);
-  const stated = statedIn(tokens, knowledge);
+  const told = state.form || anew ? {} : state.slots;
+  const stated = { ...told, ...statedIn(tokens, knowledge) };
   const before = [
     state.form && !anew ? '' : form.intro,
-    Object.keys(stated).length > 0 ? taken(knowledge, start.state, stated) : '',
+    Object.keys(stated).length > 0 ? taken(knowledge, { ...start.state, slots: told }, stated) : '',
   ];
   const next = take(start, stated, set, before);
   return { ...next, ends: [...ends, ...(next.ends ?? [])] };
@@ -77,7 +78,7 @@ function takeAnswer(
   const { form } = knowledge;
   const step = form.steps.find(({ slot }) => slot === state.form?.asks);
   if (!step) return undefined;
-  const known = knownAnswers(state);
+  const known = state.slots;
   const topic = knowledge.topic(understanding.topic);
   const isShort = wordsOf(tokens).length <= SKIP_WORDS;
   const skips = hasPhrase(tokens, form.skip) && (isShort || topic?.kind === 'inform');
@@ -124,7 +125,7 @@ function keepNothing(input: DialogInput): Outcome {
 
 /**
  * Skin facts that a visitor states are never judged. They answer the plan's questions, change the plan there is, or are
- * proposed for the plan that is offered.
+ * remembered for the plan that is offered.
  */
 export function inform(asked: Ask<TopicOf<'inform'>>): Outcome {
   const { topic, knowledge, state, understanding } = asked;
@@ -132,10 +133,10 @@ export function inform(asked: Ask<TopicOf<'inform'>>): Outcome {
   const isTold = Object.keys(stated).length > 0;
   if (isTold && (state.form || state.plan)) return take(asked, stated, {}, [taken(knowledge, state, stated)]);
   if (state.form) return ask(asked, state.form.asks, {}, [knowledge.form.reask]);
-  const proposed = { ...state.proposed, ...stated };
-  const sensitive = knownAnswers({ ...state, proposed }).sensitive === 'yes';
+  const slots = { ...state.slots, ...stated };
+  const sensitive = slots.sensitive === 'yes';
   const draft = { lines: [topic.lead], suggests: topic.suggests, ...(sensitive ? { consult: true } : {}) };
-  return { reply: Reply.compose(asked, draft), set: { proposed, pending: topic.suggests.slice(0, 1) } };
+  return { reply: Reply.compose(asked, draft), set: { slots, pending: topic.suggests.slice(0, 1) } };
 }
 
 /** "Stop" while an answer of a plan is changed: the plan stays. */

@@ -3,7 +3,7 @@ import { plainWords } from '../../text/normalize';
 import { findPhrases, hasPhrase, matcherOf, type Token, wordsOf } from '../../text/phrases';
 import { named } from '../mentions';
 import { Reply } from '../reply';
-import { type DialogState, knownAnswers } from '../state';
+import type { DialogState } from '../state';
 import type { DialogInput, Outcome } from '../types';
 import { answerTo, optionsNamed } from './formOptions';
 import { type FormQuestion, questionOf } from './formQuestions';
@@ -52,7 +52,7 @@ export function changeAnswer(input: DialogInput, tokens: readonly Token[]): Outc
 function takeBack(input: DialogInput, meant: FormStep | undefined): Outcome | undefined {
   const { knowledge, state } = input;
   const { form } = knowledge;
-  const known = knownAnswers(state);
+  const known = state.slots;
   const step = meant ?? form.steps.findLast(({ slot }) => known[slot] !== undefined);
   const open = state.form && questionOf(knowledge, state.form.asks);
   if (!step) return undefined;

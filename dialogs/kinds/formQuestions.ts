@@ -1,7 +1,7 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { FormStep } from '../../knowledge/schemas';
 import type { Suggestion } from '../draft';
-import { type DialogState, knownAnswers } from '../state';
+import type { DialogState } from '../state';
 
 /** An answer that was skipped. */
 export const UNSURE = 'unsure';
@@ -34,6 +34,6 @@ export function questionOf({ form }: KnowledgeBase, slot: string): FormQuestion 
 
 /** The slot of the first question without an answer; undefined when all have one. */
 export function nextQuestion({ form }: KnowledgeBase, state: DialogState): string | undefined {
-  const known = knownAnswers(state);
+  const known = state.slots;
   return form.steps.find(({ slot }) => known[slot] === undefined)?.slot;
 }

@@ -1,7 +1,7 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import { topicOfKind } from '../mentions';
 import { Reply } from '../reply';
-import { type DialogState, knownAnswers, type Slots, without } from '../state';
+import { type DialogState, type Slots, without } from '../state';
 import type { DialogInput, Outcome } from '../types';
 import { needsConsent } from './consent';
 import { nextQuestion, questionOf } from './formQuestions';
@@ -26,7 +26,7 @@ export function ask(
   const suggests = question?.suggests ?? [];
   const reply = Reply.compose({ ...input, state }, { lines, suggests, choose: true });
   const act = { move: 'plan_question' };
-  return { reply, act, set: { slots: knownAnswers({ ...input.state, ...set }), ...set, form: { asks } } };
+  return { reply, act, set: { ...set, form: { asks } } };
 }
 
 /** The plan, as the answers and changes there are make it; with the first one goes the question whether to keep it. */
@@ -34,8 +34,7 @@ export function finish(input: DialogInput, set: Partial<DialogState>, before: re
   const { knowledge, state } = input;
   const form = topicOfKind(knowledge, 'form');
   const plan = set.plan ?? state.plan ?? { moved: {}, without: [] };
-  const slots = knownAnswers({ ...state, ...set });
-  const next = { ...(form ? { topic: form.id } : {}), slots, ...set, plan };
+  const next = { ...(form ? { topic: form.id } : {}), ...set, plan };
   const after = { ...without(state, 'turn'), ...next };
   const keeping = state.plan === undefined && needsConsent(after) ? { keeping: true as const } : {};
   const reply = weekPlan(input, { ...after, ...keeping }, before);
@@ -50,13 +49,13 @@ export function take(
   set: Partial<DialogState>,
   before: readonly string[],
 ): Outcome {
-  return askNext(input, { ...set, slots: { ...knownAnswers(input.state), ...answers } }, before);
+  return askNext(input, { ...set, slots: { ...input.state.slots, ...answers } }, before);
 }
 
 /** Says what was taken: as changed where it differs from what was known. */
 export function taken(knowledge: KnowledgeBase, state: DialogState, answers: Slots): string {
   const { form } = knowledge;
-  const known = knownAnswers(state);
+  const known = state.slots;
   const changes = Object.entries(answers).some(
     ([slot, value]) => known[slot] !== undefined && known[slot] !== value,
   );

@@ -2,7 +2,6 @@ import type { Weekday } from '../../knowledge/schemas';
 import { findPhrases, hasPhrase, matcherOf, type Token, wordsOf } from '../../text/phrases';
 import { tokensSaid, topicOfKind } from '../mentions';
 import { Reply } from '../reply';
-import { knownAnswers } from '../state';
 import type { DialogInput, Outcome } from '../types';
 import { changeAnswer } from './formMoves';
 import { optionsNamed, statedIn } from './formOptions';
@@ -71,7 +70,7 @@ function correction(input: DialogInput, tokens: readonly Token[]): Outcome | und
   const { form } = knowledge;
   const spans = optionsNamed(tokens, form.steps).map(({ span }) => span);
   if (isQuestion(tokens, knowledge) || contentWords(tokens, spans, form) > 0) return undefined;
-  const known = knownAnswers(state);
+  const known = state.slots;
   const changes = Object.fromEntries(
     Object.entries(statedIn(tokens, knowledge)).filter(
       ([slot, value]) => known[slot] !== undefined && known[slot] !== value,

@@ -59,6 +59,7 @@ export const form = z.strictObject({
   }),
   skip: words.min(1),
   corrections: words.min(1).describe('Words that change an earlier answer.'),
+  own: words.min(1).describe('Show that an answer beside a question is about the person: "my dry skin".'),
   conditions: words.describe('What follows these is no answer: "not sure if it is sensitive".'),
   moves: z
     .strictObject({

@@ -21,7 +21,6 @@ const whole: Required<DialogState> = {
   open: 'how_often',
   erasing: true,
   keeping: true,
-  proposed: { time: 'some' },
   simplified: 'clay_mask',
   offered: ['clay_mask'],
   facet: 'how_often',
@@ -53,7 +52,7 @@ const whole: Required<DialogState> = {
 
 describe('a field of the state', () => {
   it.each<[Lifetime, (keyof DialogState)[]]>([
-    ['turn', ['pending', 'open', 'erasing', 'keeping', 'proposed', 'simplified', 'offered', 'doubted']],
+    ['turn', ['pending', 'open', 'erasing', 'keeping', 'simplified', 'offered', 'doubted']],
     ['topic', ['facet', 'procedure', 'barred']],
     ['form', ['form']],
     ['alarm', ['alert']],
@@ -79,14 +78,6 @@ describe('with the next message', () => {
     talk.says('my skin is oily', 'inform_skin');
     talk.says('hi', 'pores_causes');
     expect(knowledge.moves.acknowledged).toContain(talk.says('yes', 'affirm').text);
-  });
-
-  it('what was told unasked ends', () => {
-    const talk = new Talk(guide);
-    talk.says('my skin is oily', 'inform_skin');
-    talk.says('why are pores large', 'pores_causes');
-    talk.says('make me a plan', 'routine_plan');
-    expect(talk.state.form).toEqual({ asks: 'skin_type' });
   });
 
   it('a bare question ends that waited for what it is about', () => {

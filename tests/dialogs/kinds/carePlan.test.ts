@@ -393,15 +393,30 @@ describe('someone who wants no answers kept while the plan asks', () => {
 describe('what someone tells of their skin', () => {
   const { lead, suggests } = guide.topic('inform_skin', 'inform');
 
-  it('is not judged, and proposed for a plan that a yes begins', () => {
+  it('is not judged, and remembered for a plan that a yes begins', () => {
     const talk = new Talk(guide);
     const reply = talk.says('my skin is oily', 'inform_skin');
     expect(reply.text).toBe(lead);
     expect(labelsOf(reply)[0]).toBe(guide.knowledge.topic(suggests[0] ?? '')?.title);
-    expect(talk.state.proposed).toEqual({ skin_type: 'oily' });
-    expect(talk.state.slots).toEqual({});
-    expect(talk.says('yes', 'affirm').text).toBe(`${form.intro}\n\n${question(sensitive)}`);
+    expect(talk.says('yes', 'affirm').text).toBe(
+      `${form.intro}\n\n${form.noted.replace('{answer}', 'oily skin')}\n\n${question(sensitive)}`,
+    );
     expect(talk.state.slots).toEqual({ skin_type: 'oily' });
+  });
+
+  it('is not asked again, however much is spoken of in between', () => {
+    const talk = new Talk(guide);
+    talk.says('my skin is oily', 'inform_skin');
+    talk.says('why are pores large', 'pores_causes');
+    expect(talk.says('make me a plan', 'routine_plan').text).toContain(question(sensitive));
+  });
+
+  it('is heard beside a question too, and only of their own skin', () => {
+    const talk = new Talk(guide);
+    talk.says('is dry skin a cause?', 'pores_causes');
+    expect(talk.state.slots).toEqual({});
+    talk.says('i have dry skin, what causes pores?', 'pores_causes');
+    expect(talk.state.slots).toEqual({ skin_type: 'dry' });
   });
 
   it('adds up until the plan is taken', () => {

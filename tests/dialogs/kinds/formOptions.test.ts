@@ -107,9 +107,9 @@ describe('what someone tells by themselves', () => {
     ['not dry, oily', { skin_type: 'oily' }],
     ['a little', {}],
     ['yes', {}],
-  ])('%j proposes no opposite of it', (said, proposed) => {
+  ])('%j means no opposite of it', (said, slots) => {
     const talk = new Talk(guide);
     talk.says(said, 'inform_skin');
-    expect(talk.state.proposed).toEqual(proposed);
+    expect(talk.state.slots).toEqual(slots);
   });
 });

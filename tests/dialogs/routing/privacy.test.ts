@@ -47,10 +47,10 @@ describe('a person who asks what is kept', () => {
     expect(text).toContain(form.steps[1]?.ask);
   });
 
-  it('is told of what was only proposed that it is not kept', () => {
+  it('is told of what they told of their skin in passing', () => {
     const talk = new Talk(guide);
     talk.says('my skin is oily', 'inform_skin');
-    expect(talk.says('show me my data').text).toContain(privacy.noAnswers);
+    expect(talk.says('show me my data').text).toContain('- Skin type: Oily');
   });
 
   it('is told of a concern of their health', () => {
