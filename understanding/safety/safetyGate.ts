@@ -8,11 +8,11 @@ import type { RecognizerSource, RedFlag, RedFlagSource, Training } from '../type
  * From which score on a message is flagged. A score is a log-odds. Chosen on messages of authors held back from
  * training, so that little more than one in 1,000 neutral sentences is flagged (docs/decisions/0005).
  */
-const FLAG_FROM = { urgent: -1.2, crisis: 0.7 };
+const FLAG_FROM = { urgent: -1.2, crisis: -0.3 };
 /** What the score of one sentence among others loses: a long message has more chances to be wrong. */
 const AMONG_OTHERS = 1;
 /** From which score on, below that of a flag, it is asked whether there is harm: the uncertain band. */
-const DOUBT_FROM = { urgent: -3, crisis: -0.5 };
+const DOUBT_FROM = { urgent: -3, crisis: -1.5 };
 /** How much the topic classifier's log-odds count beside the safety classifier's: it saw other authors' messages. */
 const TOPIC_WEIGHT = 0.5;
 /** What an urgent score loses in a message that is about nothing bodily, such as money that is gone. */
