@@ -108,7 +108,7 @@ function followup(ask: ControlAsk): Outcome {
     lines: [
       ...(facts.length > 0
         ? [text.replaceAll('{topic}', topic.title), facts.map(({ simply }) => simply).join(' ')]
-        : [silent.replaceAll('{topic}', topic.title)]),
+        : [(topic.kind === 'boundary' && topic.simply) || silent.replaceAll('{topic}', topic.title)]),
     ],
     about: [topic],
     brief: true,

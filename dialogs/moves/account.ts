@@ -30,11 +30,12 @@ export function confirmTold(input: DialogInput): Outcome | undefined {
   const all = factsOf(told, knowledge);
   const facts = names.size === 0 ? all : all.filter(({ topic }) => names.has(topic));
   if (names.size > 0 && facts.length === 0) return undefined;
-  if (told.silent === undefined && facts.length > 0) {
-    const asked = facts.filter(({ facets }) => facets.includes(understanding.facet ?? ''));
+  const asked = facts.filter(({ facets }) => facets.includes(understanding.facet ?? ''));
+  if (asked.length > 0 || (told.silent === undefined && facts.length > 0)) {
     const said = (asked.length > 0 ? asked : facts).slice(0, MOST_CONFIRMED);
     return tellFacts(input, lead, said, { say: ({ simply }) => simply, move: 'confirm' });
   }
+  if (asksAnew(input)) return undefined;
   const topic = lastTopic(input);
   const reply = Reply.compose(input, {
     lines: [silent],
@@ -43,6 +44,15 @@ export function confirmTold(input: DialogInput): Outcome | undefined {
     suggests: [{ label: knowledge.moves.questions.label }, ...(topic?.suggests ?? [])],
   });
   return { reply, act: { move: 'confirm' } };
+}
+
+/** "sunscreen, yes or no?", "twice a day, right?": about a thing or a fact of its own. */
+function asksAnew(input: DialogInput): boolean {
+  const { knowledge, understanding } = input;
+  const topic = knowledge.topic(understanding.topic);
+  const tells = isGuided(topic) ? knowledge.facts(topic) : [];
+  const answers = tells.some(({ facets }) => facets.includes(understanding.facet ?? ''));
+  return answers || knowledge.unmentionedIn(understanding.tokens).length > 0;
 }
 
 /** "why?": the reason that the guide gives for what was told last, or that it gives none. */

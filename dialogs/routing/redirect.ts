@@ -3,7 +3,9 @@ import type { Topic } from '../../knowledge/schemas';
 import type { Understanding } from '../../understanding/types';
 import { facetsAsked, unmentioned } from '../asked';
 import { named, namesProcedure } from '../mentions';
+import { lastTopic } from '../moves/recall';
 import type { DialogInput } from '../types';
+import { isOnTreatments } from '../withhold';
 import { about } from './resolve';
 
 /** A message about something else that is understood less surely than this may be about pores after all. */
@@ -27,7 +29,12 @@ function nearGap(input: DialogInput, topic: Topic | undefined): string | undefin
   if (!gap) return undefined;
   const near = knowledge.topic(gap.near);
   const isService = near?.kind === 'boundary';
-  return isService || !topic || strays(topic, understanding) || isGuess(input, topic) ? near?.id : undefined;
+  const isNear = isService || !topic || strays(topic, understanding) || isGuess(input, topic);
+  if (!isNear) return undefined;
+  // After care that follows a treatment, makeup is no matter of daily care.
+  const last = lastTopic(input);
+  const staysAfter = near?.kind === 'care' && last?.kind === 'aspect' && knowledge.facts(last).length > 0;
+  return staysAfter ? last.id : near?.id;
 }
 
 /** A topic of daily care that the message names nothing of and asks nothing of: the gap is all that it is about. */
@@ -59,12 +66,15 @@ function elsewhere({ understanding, knowledge }: DialogInput, topic: Topic): str
   return asked;
 }
 
-/** "which hurts least?" and "price of laser" are about pain and price. */
-function aspectAsked({ understanding, knowledge }: DialogInput, topic: Topic): string | undefined {
-  if (topic.kind !== 'procedure' && topic.kind !== 'choice') return undefined;
+/** "which hurts least?" and "price of laser" are about pain and price; an acid "after it", in a talk on laser, about aftercare. */
+function aspectAsked(input: DialogInput, topic: Topic): string | undefined {
+  const { understanding, knowledge } = input;
+  const last = lastTopic(input);
+  const isCare = topic.kind === 'care' && last !== undefined && isOnTreatments(last);
+  if (!isCare && topic.kind !== 'procedure' && topic.kind !== 'choice') return undefined;
   const told = new Set(knowledge.facts(topic).flatMap(({ facets }) => facets));
   return facetsAsked({ facets: understanding.facets }, topic, knowledge)
-    .filter((id) => !told.has(id))
+    .filter((id) => !told.has(id) && (!isCare || knowledge.facets[id]?.treatmentsOnly === true))
     .map((id) => knowledge.facets[id]?.aspect ?? '')
     .find((id) => knowledge.topic(id)?.kind === 'aspect');
 }
