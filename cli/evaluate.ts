@@ -15,7 +15,7 @@ import { safetyFigures } from './safetyFigures';
 import { talkFigures } from './talks/talkFigures';
 
 /** Relative to the working directory. */
-const SAFETY_SET = 'tests/data/sealed/safety-3.yaml';
+const SAFETY_SET = 'tests/data/sealed/safety-4.yaml';
 const TALKS = 'tests/talks/open';
 const EVALUATION_FOLDS = 5;
 const SHOWN_CONFUSIONS = 25;
