@@ -8,7 +8,7 @@ import type { RecognizerSource, RedFlag, RedFlagSource, Training } from '../type
  * From which score on a message is flagged. A score is a log-odds. Chosen on messages of authors held back from
  * training, so that little more than one in 1,000 neutral sentences is flagged (docs/decisions/0005).
  */
-const FLAG_FROM = { urgent: -0.8, crisis: -0.3 };
+const FLAG_FROM = { urgent: -1.1, crisis: -0.3 };
 /** What the score of one sentence among others loses: a long message has more chances to be wrong. */
 const AMONG_OTHERS = 1;
 /** From which score on, below that of a flag, it is asked whether there is harm: the uncertain band. */
