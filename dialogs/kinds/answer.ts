@@ -20,12 +20,16 @@ export function answer(ask: Ask<Guided>): Outcome {
   });
   return {
     reply,
-    ends: ['topic'],
-    set: {
-      topic: subjectOf(ask),
-      ...(procedure ? { procedure } : {}),
-      ...(facet ? { facet } : {}),
-    },
+    ...(isAside(ask)
+      ? {}
+      : {
+          ends: ['topic'],
+          set: {
+            topic: subjectOf(ask),
+            ...(procedure ? { procedure } : {}),
+            ...(facet ? { facet } : {}),
+          },
+        }),
     ...(gap ? { act: { gap: gap.id } } : {}),
   };
 }
@@ -149,6 +153,12 @@ function nameOf(knowledge: KnowledgeBase, procedure: string | undefined): string
 /** The message asks something more about the topic that was answered last. */
 function askedAgain({ topic, state }: Ask<Guided>): boolean {
   return state.topic === topic.id;
+}
+
+/** Orders, other complaints: what the guide says nothing near to leaves the subject of the talk as it is. */
+function isAside({ topic, knowledge, state }: Ask<Guided>): boolean {
+  const isOff = topic.kind === 'boundary' && topic.consult === 'none' && knowledge.facts(topic).length === 0;
+  return isOff && state.topic !== undefined;
 }
 
 /** What a follow-up will be about: "which cleanser?" is answered by the topic on products, yet it is about cleansing. */

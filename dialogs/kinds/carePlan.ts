@@ -95,9 +95,14 @@ function takeAnswer(
     take(input, answers, namedProcedure(input), [taken(knowledge, state, answers)]);
   if (changes.length > 0 && (value === undefined || isNo || hasPhrase(tokens, form.corrections)))
     return takes(Object.fromEntries(changes));
-  if (value === undefined) return skips ? takes({ [step.slot]: UNSURE }) : undefined;
-  const later = others.filter(({ slot }) => known[slot] === undefined);
-  return takes({ ...statedIn(rest, knowledge, later), [step.slot]: value });
+  const later = statedIn(
+    rest,
+    knowledge,
+    others.filter(({ slot }) => known[slot] === undefined),
+  );
+  if (value !== undefined) return takes({ ...later, [step.slot]: value });
+  if (skips) return takes({ ...later, [step.slot]: UNSURE });
+  return topic?.kind !== 'inform' && Object.keys(later).length > 0 ? takes(later) : undefined;
 }
 
 /** Whether a message that is no answer was not understood as anything else either. */

@@ -127,10 +127,11 @@ function minutesIn(tokens: readonly Token[], step: FormStep, { form }: Knowledge
   const byLimit = [...step.options].sort((a, b) => (a.minutes ?? Infinity) - (b.minutes ?? Infinity));
   if (byLimit[0]?.minutes === undefined) return [];
   return tokens.flatMap(({ typed }, start) => {
-    const [, digits, unit] = /^(\d{1,3})(\p{L}*)$/u.exec(typed) ?? [];
-    if (digits === undefined) return [];
+    const [, digits, unit = ''] = /^(\d{1,3})(\p{L}*)$/u.exec(typed) ?? [];
+    const count = digits === undefined ? form.numbers[typed] : Number(digits);
+    if (count === undefined) return [];
     const end = unit === '' ? start + 2 : start + 1;
-    const option = byLimit.find(({ minutes = Infinity }) => Number(digits) <= minutes);
+    const option = byLimit.find(({ minutes = Infinity }) => count <= minutes);
     const isTime = form.minutes.includes(unit || (tokens[start + 1]?.typed ?? ''));
     return option && isTime ? [{ step, option, start, end, weak: false }] : [];
   });

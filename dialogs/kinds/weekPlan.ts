@@ -71,7 +71,8 @@ export function rulesOf({ when }: PlanRow, slots: Slots): PlanRow['when'] {
   return when.filter((rule) => fits(rule.if, slots));
 }
 
-function planCard(knowledge: KnowledgeBase, state: DialogState): PlanCard {
+/** The plan as a card, as the answers and changes make it. */
+export function planCard(knowledge: KnowledgeBase, state: DialogState): PlanCard {
   const { plan } = knowledge;
   const { slots } = state;
   const yours = coveredTopics(knowledge, slots);

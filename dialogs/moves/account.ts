@@ -10,14 +10,14 @@ const MOST_CONFIRMED = 2;
 /** "says who?": the guide, the part of it that the last answer came from, and when it was reviewed. */
 export function source(input: DialogInput): Outcome {
   const { knowledge } = input;
-  return tellSource(input, [sourceLine(input), knowledge.moves.source.studies], 'source');
+  return tellSource(input, [sourceLine(input, sectionsOf(input)), knowledge.moves.source.studies], 'source');
 }
 
 /** "are you sure?": where it comes from, and that it is no promise. */
 export function doubt(input: DialogInput): Outcome | undefined {
   const told = latest(input);
   if (!told) return undefined;
-  return tellSource(input, [input.knowledge.moves.doubt, sourceLine(input)], 'doubt');
+  return tellSource(input, [input.knowledge.moves.doubt, sourceLine(input, sectionsOf(input))], 'doubt');
 }
 
 /** "so that's a yes?": the fact that decides it, once more in other words, or that the guide leaves it open. */
@@ -95,9 +95,10 @@ function tellSource(input: DialogInput, lines: readonly string[], move: string):
   return { reply, act: { move } };
 }
 
-function sourceLine(input: DialogInput): string {
-  const { guide, moves, says } = input.knowledge;
-  const titles = sectionsOf(input).map((section) => guide.sections[section] ?? section);
+/** Where what was said comes from, and when it was reviewed. */
+export function sourceLine({ knowledge }: DialogInput, sections: readonly string[]): string {
+  const { guide, moves, says } = knowledge;
+  const titles = sections.map((section) => guide.sections[section] ?? section);
   const text = titles.length > 0 ? moves.source.text : moves.source.general;
   return text
     .replaceAll('{source}', guide.source)

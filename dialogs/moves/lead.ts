@@ -4,17 +4,26 @@ import { guidedLines } from '../kinds/answer';
 import { facetAnsweredBy } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
-import { areaOf, factsOf, lastTopic, latest, MEANT_FROM, tellFacts, untold, withoutQuestion } from './recall';
+import {
+  areaOf,
+  factsOf,
+  lastList,
+  lastTopic,
+  MEANT_FROM,
+  tellFacts,
+  untold,
+  withoutQuestion,
+} from './recall';
 
 const MOST_AT_ONCE = 4;
 
 /** "just the most important one": one thing of those that were told. */
 export function narrow(input: DialogInput): Outcome | undefined {
   const { knowledge, understanding } = input;
-  const told = latest(input);
+  const told = lastList(input);
   // "which hurts the least?" asks about pain.
   const asksMore = knowledge.facets[understanding.facet ?? '']?.missing !== undefined;
-  if (asksMore || !told || told.facts.length < 2) return undefined;
+  if (asksMore || !told) return undefined;
   const { narrow: says, start: begins } = knowledge.moves;
   const areas = factsOf(told, knowledge).map(({ topic }) => areaOf(knowledge.topic(topic)));
   if (areas.includes('care')) {

@@ -2,11 +2,10 @@ import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import { hasPhrase, type Token, wordsOf } from '../../text/phrases';
 import { named } from '../mentions';
 import type { DialogInput } from '../types';
+import { LIST_TURNS } from './recall';
 
 /** A longer message says what it means by itself. */
 const PICK_WORDS = 9;
-/** A list is referred to for so many turns after it was shown: "the second one", and then "and the last one". */
-const LIST_TURNS = 3;
 
 /** The topic that a message picks from a list that was shown: "the second one", "3", "the other one". */
 export function pickedFromList(input: DialogInput): string | undefined {
@@ -14,7 +13,7 @@ export function pickedFromList(input: DialogInput): string | undefined {
   const words = wordsOf(understanding.tokens);
   if (words.length > PICK_WORDS || named(understanding).length > 0 || state.form) return undefined;
   const shown = state.told.find(({ list, turn }) => list !== undefined && state.turns - turn <= LIST_TURNS);
-  const list = shown?.list ?? state.offered;
+  const list = shown?.list ?? (speaksOf(words, knowledge) ? [] : state.offered);
   const { other, beginning, back } = knowledge.moves.references;
   // "back to the first thing" is about the talk, not about a list.
   if (hasPhrase(words, beginning) || hasPhrase(words, back)) return undefined;
@@ -23,6 +22,11 @@ export function pickedFromList(input: DialogInput): string | undefined {
   const place = placeIn(words, knowledge, shown !== undefined && state.turns - shown.turn === 1);
   const picked = place === undefined ? undefined : list.at(place);
   return picked === undefined ? undefined : knowledge.topic(picked)?.id;
+}
+
+/** "cause number 3", "step two": what chips are not. */
+function speaksOf(words: readonly Token[], { moves }: KnowledgeBase): boolean {
+  return hasPhrase(words, moves.references.content);
 }
 
 function otherOf(list: readonly string[], topic: string | undefined): string | undefined {

@@ -9,6 +9,8 @@ import type { DialogInput, Outcome } from '../types';
 /** What the talk is about, as far as it decides what to offer. */
 export type Area = 'care' | 'treatments' | 'other';
 
+/** A list is referred to for so many turns after it was shown: "the second one", and then "and the last one". */
+export const LIST_TURNS = 3;
 /** From this confidence on, a message that speaks of the talk says which topic it speaks of. */
 export const MEANT_FROM = 0.6;
 
@@ -20,6 +22,11 @@ export function lastTopic({ knowledge, state }: Pick<DialogInput, 'knowledge' | 
 /** What the last answer told, if there was one. */
 export function latest({ state }: Pick<DialogInput, 'state'>): Told | undefined {
   return state.told[0];
+}
+
+/** The last answer of several facts, as far back as people refer to it: "do I need all of these?" */
+export function lastList({ state }: Pick<DialogInput, 'state'>): Told | undefined {
+  return state.told.find(({ facts, turn }) => facts.length > 1 && state.turns - turn <= LIST_TURNS);
 }
 
 /** A message without the question that it asks: what is told of a topic then is all of it. */

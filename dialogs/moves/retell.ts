@@ -3,9 +3,11 @@ import type { Guided } from '../../knowledge/schemas';
 import { hasPhrase, wordsOf } from '../../text/phrases';
 import { bullets, guidedLines } from '../kinds/answer';
 import { retellSimply } from '../kinds/control';
+import { planCard } from '../kinds/weekPlan';
 import { listed, named } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
+import { sourceLine } from './account';
 import { placeIn } from './pick';
 import {
   allTold,
@@ -32,8 +34,10 @@ export function recap(input: DialogInput): Outcome | undefined {
     lines: [
       ...(facts.length > 0 ? [says.text, bullets(facts.map(({ short }) => short))] : []),
       ...(things.length > 0 ? [says.silent.replaceAll('{things}', listed(things, knowledge.says.and))] : []),
+      sourceLine(input, []),
     ],
     about,
+    ...(state.plan ? { card: planCard(knowledge, state) } : {}),
     brief: true,
     suggests: [{ label: questions.label }, ...knowledge.bot.starters],
     sections: about.map((topic) => ('section' in topic ? topic.section : undefined)),

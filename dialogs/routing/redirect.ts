@@ -6,7 +6,7 @@ import { named, namesProcedure } from '../mentions';
 import { lastTopic } from '../moves/recall';
 import type { DialogInput } from '../types';
 import { isOnTreatments } from '../withhold';
-import { about } from './resolve';
+import { about } from './meant';
 
 /** A message about something else that is understood less surely than this may be about pores after all. */
 const STRAYS_BELOW = 0.8;

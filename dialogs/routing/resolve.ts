@@ -7,6 +7,8 @@ import { facetAnsweredBy, named, pickedSuggestion } from '../mentions';
 import { pickedFromList } from '../moves/pick';
 import type { DialogState } from '../state';
 import type { DialogInput } from '../types';
+import { comparedWithLast, thingOfLast } from './goesOn';
+import { about, pointsBack } from './meant';
 
 /** A message of more words than this says what it means by itself. */
 const BARE_WORDS = 7;
@@ -24,6 +26,8 @@ export function resolve(input: DialogInput): Understanding {
   const { understanding, state, knowledge } = input;
   const taken = takeOffer(input);
   if (taken !== undefined) return about(understanding, taken);
+  const compared = comparedWithLast(input);
+  if (compared) return compared;
   const words = wordsOf(understanding.tokens);
   const short = words.length <= BARE_WORDS ? shortMessage(input, words) : undefined;
   if (short) return short;
@@ -36,6 +40,7 @@ function shortMessage(input: DialogInput, words: readonly Token[]): Understandin
   const last = state.topic === undefined ? undefined : knowledge.topic(state.topic);
   return (
     openQuestion(understanding, state, knowledge) ??
+    (last && thingOfLast(input, last, words)) ??
     sameOfAnother(input, last, words) ??
     (last && aspectOfLast(input, last, words))
   );
@@ -161,15 +166,4 @@ function isTreatment(topic: Topic, knowledge: KnowledgeBase): boolean {
 function isBareName(entity: Entity, words: readonly Token[], knowledge: KnowledgeBase): boolean {
   const rest = words.length - (entity.end - entity.start);
   return rest > 0 && words.filter(({ typed }) => knowledge.followups.includes(typed)).length >= rest;
-}
-
-/** "does it hurt?" speaks of what was said before; "what does treatment cost?" does not. */
-function pointsBack(words: readonly Token[], knowledge: KnowledgeBase): boolean {
-  return words.some(({ typed }) => knowledge.pointers.includes(typed));
-}
-
-/** The same message, surely about a topic. */
-export function about(understanding: Understanding, topic: string): Understanding {
-  const { parts: _one, ...rest } = understanding;
-  return { ...rest, topic, confidence: 1, decision: 'known' };
 }

@@ -81,6 +81,7 @@ export const form = z.strictObject({
   fillers: words.describe('Words that say nothing by themselves around an answer.'),
   breaks: words.describe('Words at which a message turns to something else.'),
   minutes: words.describe('Units of the number of minutes.'),
+  numbers: z.record(z.string(), z.int()).describe('Numbers of minutes in words.'),
   steps: z.array(formStep).min(1).max(5),
   start: z.strictObject({ slot: identifier, is: text, text }),
 });

@@ -13,6 +13,7 @@ export const moves = z.strictObject({
       ordinals: z.array(words.min(1)).describe('first, second, …: each with its other forms.'),
       cardinals: z.array(words.min(1)).describe('one, two, …'),
       items: words.describe('What stands before a number: "option two".'),
+      content: words.describe('What an item of an answer may be, and a chip is not: "cause 3".'),
       ones: words.describe('What stands behind an ordinal: "the second one".'),
       the: words,
       last: words,

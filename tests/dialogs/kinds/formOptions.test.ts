@@ -59,6 +59,13 @@ describe('the plan never keeps the opposite of what was said', () => {
     expect(keptAfter(said)).toEqual(slots);
   });
 
+  it('is taken where it answers a later question, also as a number in words', () => {
+    const talk = new Talk(guide);
+    talk.says('make me a plan', 'routine_plan');
+    talk.says('five minutes max', 'followup_elliptical');
+    expect(talk.state.slots).toEqual({ time: 'little' });
+  });
+
   it("what someone doesn't do is no care of today", () => {
     expect(keptAfter("I don't use a moisturizer", 'dry', 'not sensitive')).not.toHaveProperty('today');
   });
