@@ -1,3 +1,4 @@
+import { isGuided } from '../knowledge/knowledgeBase';
 import type { Topic, TopicKind, TopicOf } from '../knowledge/schemas';
 import { wordsOf } from '../text/phrases';
 import type { Understanding } from '../understanding/types';
@@ -10,7 +11,7 @@ import { openFormQuestion } from './kinds/formQuestions';
 import { answerPlanTalk } from './kinds/planTalk';
 import { mildReaction } from './kinds/reaction';
 import { fallback, handoff, help, nonText, social, welcome } from './kinds/social';
-import { explainTerm } from './kinds/term';
+import { besideTerms, explainTerm } from './kinds/term';
 import { type Alarming, distress, stillUrgent, urgent } from './kinds/urgent';
 import { topicOfKind } from './mentions';
 import { pickedFromList } from './moves/pick';
@@ -123,7 +124,7 @@ function afterDoubt(input: DialogInput, doubted: Doubted): Outcome | undefined {
 
 function withoutAlarm(input: DialogInput): Outcome {
   const { understanding, knowledge } = input;
-  const outcome = privacy(input) ?? askBack(input) ?? aboutPlan(input) ?? answered(input);
+  const outcome = privacy(input) ?? askBack(input) ?? aboutPlan(input) ?? withTerms(input);
   const despair = understanding.doubt === 'crisis' ? topicOfKind(knowledge, 'distress') : undefined;
   if (!despair) return outcome;
   return withEmpathy(input, despair, outcome) ?? dispatch(input, { ...understanding, topic: despair.id });
@@ -132,6 +133,14 @@ function withoutAlarm(input: DialogInput): Outcome {
 /** The plan: whether to keep it, its questions, and what is wished of it. */
 function aboutPlan(input: DialogInput): Outcome | undefined {
   return answerConsent(input) ?? answerCarePlan(input) ?? answerPlanTalk(input);
+}
+
+/** The answer, after what the words mean that the message asks for beside it. */
+function withTerms(input: DialogInput): Outcome {
+  const beside = besideTerms(input);
+  const outcome = answered(beside?.rest ?? input);
+  const topic = input.knowledge.topic(outcome.act?.topics?.[0] ?? '');
+  return beside && isGuided(topic) ? { ...outcome, reply: outcome.reply.precededBy(beside.means) } : outcome;
 }
 
 function answered(alone: DialogInput): Outcome {
