@@ -9,6 +9,7 @@ import {
   factsOf,
   lastList,
   lastTopic,
+  latest,
   MEANT_FROM,
   tellFacts,
   untold,
@@ -23,7 +24,9 @@ export function narrow(input: DialogInput): Outcome | undefined {
   const told = lastList(input);
   // "which hurts the least?" asks about pain.
   const asksMore = knowledge.facets[understanding.facet ?? '']?.missing !== undefined;
-  if (asksMore || !told) return undefined;
+  // On treatments, an older list is a question of which one suits.
+  const isOlder = told !== latest(input) && areaOf(lastTopic(input)) !== 'care';
+  if (asksMore || !told || isOlder) return undefined;
   const { narrow: says, start: begins } = knowledge.moves;
   const areas = factsOf(told, knowledge).map(({ topic }) => areaOf(knowledge.topic(topic)));
   if (areas.includes('care')) {
