@@ -45,9 +45,10 @@ function lacksAdvice(activities: readonly Partial<Activity>[], knowledge: Knowle
 }
 
 function addAdvice(activities: Partial<Activity>[], { consultation }: KnowledgeBase): void {
+  const [advice] = consultation.brief;
   const last = activities.findLast((activity) => typeof activity.text === 'string');
-  if (last) last.text = `${last.text}\n\n${consultation.brief}`;
-  else activities.push({ type: 'message', text: consultation.brief });
+  if (last) last.text = `${last.text}\n\n${advice}`;
+  else activities.push({ type: 'message', text: advice });
 }
 
 function textIn({ text, attachments }: Partial<Activity>): string {

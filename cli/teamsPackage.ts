@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     version: projectVersion(),
     texts: {
       botName: knowledge.bot.name,
-      consultation: knowledge.consultation.brief,
+      consultation: knowledge.consultation.brief[0],
       privacy: knowledge.bot.privacy,
     },
   });

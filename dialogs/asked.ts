@@ -4,6 +4,7 @@ import { hasPhrase, ownTokens } from '../text/phrases';
 import type { Understanding } from '../understanding/types';
 import { listed, namesProcedure } from './mentions';
 import type { Ask, DialogInput } from './types';
+import { inTurn } from './wordings';
 
 /** What a message asks within a topic, ids of `facets`, the ones that say most first. */
 export function facetsAsked(
@@ -44,18 +45,26 @@ function isMeantIn(topic: Topic | undefined, topics: readonly string[]): boolean
 export function silentOn(ask: Ask<Guided>, told: readonly Fact[]): string {
   const { topic, knowledge, state } = ask;
   const { silent, nearest, closest, or } = knowledge.says;
-  const inTurn = (texts: readonly string[]) => texts[state.turns % texts.length] ?? '';
   const things = thingsIn(ask, told);
   const gaps = gapsIn(ask, told);
   const unsaid = gaps.flatMap(({ name, says }) => (says === undefined ? [name] : []));
   const lines = [
     ...gaps.flatMap(({ says }) => says ?? []),
-    ...(unsaid.length > 0 ? [inTurn(silent).replaceAll('{things}', listed(unsaid, or))] : []),
+    ...(unsaid.length > 0
+      ? [
+          inTurn(
+            state,
+            silent.map((text) => text.replaceAll('{things}', listed(unsaid, or))),
+          ),
+        ]
+      : []),
     ...gaps.flatMap(({ advice }) => advice ?? []),
   ];
   const leads = told.length > 0 && (things.length > 0 || !topic.lead);
-  if (lines.length > 0) return [...lines, ...(leads ? [inTurn(nearest)] : [])].join(' ');
-  return isUnanswered(ask, told) && leads && topic.kind === 'care' && !topic.list ? inTurn(closest) : '';
+  if (lines.length > 0) return [...lines, ...(leads ? [inTurn(state, nearest)] : [])].join(' ');
+  return isUnanswered(ask, told) && leads && topic.kind === 'care' && !topic.list
+    ? inTurn(state, closest)
+    : '';
 }
 
 /** A thing or a question that the guide is silent on. */

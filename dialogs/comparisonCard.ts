@@ -25,9 +25,10 @@ export function comparisonCard(
     .facts(choice)
     .filter(({ topic, text }) => topic !== choice.id && said.includes(text));
   if (compared.length < 2) return undefined;
-  const { title, ...heads } = knowledge.says.comparison;
+  const { title, treatment, statement } = knowledge.says.comparison;
+  const heads = { treatment, statement };
   const rows = compared.map(({ topic, text }) => toRow(text, knowledge.topic(topic)?.title ?? ''));
-  return { kind: 'comparison', title, heads, rows, advice: knowledge.consultation.brief };
+  return { kind: 'comparison', title, heads, rows, advice: knowledge.consultation.brief[0] };
 }
 
 /** "**Laser:** it goes deep" names its treatment itself; `title` names one that does not. */

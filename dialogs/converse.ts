@@ -65,8 +65,8 @@ export interface Conversed {
 export function converse(input: DialogInput): Conversed {
   const { turn, knowledge } = input;
   const current = hear({ ...input, state: unexpired(input.state, turn.at, knowledge.privacy.keeps) });
-  const outcome = inOtherWords(current, route(current));
-  const reply = withOpenQuestion(current, outcome);
+  const outcome = route(current);
+  const reply = inOtherWords(current, outcome, withOpenQuestion(current, outcome));
   const told = toldBy(current, outcome, reply);
   const { forget = false, act = {} } = outcome;
   return { reply, state: nextState(current, outcome, reply, told), forget, act, told };

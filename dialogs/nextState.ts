@@ -1,10 +1,10 @@
 import { rememberedConcerns } from './concerns';
 import { toldInPassing } from './kinds/toldInPassing';
 import type { Reply } from './reply';
-import { fingerprint } from './routing/again';
 import { type DialogState, newDialogState, type Told, without } from './state';
 import { remembered } from './told';
 import type { DialogInput, Outcome } from './types';
+import { saidAfter } from './wordings';
 
 /** The state after a turn: what the outcome ends and sets, and what every turn leaves behind. */
 export function nextState(
@@ -31,7 +31,7 @@ export function nextState(
     offered,
     concerns: rememberedConcerns(knowledge, after, reply.text),
     told: remembered(kept.told, told),
-    said: fingerprint(reply.text),
+    sentences: saidAfter(kept.sentences, reply.text),
     consulted: (set.consulted ?? kept.consulted) || reply.text.includes(advice),
     turns: before.turns + (said ? 1 : 0),
     lastAt: turn.at.getTime(),

@@ -6,6 +6,7 @@ import type { Standing } from './concerns';
 import type { Draft, PlanCard, Suggestion } from './draft';
 import type { DialogState } from './state';
 import { withhold } from './withhold';
+import { inTurn, reworded } from './wordings';
 
 /** The section of the guide that backs an answer. */
 export interface Source {
@@ -87,7 +88,9 @@ export class Reply {
     const touches = asked || (draft.consult ?? isNamed) || knowledge.namesProcedure(said);
     const urgent = draft.urgent === true;
     if (touches && !urgent) {
-      const { brief, first, fact } = knowledge.consultation;
+      const { fact, ...wordings } = knowledge.consultation;
+      const [brief] = wordings.brief;
+      const [first] = wordings.first;
       const full = knowledge.fact(fact)?.text ?? brief;
       const isBrief = draft.brief === true || state.consulted;
       const advice = levels.includes('first') ? first : isBrief ? brief : full;
@@ -117,6 +120,14 @@ export class Reply {
     const offered = topics.map(({ id, title }) => ({ label: title, topic: id }));
     const others = this.suggestions.filter(({ topic }) => !topics.some(({ id }) => id === topic));
     return new Reply({ ...this, suggestions: [...offered, ...others].slice(0, MAX_SUGGESTIONS) });
+  }
+
+  /** The same reply, with other words for what was said before in the talk; the advice stays in it. */
+  reworded(knowledge: KnowledgeBase, state: Pick<DialogState, 'sentences'>): Reply {
+    const reply = new Reply({ ...this, text: reworded(state, this.text, knowledge.wordings) });
+    return this.consult && !knowledge.advisesConsulting(reply.text)
+      ? reply.followedBy(inTurn(state, knowledge.consultation.brief))
+      : reply;
   }
 
   /** The same reply with more lines at its start. */

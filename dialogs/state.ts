@@ -70,8 +70,8 @@ export interface DialogState {
   topic?: string;
   /** What the last replies told, the newest first. */
   told: readonly Told[];
-  /** A hash of the last reply, so that the next one is another. */
-  said?: number;
+  /** Hashes of the sentences that were said, the last at the end: no line comes again while it has other wordings. */
+  sentences: readonly number[];
   /** Topics that the person said they did not mean. */
   barred?: string[];
   /** What limits advice for this person: only a correction or the wish to be forgotten takes one out. */
@@ -116,7 +116,7 @@ const FIELD_LIFETIMES: Record<keyof DialogState, Lifetime> = {
   form: 'form',
   topic: 'talk',
   told: 'talk',
-  said: 'talk',
+  sentences: 'talk',
   barred: 'topic',
   concerns: 'visit',
   alert: 'alarm',
@@ -137,7 +137,16 @@ const HOUR_MS = 60 * 60 * 1000;
 const ONE_DAY_MS = 24 * HOUR_MS;
 
 export function newDialogState(): DialogState {
-  return { slots: {}, offered: [], told: [], concerns: [], misses: 0, consulted: false, turns: 0 };
+  return {
+    slots: {},
+    offered: [],
+    told: [],
+    sentences: [],
+    concerns: [],
+    misses: 0,
+    consulted: false,
+    turns: 0,
+  };
 }
 
 /** A state without the fields that live as long as `ended`. */

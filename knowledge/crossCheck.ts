@@ -8,6 +8,7 @@ import { isConcern, ownFacts } from './knowledgeBase';
 import { checkReferences, type KnowledgeFiles } from './references';
 import type { Topic } from './schemas';
 import type { Path } from './sourceFile';
+import { textAt } from './wordings';
 
 /** A topic, with a function that makes a fault at it or at a value in it. */
 interface PlacedTopic {
@@ -33,6 +34,7 @@ export function crossCheck(files: KnowledgeFiles): Fault[] {
     ...checkWordings(files, topics),
     ...checkConsultation(files.guide, topics),
     ...checkAllowed(topics),
+    ...checkOtherWordings(files.conversation),
     ...checkLanguages(files),
   ];
 }
@@ -79,12 +81,30 @@ function checkWordings({ safety, conversation }: KnowledgeFiles, topics: readonl
     return advice.find(tokens).some(({ start }) => !negated[start]);
   };
   const fact = topics.flatMap(({ topic }) => ownFacts(topic)).find((fact) => fact.ref === ref)?.text;
-  return Object.entries({ fact, brief, first })
+  const all: [Path, string | undefined][] = [
+    [['fact'], fact],
+    ...brief.map((text, i): [Path, string] => [['brief', i], text]),
+    ...first.map((text, i): [Path, string] => [['first', i], text]),
+  ];
+  return all
     .filter(([, text]) => text !== undefined && !advises(text))
-    .map(([key]) => {
+    .map(([path]) => {
       const fix = `use words of recognizedBy: ${recognizedBy.join(', ')}`;
-      return file.fault(['consultation', key], 'the text does not advise a consultation', fix);
+      return file.fault(['consultation', ...path], 'the text does not advise a consultation', fix);
     });
+}
+
+/** Finds the other wordings of a line that is not in the file. */
+function checkOtherWordings({ file, value }: KnowledgeFiles['conversation']): Fault[] {
+  return Object.keys(value.wordings)
+    .filter((place) => textAt(value, place) === undefined)
+    .map((place) =>
+      file.fault(
+        ['wordings', place],
+        `no line is at "${place}"`,
+        'write the keys to a text, as in moves.hedge',
+      ),
+    );
 }
 
 /** Finds the topics that name a procedure and do not ask for the consultation. */

@@ -42,7 +42,7 @@ export function guideContent(knowledge: KnowledgeBase): GuideContent {
     title: guide.title,
     language: guide.language,
     reviewedOn: guide.reviewedOn,
-    consultation: knowledge.fact(consultation.fact)?.text ?? consultation.brief,
+    consultation: knowledge.fact(consultation.fact)?.text ?? consultation.brief[0],
     sections: Object.entries(guide.sections).map(([id, title]) => {
       const own = topics.filter((topic) => sectionOf(topic) === id);
       const consult = own.some((topic) => 'consult' in topic && (topic.consult ?? 'none') !== 'none');

@@ -11,6 +11,7 @@ import type {
   SafetyFile,
   Topic,
 } from './schemas';
+import { interchangeable } from './wordings';
 
 /** A statement of the guide, with the questions it answers and its topic. */
 export interface Fact {
@@ -70,6 +71,8 @@ export class KnowledgeBase {
   readonly namesProcedure: (text: string) => boolean;
   /** Whether a text already advises consulting a professional. */
   readonly advisesConsulting: (text: string) => boolean;
+  /** The lines that can be said in several ways, each as its wordings. */
+  readonly wordings: readonly (readonly string[])[];
   private readonly byId: Map<string, Topic>;
   /** Every fact. */
   readonly statements: readonly Fact[];
@@ -113,6 +116,7 @@ export class KnowledgeBase {
     this.unmentionedPhrases = unmentionedPhrases(this.unmentioned);
     this.namesProcedure = procedureNames(guide.entities);
     this.advisesConsulting = advisesConsulting(safety.consultation);
+    this.wordings = interchangeable(conversation, safety, this.topics, this.statements, guide);
   }
 
   /** The topic with an id. */

@@ -13,7 +13,7 @@ describe.each(CHANNELS)('conversations on %s', (channel) => {
     const { knowledge } = await shippedAssistant();
     const { sent, person } = await heldOn(channel, talk);
     const faults = talk.turns.flatMap((expected, i) => [
-      ...faultsOf(expected, sent[i] ?? [], knowledge.plan.title),
+      ...faultsOf(expected, sent[i] ?? [], knowledge),
       ...(channel === 'directline' ? suggestionFaults(expected, sent[i] ?? []) : []),
       ...limitFaults(channel, sent[i] ?? []),
     ]);

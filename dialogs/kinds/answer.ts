@@ -5,6 +5,7 @@ import { named, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
 import type { Ask, Outcome } from '../types';
 import { statedIn } from './formOptions';
+import { tellingOf } from './toldBefore';
 
 /** Answers from the guide: what was asked first, then the rest, and what the guide does not cover said as such. */
 export function answer(ask: Ask<Guided>): Outcome {
@@ -28,6 +29,7 @@ export function answer(ask: Ask<Guided>): Outcome {
             topic: subjectOf(ask),
             ...(procedure ? { procedure } : {}),
             ...(facet ? { facet } : {}),
+            ...(reply.text.includes(knowledge.says.comparison.offer) ? { pending: choices(knowledge) } : {}),
           },
         }),
     ...(gap ? { act: { gap: gap.id } } : {}),
@@ -47,13 +49,15 @@ export function guidedLines(asked: Ask<Guided>): string[] {
   const ask = { ...asked, topic: fitted(asked) };
   const { topic, knowledge } = ask;
   const fill = (text: string) => text.replaceAll('{procedure}', nameOf(knowledge, procedureOf(ask)));
-  const facts = chosenFacts(ask);
+  const { facts, names, known } = tellingOf(ask, chosenFacts(ask));
   const own = facts.filter((fact) => fact.topic === topic.id);
   const included = facts.slice(own.length).map((fact) => fact.text);
   const opening = silentOn(ask, facts);
   const isGap = topic.kind === 'care' && thingsIn(ask, facts).length > 0;
-  const lines = [opening, topic.lead && !isGap ? fill(topic.lead) : ''];
+  const lines = [opening, topic.lead && !isGap ? fill(topic.lead) : '', known];
   if (topic.kind === 'boundary' && topic.nearest && facts.length > 0) lines.push(topic.nearest);
+  lines.push(...namesOnly(ask, names));
+  if (facts.length === 0) return lines.filter((line) => line !== '');
   if (topic.kind === 'choice') return [...lines, topic.compare, bullets(facts.map((fact) => fact.text))];
   if (topic.list) return [...lines, ...own.map((fact) => fact.text), bullets(included)];
   lines.push(
@@ -62,6 +66,13 @@ export function guidedLines(asked: Ask<Guided>): string[] {
       .join(' '),
   );
   return [...lines, ...(included.length > 1 ? [bullets(included)] : included)].filter((line) => line !== '');
+}
+
+/** A list that was told before: its names, and the offer to compare treatments. */
+function namesOnly({ topic, knowledge }: Ask<Guided>, names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  const titles = names.flatMap((id) => knowledge.topic(id)?.title ?? []);
+  return [bullets(titles), ...(topic.kind === 'procedure' ? [knowledge.says.comparison.offer] : [])];
 }
 
 /** The same answer in plainer words, for "could you say that again?". */
@@ -129,6 +140,10 @@ function comparedFacts({ understanding }: Ask<Guided>, facts: readonly Fact[]): 
   if (compared.length > 1) return compared;
   const ruledOut = ruledOutTopics(understanding);
   return facts.filter((fact) => !ruledOut.has(fact.topic));
+}
+
+function choices({ topics }: KnowledgeBase): string[] {
+  return topics.filter(({ kind }) => kind === 'choice').map(({ id }) => id);
 }
 
 export function bullets(texts: readonly string[]): string {

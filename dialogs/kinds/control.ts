@@ -6,6 +6,7 @@ import { lastTopic } from '../moves/recall';
 import { Reply } from '../reply';
 import { repair } from '../routing/clarify';
 import type { Ask, DialogInput, Outcome } from '../types';
+import { inTurn } from '../wordings';
 import { guidedLines, simplerLines } from './answer';
 
 /** Facts that are said when none answers what was asked. */
@@ -47,7 +48,7 @@ export function acknowledge(input: DialogInput): Outcome {
   const topic = lastTopic(input);
   const { acknowledged } = knowledge.moves;
   const reply = Reply.compose(input, {
-    lines: [acknowledged[state.turns % acknowledged.length] ?? ''],
+    lines: [inTurn(state, acknowledged)],
     suggests: topic?.suggests ?? knowledge.bot.starters,
   });
   return { reply, act: { move: 'thanks' } };
@@ -80,7 +81,9 @@ export function retellSimply(input: DialogInput, topic: Guided): Outcome {
   const { knowledge, state } = input;
   const again = { ...input, topic };
   const plain = state.simplified !== topic.id;
-  const lines = plain ? [knowledge.says.simply, ...simplerLines(again)] : guidedLines(again);
+  const lines = plain
+    ? [knowledge.says.simply, ...simplerLines(again)]
+    : guidedLines({ ...again, state: { ...state, told: [] } });
   const reply = Reply.compose(input, {
     lines,
     about: [topic],

@@ -2,11 +2,12 @@ import type { TopicOf } from '../../knowledge/schemas';
 import { Reply } from '../reply';
 import { repair } from '../routing/clarify';
 import type { Ask, DialogInput, Outcome } from '../types';
+import { inTurn } from '../wordings';
 
 /** Hello, thanks, goodbye, who are you, a complaint: one of the topic's texts, a different one each time. */
 export function social(ask: Ask<TopicOf<'social' | 'repair'>>): Outcome {
   const { topic, state } = ask;
-  const lines = [topic.says[state.turns % topic.says.length] ?? ''];
+  const lines = [inTurn(state, topic.says)];
   return {
     reply: Reply.compose(ask, { lines, suggests: topic.suggests }),
     set: { pending: topic.suggests },
@@ -17,7 +18,7 @@ export function social(ask: Ask<TopicOf<'social' | 'repair'>>): Outcome {
 export function help(ask: Ask<TopicOf<'help'>>): Outcome {
   const { topic, knowledge, state } = ask;
   const entries = topic.menu.map((id) => `- ${knowledge.topic(id)?.title}`).join('\n');
-  const lines = [topic.says[state.turns % topic.says.length] ?? '', entries];
+  const lines = [inTurn(state, topic.says), entries];
   return {
     reply: Reply.compose(ask, { lines, suggests: topic.suggests, choose: true }),
     set: { pending: topic.menu },
@@ -48,10 +49,10 @@ export function fallback(ask: Ask<TopicOf<'fallback'>>): Outcome {
   const { says, miss, suggests } = topic;
   if (miss && state.misses >= says.length) return repair(ask);
   const surelyOff = understanding.confidence >= OFF_TOPIC_FROM;
-  const stage = miss ? Math.min(state.misses, says.length - 1) : state.turns % says.length;
+  const line = miss ? says[Math.min(state.misses, says.length - 1)] : inTurn(state, says);
   return {
     reply: Reply.compose(ask, {
-      lines: [says[stage] ?? ''],
+      lines: [line ?? ''],
       suggests,
       ...(surelyOff ? { consult: false } : {}),
     }),

@@ -57,7 +57,10 @@ export function repeat(input: DialogInput): Outcome | undefined {
   if (asked.length > 0) return tellFacts(input, knowledge.moves.repeat, asked, { move: 'repeat' });
   if (topic === undefined) return simpler(input);
   const reply = Reply.compose(input, {
-    lines: [knowledge.moves.repeat, ...guidedLines({ ...input, understanding, topic })],
+    lines: [
+      knowledge.moves.repeat,
+      ...guidedLines({ ...input, understanding, topic, state: { ...input.state, told: [] } }),
+    ],
     about: [topic],
     brief: true,
     suggests: topic.suggests,

@@ -78,9 +78,20 @@ export const conversationFile = z.strictObject({
     person: text,
     habit: text.describe('The head of the column of habits in the week plan.'),
     comparison: z
-      .strictObject({ title: text, treatment: text, statement: text })
+      .strictObject({
+        title: text,
+        treatment: text,
+        statement: text,
+        offer: text.describe('Offers the card, where a list of treatments is only named.'),
+        asks: words.describe('Words that ask for it again.'),
+      })
       .describe('The title of the card that compares treatments, and the heads of its two columns.'),
+    knownList: words.min(1).describe('Leads to the names of a list on {topic} that was told before.'),
+    knownRest: words.min(1).describe('Said of {topic} where all that there is on it was told before.'),
   }),
+  wordings: z
+    .record(z.string().regex(/^[a-zA-Z]+(\.[a-zA-Z]+)+$/), z.array(text).min(1))
+    .describe('Other wordings of lines of this file, by their place in it, such as moves.hedge.'),
   moves,
   form,
   planTalk,

@@ -8,6 +8,7 @@ const formStep = z.strictObject({
   ),
   names: words.default([]).describe('What people call the answer when they want to change it.'),
   ask: text,
+  again: z.array(text).default([]).describe('How it is asked when it was asked before.'),
   why: text.describe('Why it is asked: what the answer changes in the plan.'),
   options: z
     .array(

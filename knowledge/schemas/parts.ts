@@ -12,6 +12,8 @@ export const reference = z
   .regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/, 'must look like topic.facet, as in clay_mask.why');
 /** The text of a chip. */
 export const label = z.string().min(1).max(30);
+/** A line in several wordings, the usual one first. */
+export const wordings = z.tuple([text], text);
 /** Words and phrases that are recognized. */
 export const words = z.array(text).max(400);
 export const day = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifier, label, language, reference, text, words } from './parts';
+import { identifier, label, language, reference, text, wordings, words } from './parts';
 import { topic } from './topic';
 
 const sign = z.strictObject({
@@ -27,8 +27,8 @@ const ADVICE =
 export const safetyFile = z.strictObject({
   consultation: z.strictObject({
     fact: reference.describe('The statement of the guide that is said in full, once a conversation.'),
-    brief: text.describe('Said when the statement was said in full before.'),
-    first: text.describe('Said when people must see a professional before anything else.'),
+    brief: wordings.describe('Said when the statement was said in full before, each in its turn.'),
+    first: wordings.describe('Said when people must see a professional before anything else.'),
     recognizedBy: z
       .array(text.regex(ADVICE, 'must advise to consult, see, ask or visit a professional'))
       .min(1),

@@ -46,6 +46,7 @@ const guided = {
   section: anchor.optional().describe('The section of the guide page that backs the answer.'),
   list: z.boolean().default(false).describe('Say the facts as a list, one a line.'),
   lead: text.optional().describe('Said first, for what the guide does not cover.'),
+  again: z.array(text).default([]).describe('Other wordings of the lead.'),
   simply: text.optional().describe('The lead in plainer words.'),
   facts: z.array(fact).default([]),
   includes: z.array(reference).default([]).describe('Facts of other topics, said after its own.'),

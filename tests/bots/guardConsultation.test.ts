@@ -4,7 +4,7 @@ import { LocalAdapter } from '../../channels/localAdapter';
 import { shippedGuide } from '../support/guide';
 
 const { knowledge } = shippedGuide();
-const { brief } = knowledge.consultation;
+const [brief] = knowledge.consultation.brief;
 const card = (text: string) => ({
   contentType: 'application/vnd.microsoft.card.adaptive',
   content: { text },

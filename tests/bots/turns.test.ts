@@ -34,9 +34,7 @@ describe('a turn', () => {
     const person = new ScriptedPerson();
     const asked = Array.from({ length: 50 }, (_, i) => (i % 2 === 0 ? 'clay mask' : 'microneedling'));
     const answers = (await Promise.all(asked.map((text) => person.says(text)))).map(textOf);
-    expect(answers.map((text) => (text.includes('clay mask') ? 'clay mask' : 'microneedling'))).toEqual(
-      asked,
-    );
+    expect(answers.map((text) => (/clay/i.test(text) ? 'clay mask' : 'microneedling'))).toEqual(asked);
   });
 
   it('loses no turn of many at once', async () => {

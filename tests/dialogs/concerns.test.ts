@@ -95,7 +95,7 @@ describe('while a concern stands', () => {
   it('leaves no heading, bullet or chip of what is withheld', () => {
     const talk = telling('adverse_reaction');
     const reply = talk.says('which products', 'product_request');
-    expect(reply.text).toBe(guide.topic('adverse_reaction', 'urgent').concern?.reason);
+    expect(reply.text).toBe(guide.topic('adverse_reaction', 'urgent').concern?.again[0]);
     expect(reply.suggestions.map(({ topic }) => topic)).not.toContain('cleansing');
   });
 

@@ -47,7 +47,7 @@ describe('a message without words', () => {
     talk.says('make me a plan', 'routine_plan');
     const { text } = talk.does({ kind: 'nonText' });
     expect(text).toContain(says.noFiles);
-    expect(text).toContain(guide.knowledge.form.steps[0]?.ask);
+    expect(text).toContain(guide.knowledge.form.steps[0]?.again[0]);
   });
 });
 
@@ -113,6 +113,7 @@ describe('a turn', () => {
       slots: Object.freeze({ skin_type: 'oily' }),
       offered: [],
       told: [],
+      sentences: [],
       concerns: [],
       misses: 2,
       consulted: true,

@@ -76,17 +76,19 @@ describe('the consultation', () => {
   });
 
   it('is advised in brief once it was told, or where that is enough', () => {
-    expect(compose({ lines: ['Peels.'] }, true).text).toBe(`Peels.\n\n${consultation.brief}`);
-    expect(compose({ lines: ['Peels.'], brief: true }).text).toBe(`Peels.\n\n${consultation.brief}`);
+    expect(compose({ lines: ['Peels.'] }, true).text).toBe(`Peels.\n\n${consultation.brief[0]}`);
+    expect(compose({ lines: ['Peels.'], brief: true }).text).toBe(`Peels.\n\n${consultation.brief[0]}`);
   });
 
   it('is advised in its strongest words where a topic asks for them', () => {
     const topics = [guide.topic('laser', 'procedure'), guide.topic('pregnancy', 'boundary')];
-    expect(compose({ lines: ['x'], about: topics }, true).text).toBe(`x\n\n${consultation.first}`);
+    expect(compose({ lines: ['x'], about: topics }, true).text).toBe(`x\n\n${consultation.first[0]}`);
   });
 
   it('is not said twice', () => {
-    expect(compose({ lines: ['Peels.', consultation.brief] }).text).toBe(`Peels.\n\n${consultation.brief}`);
+    expect(compose({ lines: ['Peels.', consultation.brief[0]] }).text).toBe(
+      `Peels.\n\n${consultation.brief[0]}`,
+    );
   });
 
   it('is left out of daily care, and beside urgent help', () => {

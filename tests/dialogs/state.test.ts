@@ -28,7 +28,7 @@ const whole: Required<DialogState> = {
   form: { asks: 'skin_type', parked: true },
   topic: 'clay_mask',
   told: [{ facts: ['clay_mask.why'], turn: 4 }],
-  said: 1,
+  sentences: [1],
   barred: ['laser'],
   concerns: [{ topic: 'pregnancy', said: true }],
   alert: { topic: 'adverse_reaction', turns: 2 },
@@ -56,7 +56,7 @@ describe('a field of the state', () => {
     ['topic', ['facet', 'procedure', 'barred']],
     ['form', ['form']],
     ['alarm', ['alert']],
-    ['talk', ['topic', 'told', 'said', 'askedBack', 'misses', 'consulted', 'lastAt']],
+    ['talk', ['topic', 'told', 'sentences', 'askedBack', 'misses', 'consulted', 'lastAt']],
     ['visit', ['concerns']],
     ['consent', ['slots', 'agreedAt', 'plan']],
     ['always', ['turns']],
@@ -105,12 +105,12 @@ describe('with the next message', () => {
     expect(talk.state.topic).toBe(first);
   });
 
-  it('a text that was said more simply is said simply anew', () => {
+  it('a text that was said more simply is said simply anew, in other words', () => {
     const talk = new Talk(guide);
     talk.says('what is a clay mask', 'clay_mask');
-    const first = talk.says('what?', 'repeat_clarify').text;
+    talk.says('what?', 'repeat_clarify');
     talk.says('thanks', 'thanks');
-    expect(talk.says('what?', 'repeat_clarify').text).toBe(first);
+    expect(talk.says('what?', 'repeat_clarify').text).toContain(guide.fact('clay_mask.why').short);
   });
 });
 

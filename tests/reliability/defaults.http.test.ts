@@ -2,7 +2,11 @@ import { gzipSync } from 'node:zlib';
 import { readConfig } from '../../config/readConfig';
 import { type RunningServer, startServer } from '../support/startServer';
 
-const PRODUCTION = { NODE_ENV: 'production', TOKEN_SIGNING_KEY: 'a key that is only for tests, and long', STORE: 'lmdb:./data' };
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  TOKEN_SIGNING_KEY: 'a key that is only for tests, and long',
+  STORE: 'lmdb:./data',
+};
 
 describe('Defaults of our dependencies', () => {
   let server: RunningServer;

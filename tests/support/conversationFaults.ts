@@ -1,3 +1,4 @@
+import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import { type Expected, matches } from './conversationFiles';
 import type { Sent } from './heldConversations';
 import { textOf } from './person';
@@ -6,13 +7,13 @@ const ADVICE = /consult an experienced dermatologist/gi;
 /** People stop reading beyond it; the longest answer is that to four questions at once. */
 const MAX_WORDS = 190;
 
-/** What is wrong with what the bot sent in a turn, in words. @param planTitle the title of the week plan */
-export function faultsOf(expected: Expected, sent: Sent, planTitle: string): string[] {
+/** What is wrong with what the bot sent in a turn, in words; a line that has several wordings may be in any of them. */
+export function faultsOf(expected: Expected, sent: Sent, { plan, wordings }: KnowledgeBase): string[] {
   const spoken = sent.filter(({ text }) => text !== undefined);
   const text = withoutMarks(textOf(sent));
   const advice = textOf(spoken).match(ADVICE)?.length ?? 0;
   const isUrgent = /emergency number/.test(text);
-  const hasPlan = text.includes(`"${planTitle}"`) || text.includes(`**${planTitle}**`);
+  const hasPlan = text.includes(`"${plan.title}"`) || text.includes(`**${plan.title}**`);
   const { consult, urgent } = expected;
   const checks: [boolean, string][] = [
     [spoken.length === expected.replies, `sent ${spoken.length} replies, not ${expected.replies}`],
@@ -22,10 +23,23 @@ export function faultsOf(expected: Expected, sent: Sent, planTitle: string): str
     [(expected.card === 'plan') === hasPlan, `showed a plan: ${hasPlan}`],
     [!/\{\w+\}|undefined|\[object/.test(spoken.map((each) => each.text).join()), 'left a blank unfilled'],
     [spoken.every((each) => wordCount(each.text) <= MAX_WORDS), 'said too much'],
-    ...expected.includes.map((part): [boolean, string] => [matches(part, text), `did not say ${part}`]),
+    ...expected.includes.map((part): [boolean, string] => [
+      variants(text, wordings).some((variant) => matches(part, variant)),
+      `did not say ${part}`,
+    ]),
     ...expected.excludes.map((part): [boolean, string] => [!matches(part, text), `said ${part}`]),
   ];
   return checks.filter(([holds]) => !holds).map(([, fault]) => fault);
+}
+
+/** A text, and the same with one of its lines in another wording. */
+function variants(text: string, wordings: KnowledgeBase['wordings']): string[] {
+  const others = wordings.flatMap((group) =>
+    group
+      .filter((wording) => text.includes(wording))
+      .flatMap((wording) => group.map((other) => text.replace(wording, () => other))),
+  );
+  return [text, ...others];
 }
 
 /** What is wrong with the suggestions that the bot sent in a turn, in words. */

@@ -32,7 +32,7 @@ describe('a message about something else', () => {
   it('in the middle of the plan is followed by the open question', () => {
     const talk = new Talk(guide);
     talk.says('make me a plan', 'routine_plan');
-    expect(talk.says('who won the match', 'out_of_scope').text).toContain(knowledge.form.steps[0]?.ask);
+    expect(talk.says('who won the match', 'out_of_scope').text).toContain(knowledge.form.steps[0]?.again[0]);
   });
 });
 

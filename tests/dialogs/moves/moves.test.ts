@@ -62,7 +62,7 @@ describe('a place in a list', () => {
 describe('one of many', () => {
   it('is the first step, and no step is said to count most', () => {
     const { text } = talkAbout('daily_care_overview').says('just one', move('narrow'));
-    expect(text).toBe(`${moves.narrow.care}\n\n${guide.fact(moves.start.care.fact).text}`);
+    expect(text).toBe(`${moves.narrow.care}\n\n${guide.fact(moves.start.care.fact).simply}`);
   });
 
   it('of the treatments is left to a specialist', () => {
@@ -155,7 +155,7 @@ describe('a yes or no', () => {
 describe('a refusal with a reason', () => {
   it('of care leads to treatments, with the advice, and a yes takes them', () => {
     const talk = talkAbout('daily_care_overview');
-    expect(talk.says('tried that all', move('decline')).text).toContain(consultation.brief.slice(0, 14));
+    expect(talk.says('tried that all', move('decline')).text).toContain(consultation.brief[0].slice(0, 14));
     talk.says('yes', 'affirm');
     expect(talk.state.topic).toBe('treatments_overview');
   });

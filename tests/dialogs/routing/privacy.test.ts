@@ -5,10 +5,6 @@ import { labelsOf, Talk } from '../../support/talk';
 const guide = shippedGuide();
 const { knowledge } = guide;
 const { bot, form, privacy } = knowledge;
-const firstQuestion = form.question
-  .replace('{n}', '1')
-  .replace('{count}', String(form.steps.length))
-  .replace('{ask}', form.steps[0]?.ask ?? '');
 const { talkHours, answerDays } = privacy.keeps;
 const filled = (text: string) =>
   text.replaceAll('{hours}', String(talkHours)).replaceAll('{days}', String(answerDays));
@@ -44,7 +40,7 @@ describe('a person who asks what is kept', () => {
     talk.says('yes', 'affirm');
     const { text } = talk.says('show me my data');
     expect(text).toContain('- Skin type: Oily');
-    expect(text).toContain(form.steps[1]?.ask);
+    expect(text).toContain(form.steps[1]?.again[0]);
   });
 
   it('is told of what they told of their skin in passing', () => {
@@ -122,7 +118,9 @@ describe('a person who asks to erase it', () => {
     const talk = new Talk(guide);
     talk.says('make me a plan', 'routine_plan');
     expect(talk.says('forget me').text).toBe(privacy.confirm);
-    expect(talk.says('no', 'deny').text).toBe(`${privacy.spared}\n\n${form.resume} ${firstQuestion}`);
+    expect(talk.says('no', 'deny').text).toBe(
+      `${privacy.spared}\n\n${form.resume} ${form.steps[0]?.again[0]}`,
+    );
   });
 
   it('in the middle of the plan is rid of it by a yes', () => {

@@ -34,8 +34,8 @@ describe('a short question', () => {
     const talk = new Talk(guide);
     talk.says('clay', { topic: 'clay_mask', facet: 'why' });
     const { text: said } = talk.says('how often?', followup('how_often'));
-    expect(said).toBe(`${text('clay_mask.how_often')} ${text('clay_mask.why')}`);
-    expect(talk.says('why?', followup('why')).text.startsWith(text('clay_mask.why'))).toBe(true);
+    expect(said).toBe(guide.fact('clay_mask.how_often').simply);
+    expect(talk.says('why?', followup('why')).text).toBe(guide.fact('clay_mask.why').simply);
   });
 
   it('that can’t be understood by itself does so too', () => {
@@ -46,7 +46,7 @@ describe('a short question', () => {
       facet: 'how_often',
       decision: 'unknown',
     });
-    expect(said.startsWith(text('clay_mask.how_often'))).toBe(true);
+    expect(said).toBe(guide.fact('clay_mask.how_often').simply);
   });
 
   it('about a treatment is answered by the topic on that question', () => {
@@ -69,7 +69,7 @@ describe('a short question', () => {
     const talk = new Talk(guide);
     talk.says('clay', 'clay_mask');
     const { text: said } = talk.says('does it hurt?', { topic: 'treatment_pain', facet: 'pain' });
-    expect(said.startsWith(guide.silence('pain', 1))).toBe(true);
+    expect(said.startsWith(guide.silence('pain'))).toBe(true);
   });
 
   it('about treatments that points at nothing stands alone', () => {
