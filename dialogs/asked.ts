@@ -45,6 +45,9 @@ function isMeantIn(topic: Topic | undefined, topics: readonly string[]): boolean
 export function silentOn(ask: Ask<Guided>, told: readonly Fact[]): string {
   const { topic, knowledge, state } = ask;
   const { silent, nearest, closest, or } = knowledge.says;
+  // A wording that names another thing is none that was said.
+  const fromTurn = (texts: readonly string[]) =>
+    texts.map((_, i) => texts[(state.turns + i) % texts.length] ?? '');
   const things = thingsIn(ask, told);
   const gaps = gapsIn(ask, told);
   const unsaid = gaps.flatMap(({ name, says }) => (says === undefined ? [name] : []));
@@ -54,7 +57,7 @@ export function silentOn(ask: Ask<Guided>, told: readonly Fact[]): string {
       ? [
           inTurn(
             state,
-            silent.map((text) => text.replaceAll('{things}', listed(unsaid, or))),
+            fromTurn(silent).map((text) => text.replaceAll('{things}', listed(unsaid, or))),
           ),
         ]
       : []),

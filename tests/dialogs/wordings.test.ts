@@ -51,7 +51,7 @@ describe('in a talk', () => {
       guide.fact('clay_mask.how_often').simply,
     );
     const { text } = talk.says('what does it cost', { topic: 'clay_mask', facet: 'price' });
-    expect(text.startsWith(guide.silence('price'))).toBe(true);
+    expect(text.startsWith(guide.silence('price', 2))).toBe(true);
     expect(talk.state.told[0]?.facts).toEqual([]);
   });
 

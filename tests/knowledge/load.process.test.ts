@@ -76,11 +76,7 @@ describe('knowledge', () => {
   });
 
   it('refuses a consultation text that does not advise consulting', async () => {
-    knowledge.edit(
-      'safety.yaml',
-      'brief: Please consult an experienced',
-      'brief: Perhaps ask an experienced',
-    );
+    knowledge.edit('safety.yaml', '- Please consult an experienced', '- Perhaps ask an experienced');
     expect((await faults()).join('\n')).toContain('the text does not advise a consultation');
   });
 

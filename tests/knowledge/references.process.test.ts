@@ -94,7 +94,7 @@ describe('a wording of the advice is refused', () => {
     ['that advises nothing', 'Have fun with it.'],
     ['that advises against it', 'You need not consult an experienced dermatologist before any treatment.'],
   ])('%s', async (_, text) => {
-    expect(await faultsAfter(SAFETY, /(?<=brief: ).*/, text)).toEqual([
+    expect(await faultsAfter(SAFETY, /(?<=brief:\n {4}- ).*/, text)).toEqual([
       expect.stringMatching(/^safety.yaml:\d+:\d+: the text does not advise a consultation — /),
     ]);
   });

@@ -86,10 +86,10 @@ export class Guide {
     return found(lead, `${id}.lead`).replaceAll('{procedure}', found(name, procedure ?? ''));
   }
 
-  /** How an answer says that the guide has nothing on a facet or thing, after it said so of others before. */
-  silence(asked: string, before = 0): string {
+  /** How an answer says that the guide has nothing on a facet or thing, after so many messages of a talk. */
+  silence(asked: string, turns = 0): string {
     const { says, facets } = this.knowledge;
-    const sentence = found(says.silent[before % says.silent.length], 'silent');
+    const sentence = found(says.silent[turns % says.silent.length], 'silent');
     return sentence.replaceAll('{things}', facets[asked]?.missing ?? this.unmentioned(asked).name);
   }
 

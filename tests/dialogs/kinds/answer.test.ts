@@ -46,9 +46,8 @@ describe('an answer', () => {
     expect(first.startsWith(guide.silence('pain').replace(/\.$/, ''))).toBe(true);
     expect(first).toContain(facets.price?.missing);
     const second = talk.says('does the moisturizer sting', 'hydration_moisturizer').text;
-    expect(second.startsWith(guide.silence('pain'))).toBe(true);
-    const third = talk.says('does exfoliating sting', 'exfoliation').text;
-    expect(third.startsWith(guide.silence('pain', 1))).toBe(true);
+    expect(second.startsWith(guide.silence('pain', 1))).toBe(true);
+    expect(guide.silence('pain', 1)).not.toBe(guide.silence('pain'));
   });
 
   it('takes no word for a question that it does not ask of this topic', () => {
@@ -289,6 +288,6 @@ describe('the answer at a boundary', () => {
     const talk = new Talk(guide);
     talk.says('does that plant help', 'other_remedy');
     const { text: answer } = talk.says('how long', { topic: 'other_remedy', facet: 'how_long' });
-    expect(answer.startsWith(guide.silence('how_long'))).toBe(true);
+    expect(answer.startsWith(guide.silence('how_long', 1))).toBe(true);
   });
 });
