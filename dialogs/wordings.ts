@@ -1,10 +1,10 @@
 import type { DialogState } from './state';
 
 /** So many sentences of a talk are remembered: more than are said in a long one. */
-const MEMORY = 240;
+const MOST_SENTENCES = 240;
 
 /** The sentences of a text, without the marks of a list. */
-export function sentencesOf(text: string): string[] {
+export function sentencesIn(text: string): string[] {
   return text
     .split(/\n+|(?<=[.?!:])\s+/)
     .map((sentence) => sentence.replace(/^- /, '').trim())
@@ -13,7 +13,7 @@ export function sentencesOf(text: string): string[] {
 
 /** Whether all of a text was said in the talk. */
 export function isSaid({ sentences }: Pick<DialogState, 'sentences'>, text: string): boolean {
-  return sentencesOf(text).every((sentence) => sentences.includes(fingerprint(sentence)));
+  return sentencesIn(text).every((sentence) => sentences.includes(fingerprint(sentence)));
 }
 
 /** The wording that was said least lately: none comes again while another is unused. */
@@ -39,12 +39,12 @@ export function reworded(
 
 /** What is remembered of a talk's sentences after one more reply. */
 export function saidAfter(said: readonly number[], reply: string): readonly number[] {
-  const now = sentencesOf(reply).map(fingerprint);
-  return [...said.filter((one) => !now.includes(one)), ...new Set(now)].slice(-MEMORY);
+  const now = sentencesIn(reply).map(fingerprint);
+  return [...said.filter((one) => !now.includes(one)), ...new Set(now)].slice(-MOST_SENTENCES);
 }
 
 function lastSaid({ sentences }: Pick<DialogState, 'sentences'>, text: string): number {
-  return Math.min(...sentencesOf(text).map((sentence) => sentences.lastIndexOf(fingerprint(sentence))));
+  return Math.min(...sentencesIn(text).map((sentence) => sentences.lastIndexOf(fingerprint(sentence))));
 }
 
 /** A number for a text, hardly ever the same for two: what was said need not be kept to know it again (FNV-1a). */

@@ -1,4 +1,3 @@
-import type { Fact } from './knowledgeBase';
 import type { ConversationFile, GuideFile, SafetyFile, Topic, TopicKind } from './schemas';
 
 const PROCEDURE = '{procedure}';
@@ -13,7 +12,7 @@ export function interchangeable(
   conversation: ConversationFile,
   { consultation }: SafetyFile,
   topics: readonly Topic[],
-  facts: readonly Fact[],
+  facts: readonly { text: string; simply: string; short: string }[],
   { entities }: GuideFile,
 ): string[][] {
   const { form, moves, says } = conversation;

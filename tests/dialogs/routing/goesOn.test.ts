@@ -8,7 +8,7 @@ describe('a question that goes on from an answer', () => {
     const talk = new Talk(guide);
     talk.says('what is a toner for', 'toner_astringent');
     const { text } = talk.says('is it fine with alcohol in it', 'diet_lifestyle');
-    expect(text).toContain(guide.knowledge.fact('toner_astringent.why')?.text);
+    expect(text).not.toContain(guide.knowledge.fact('toner_astringent.why')?.text);
   });
 
   it('keeps its subject over an answer on orders', () => {
