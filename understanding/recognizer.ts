@@ -75,14 +75,12 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     };
   }
 
-  /** The likeliest move, if the message may be one. */
+  /** The likeliest move; undefined where the message is likelier to be none. */
   function moveIn({ features }: Analysis): Move | undefined {
     const chances = softmax(logitsOf(vectorize(features, moves.importance), moves, moveLogits));
-    const [first, second] = greatest(chances, 2).map((t) => ({
-      id: moves.topics[t] as string,
-      chance: chances[t] as number,
-    }));
-    return first?.id === NO_MOVE ? second : first;
+    const likeliest = argmax(chances);
+    const id = moves.topics[likeliest] as string;
+    return id === NO_MOVE ? undefined : { id, chance: chances[likeliest] as number };
   }
 
   function understandOne(text: string): Understanding {

@@ -1,7 +1,9 @@
 import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
+import { unmentioned } from '../asked';
 import { answer } from '../kinds/answer';
 import { listed, named } from '../mentions';
 import { Reply } from '../reply';
+import { fingerprint } from '../routing/again';
 import type { DialogInput, Outcome } from '../types';
 import { factsOf, lastTopic, latest, tellFacts } from './recall';
 
@@ -9,8 +11,11 @@ const MOST_CONFIRMED = 2;
 
 /** "says who?": the guide, the part of it that the last answer came from, and when it was reviewed. */
 export function source(input: DialogInput): Outcome {
-  const { knowledge } = input;
-  return tellSource(input, [sourceLine(input, sectionsOf(input)), knowledge.moves.source.studies], 'source');
+  const { knowledge, state } = input;
+  const { studies, again } = knowledge.moves.source;
+  const briefly = dated(again, knowledge.guide);
+  const told = tellSource(input, [sourceLine(input, sectionsOf(input)), studies], 'source');
+  return fingerprint(told.reply.text) === state.said ? tellSource(input, [briefly], 'source') : told;
 }
 
 /** "are you sure?": where it comes from, and that it is no promise. */
@@ -31,7 +36,8 @@ export function confirmTold(input: DialogInput): Outcome | undefined {
   const facts = names.size === 0 ? all : all.filter(({ topic }) => names.has(topic));
   if (names.size > 0 && facts.length === 0) return undefined;
   const asked = facts.filter(({ facets }) => facets.includes(understanding.facet ?? ''));
-  if (asked.length > 0 || (told.silent === undefined && facts.length > 0)) {
+  const isSilent = told.silent !== undefined || unmentioned(input, undefined).length > 0;
+  if (asked.length > 0 || (!isSilent && facts.length > 0)) {
     const said = (asked.length > 0 ? asked : facts).slice(0, MOST_CONFIRMED);
     return tellFacts(input, lead, said, { say: ({ simply }) => simply, move: 'confirm' });
   }
@@ -100,9 +106,14 @@ export function sourceLine({ knowledge }: DialogInput, sections: readonly string
   const { guide, moves, says } = knowledge;
   const titles = sections.map((section) => guide.sections[section] ?? section);
   const text = titles.length > 0 ? moves.source.text : moves.source.general;
-  return text
+  return dated(text, guide)
     .replaceAll('{source}', guide.source)
-    .replaceAll('{sections}', listed(titles, says.and))
+    .replaceAll('{sections}', listed(titles, says.and));
+}
+
+/** A text with the days on which the guide was reviewed, and will be. */
+function dated(text: string, guide: DialogInput['knowledge']['guide']): string {
+  return text
     .replaceAll('{reviewed}', inWords(guide.reviewedOn, guide.language))
     .replaceAll('{next}', inWords(guide.nextReviewOn, guide.language));
 }

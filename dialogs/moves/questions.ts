@@ -2,7 +2,7 @@ import { limitsOf } from '../concerns';
 import { bullets } from '../kinds/answer';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
-import { silences } from './recall';
+import { silenceName, silences } from './recall';
 
 const MOST_QUESTIONS = 7;
 
@@ -12,7 +12,8 @@ export function questions(input: DialogInput): Outcome {
   const { questions: says } = knowledge.moves;
   const procedure = knowledge.nameOf(state.procedure ?? '') ?? knowledge.says.aTreatment;
   const asked = silences(state).map(
-    (silent) => says.ask[silent]?.question ?? says.thing.replaceAll('{thing}', silent),
+    (silent) =>
+      says.ask[silent]?.question ?? says.thing.replaceAll('{thing}', silenceName(silent, knowledge)),
   );
   const concerns = limitsOf(knowledge, state).map(({ topic }) =>
     says.concern.replaceAll('{concern}', topic.title),

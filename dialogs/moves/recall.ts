@@ -58,6 +58,12 @@ export function untold(input: DialogInput, facts: readonly Fact[]): Fact[] {
   );
 }
 
+/** The name of something that the guide is silent on: a question's, or a thing's that it does not mention. */
+export function silenceName(silent: string, { moves, unmentioned }: DialogInput['knowledge']): string {
+  const thing = unmentioned.find(({ id }) => id === silent);
+  return moves.questions.ask[silent]?.name ?? thing?.name ?? silent;
+}
+
 /** What was asked in the talk and not answered, the oldest first. */
 export function silences({ told }: DialogState): string[] {
   return [...new Set(told.toReversed().flatMap(({ silent }) => silent ?? []))];

@@ -15,6 +15,7 @@ import {
   lastTopic,
   latest,
   MEANT_FROM,
+  silenceName,
   silences,
   tellFacts,
   withoutQuestion,
@@ -27,7 +28,7 @@ export function recap(input: DialogInput): Outcome | undefined {
   const { knowledge, state } = input;
   const { recap: says, questions } = knowledge.moves;
   const facts = allTold(input);
-  const things = silences(state).map((silent) => questions.ask[silent]?.name ?? silent);
+  const things = silences(state).map((silent) => silenceName(silent, knowledge));
   if (facts.length + things.length === 0) return undefined;
   const about = facts.flatMap(({ topic }) => knowledge.topic(topic) ?? []);
   const reply = Reply.compose(input, {

@@ -3,6 +3,7 @@ import { acknowledge } from '../kinds/control';
 import { named } from '../mentions';
 import type { DialogInput, Outcome } from '../types';
 import { confirmTold, doubt, source, why } from './account';
+import { compare } from './compare';
 import { correct } from './correct';
 import { decline } from './decline';
 import { more, narrow, next, start } from './lead';
@@ -22,6 +23,7 @@ type TalkMove = (input: DialogInput) => Outcome | undefined;
 
 /** By the move's id in knowledge/moves. */
 const TALK_MOVES: Record<string, TalkMove> = {
+  compare,
   narrow,
   start,
   more,
@@ -42,6 +44,7 @@ const TALK_MOVES: Record<string, TalkMove> = {
 };
 /** These speak of a thing that they name; the others name none. */
 const NAMING = new Set([
+  'compare',
   'more',
   'repeat',
   'source',

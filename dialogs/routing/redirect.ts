@@ -10,12 +10,16 @@ import { about } from './meant';
 
 /** A message about something else that is understood less surely than this may be about pores after all. */
 const STRAYS_BELOW = 0.8;
+/** A call for the menu that is understood less surely than this is a wish for something, such as what helps. */
+const MENU_FROM = 0.7;
+/** The likeliest topic of the guide then has at least this chance. */
+const LIKELY_ENOUGH = 0.12;
 
 /** Moves a question to the topic that answers it best: what is asked counts for more than the thing that is named. */
 export function redirect(input: DialogInput): Understanding {
   const { understanding, knowledge } = input;
   const topic = understanding.decision === 'known' ? knowledge.topic(understanding.topic) : undefined;
-  const near = nearGap(input, topic);
+  const near = nearGap(input, topic) ?? insteadOfMenu(input, topic);
   const answers =
     near ?? (topic && (elsewhere(input, topic) ?? aspectAsked(input, topic) ?? careNamed(input, topic)));
   return answers === undefined ? understanding : { ...understanding, ...about(understanding, answers) };
@@ -35,6 +39,17 @@ function nearGap(input: DialogInput, topic: Topic | undefined): string | undefin
   const last = lastTopic(input);
   const staysAfter = near?.kind === 'care' && last?.kind === 'aspect' && knowledge.facts(last).length > 0;
   return staysAfter ? last.id : near?.id;
+}
+
+/** "is there anything that helps?" wants an answer rather than the menu. */
+function insteadOfMenu(
+  { understanding, knowledge, state }: DialogInput,
+  topic: Topic | undefined,
+): string | undefined {
+  if (topic?.kind !== 'help' || understanding.confidence >= MENU_FROM || state.turns === 0) return undefined;
+  return understanding.alternatives.find(
+    ({ topic: id, confidence }) => confidence >= LIKELY_ENOUGH && isGuided(knowledge.topic(id)),
+  )?.topic;
 }
 
 /** A topic of daily care that the message names nothing of and asks nothing of: the gap is all that it is about. */

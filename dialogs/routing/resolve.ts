@@ -14,6 +14,8 @@ import { about, pointsBack } from './meant';
 const BARE_WORDS = 7;
 /** A short message after a treatment that is understood less surely than this may still ask about the treatment. */
 const STANDS_ALONE_FROM = 0.8;
+/** Plain talk that asks what a last topic can be asked, and is understood less surely than this, asks it of that. */
+const OFF_TOPIC_FROM = 0.85;
 
 /** What a message names decides when its topic is not in the guide and is understood less surely than this. */
 const NAME_DECIDES_BELOW = 0.6;
@@ -103,11 +105,19 @@ function aspectOfLast(
   const bare = topic?.kind === 'control' && topic.move === 'followup';
   const onTreatment = last.kind === 'procedure' || last.kind === 'choice' || last.kind === 'aspect';
   const strays = topic?.kind === 'boundary' && topic.consult === 'none';
-  const unsure = onTreatment && strays && understanding.confidence < STANDS_ALONE_FROM;
   if (understanding.facet === undefined) return undefined;
+  const asksOn = knowledge.facets[understanding.facet]?.missing !== undefined && isPlainTalk(topic);
+  const unsure =
+    (onTreatment && strays && understanding.confidence < STANDS_ALONE_FROM) ||
+    (asksOn && understanding.confidence < OFF_TOPIC_FROM);
   if (!bare && !unsure && understanding.decision === 'known') return undefined;
   const subject = (last.kind === 'aspect' && knowledge.topic(state.procedure ?? '')) || last;
   return askOf(understanding, subject, understanding.facet, knowledge);
+}
+
+/** Something else, or a call for the menu: nothing that a question such as "how strong?" can be about. */
+function isPlainTalk(topic: Topic | undefined): boolean {
+  return topic?.kind === 'fallback' || topic?.kind === 'help' || topic?.kind === 'repair';
 }
 
 /**

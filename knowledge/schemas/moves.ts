@@ -23,6 +23,7 @@ export const moves = z.strictObject({
       beginning: words.describe('The first answer: "back to the first thing".'),
     })
     .describe('Words that refer to what was shown or said before.'),
+  compare: text.describe('Said before some things side by side: that the guide ranks none.'),
   narrow: perArea(text),
   start: perArea(z.strictObject({ text, fact: reference })),
   more: text,
@@ -37,6 +38,7 @@ export const moves = z.strictObject({
     text: text.describe('{source}, {sections}, {reviewed} and {next} are filled in.'),
     general: text.describe('The same without {sections}.'),
     studies: text,
+    again: text.describe('Said when the source was told just before; {reviewed} is filled in.'),
   }),
   doubt: text,
   correct: z.strictObject({ text, ask: text }),

@@ -1,0 +1,59 @@
+import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
+import type { Guided } from '../../knowledge/schemas';
+import { bullets } from '../kinds/answer';
+import { named } from '../mentions';
+import { Reply } from '../reply';
+import type { DialogInput, Outcome } from '../types';
+import { latest } from './recall';
+
+const MOST_FACTS_EACH = 2;
+
+/** "compare them", "clay or acid?": what the guide says of each thing, side by side, and that it ranks none. */
+export function compare(input: DialogInput): Outcome | undefined {
+  const { knowledge, understanding } = input;
+  // "which hurts less?" asks about pain.
+  const asksMore = knowledge.facets[understanding.facet ?? '']?.missing !== undefined;
+  const subjects = asksMore ? [] : compared(input);
+  if (subjects.length < 2) return undefined;
+  const choice = knowledge.topics.find(({ kind }) => kind === 'choice');
+  const facts = subjects.map((topic) => factsOn(topic, input));
+  const reply = Reply.compose(input, {
+    lines: [knowledge.moves.compare, bullets(subjects.map((topic, i) => row(topic, facts[i] ?? [])))],
+    about: [...subjects, ...(choice && subjects.every(isTreatment) ? [choice] : [])],
+    brief: true,
+    suggests: [...new Set(subjects.flatMap((topic) => topic.suggests))],
+    sections: subjects.map(({ section }) => section),
+  });
+  const last = subjects.at(-1)?.id ?? '';
+  return { reply, act: { move: 'compare', topics: subjects.map(({ id }) => id) }, set: { topic: last } };
+}
+
+/** What the message names; where that is one thing, it and the last topic; without a name, what the last list showed. */
+function compared({ knowledge, understanding, state }: DialogInput): Guided[] {
+  const names = named(understanding).map(({ topic }) => topic);
+  const [only] = names;
+  const beside = only === undefined ? (latest({ state })?.list ?? lastTwo()) : [state.topic ?? '', only];
+  const ids = new Set(names.length > 1 ? names : beside);
+  return [...ids].flatMap((id) => {
+    const topic = knowledge.topic(id);
+    return isGuided(topic) && knowledge.facts(topic).length > 0 ? [topic] : [];
+  });
+
+  function lastTwo(): string[] {
+    return [...new Set(state.told.flatMap(({ asked }) => asked ?? []))].slice(0, 2).reverse();
+  }
+}
+
+/** A treatment's own sentence; of a step of care what it is for, and how often. */
+function factsOn(topic: Guided, { knowledge }: DialogInput): readonly Fact[] {
+  return knowledge.facts(topic).slice(0, MOST_FACTS_EACH);
+}
+
+function row({ title }: Guided, facts: readonly Fact[]): string {
+  const text = facts.map((fact) => fact.text).join(' ');
+  return text.startsWith('**') ? text : `**${title}:** ${text}`;
+}
+
+function isTreatment({ kind }: Guided): boolean {
+  return kind === 'procedure';
+}
