@@ -1,5 +1,6 @@
 import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
+import { type Token, wordsOf } from '../../text/phrases';
 import { bullets } from '../kinds/answer';
 import { named } from '../mentions';
 import { Reply } from '../reply';
@@ -32,16 +33,42 @@ export function compare(input: DialogInput): Outcome | undefined {
 function compared({ knowledge, understanding, state }: DialogInput): Guided[] {
   const names = named(understanding).map(({ topic }) => topic);
   const [only] = names;
-  const beside = only === undefined ? (latest({ state })?.list ?? lastTwo()) : [state.topic ?? '', only];
+  const beside =
+    only === undefined ? (pickedIn() ?? latest({ state })?.list ?? lastTwo()) : [state.topic ?? '', only];
   const ids = new Set(names.length > 1 ? names : beside);
   return [...ids].flatMap((id) => {
     const topic = knowledge.topic(id);
     return isGuided(topic) && knowledge.facts(topic).length > 0 ? [topic] : [];
   });
 
+  function pickedIn(): readonly string[] | undefined {
+    const list = state.told.find((told) => told.list !== undefined)?.list;
+    return list && placesOf(list, wordsOf(understanding.tokens), knowledge);
+  }
+
   function lastTwo(): string[] {
     return [...new Set(state.told.flatMap(({ asked }) => asked ?? []))].slice(0, 2).reverse();
   }
+}
+
+/** "the first two", "the first and the last", "1 and 3" of a list; undefined where no places are named. */
+function placesOf(
+  list: readonly string[],
+  words: readonly Token[],
+  { moves }: DialogInput['knowledge'],
+): readonly string[] | undefined {
+  const { ordinals, cardinals, last } = moves.references;
+  const placesIn = (forms: readonly (readonly string[])[]) =>
+    words.map(({ typed }) => forms.findIndex((form) => form.includes(typed))).filter((place) => place >= 0);
+  const end = words.some(({ typed }) => last.includes(typed)) ? [list.length - 1] : [];
+  const places = [...placesIn(ordinals), ...end];
+  const numbers = placesIn(cardinals);
+  const [place] = places;
+  const [number] = numbers;
+  if (places.length === 1 && number !== undefined)
+    return place === 0 ? list.slice(0, number + 1) : list.slice(-(number + 1));
+  const picked = [...places, ...numbers].flatMap((at) => list[at] ?? []);
+  return picked.length > 1 ? picked : undefined;
 }
 
 /** A treatment's own sentence; of a step of care what it is for, and how often. */

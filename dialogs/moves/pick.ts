@@ -12,6 +12,8 @@ export function pickedFromList(input: DialogInput): string | undefined {
   const { state, understanding, knowledge } = input;
   const words = wordsOf(understanding.tokens);
   if (words.length > PICK_WORDS || named(understanding).length > 0 || state.form) return undefined;
+  // "compare the first two" picks none of them.
+  if (understanding.move?.id === 'compare') return undefined;
   const shown = state.told.find(({ list, turn }) => list !== undefined && state.turns - turn <= LIST_TURNS);
   const list = shown?.list ?? (speaksOf(words, knowledge) ? [] : state.offered);
   const { other, beginning, back } = knowledge.moves.references;

@@ -76,6 +76,7 @@ function moveOf({ understanding, knowledge }: DialogInput): string | undefined {
   const topic = knowledge.topic(id);
   const isSure = decision === 'known' && confidence >= SURE_TOPIC;
   const isAsked = isSure && topic !== undefined && topic.kind !== 'control';
-  const from = isAsked ? SURE_MOVE : MOVE_FROM;
+  const setsBeside = new Set(named(understanding).map(({ topic: id }) => id)).size > 1;
+  const from = isAsked && !(setsBeside && move?.id === 'compare') ? SURE_MOVE : MOVE_FROM;
   return move !== undefined && move.chance >= from && words.length <= MOVE_WORDS ? move.id : undefined;
 }
