@@ -14,7 +14,9 @@ export function compare(input: DialogInput): Outcome | undefined {
   const { knowledge, understanding } = input;
   // "which hurts less?" asks about pain.
   const asksMore = knowledge.facets[understanding.facet ?? '']?.missing !== undefined;
-  const subjects = asksMore ? [] : compared(input);
+  // "laser or a peel?" is a choice, which has an answer of its own.
+  const isChoice = named(understanding, 'procedure').length > 1;
+  const subjects = asksMore || isChoice ? [] : compared(input);
   if (subjects.length < 2) return undefined;
   const choice = knowledge.topics.find(({ kind }) => kind === 'choice');
   const facts = subjects.map((topic) => factsOn(topic, input));
