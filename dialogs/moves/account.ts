@@ -3,8 +3,8 @@ import { unmentioned } from '../asked';
 import { answer } from '../kinds/answer';
 import { listed, named } from '../mentions';
 import { Reply } from '../reply';
-import { fingerprint } from '../routing/again';
 import type { DialogInput, Outcome } from '../types';
+import { isSaid } from '../wordings';
 import { factsOf, lastTopic, latest, tellFacts } from './recall';
 
 const MOST_CONFIRMED = 2;
@@ -13,9 +13,9 @@ const MOST_CONFIRMED = 2;
 export function source(input: DialogInput): Outcome {
   const { knowledge, state } = input;
   const { studies, again } = knowledge.moves.source;
-  const briefly = dated(again, knowledge.guide);
-  const told = tellSource(input, [sourceLine(input, sectionsOf(input)), studies], 'source');
-  return fingerprint(told.reply.text) === state.said ? tellSource(input, [briefly], 'source') : told;
+  const line = sourceLine(input, sectionsOf(input));
+  const told = isSaid(state, line) ? [dated(again, knowledge.guide)] : [line, studies];
+  return tellSource(input, told, 'source');
 }
 
 /** "are you sure?": where it comes from, and that it is no promise. */
