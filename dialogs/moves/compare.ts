@@ -22,7 +22,7 @@ export function compare(input: DialogInput): Outcome | undefined {
   const facts = subjects.map((topic) => factsOn(topic, input));
   const reply = Reply.compose(input, {
     lines: [knowledge.moves.compare, bullets(subjects.map((topic, i) => row(topic, facts[i] ?? [])))],
-    about: [...subjects, ...(choice && subjects.every(isTreatment) ? [choice] : [])],
+    about: [...subjects, ...(choice && subjects.every(isProcedure) ? [choice] : [])],
     brief: true,
     suggests: [...new Set(subjects.flatMap((topic) => topic.suggests))],
     sections: subjects.map(({ section }) => section),
@@ -83,6 +83,6 @@ function row({ title }: Guided, facts: readonly Fact[]): string {
   return text.startsWith('**') ? text : `**${title}:** ${text}`;
 }
 
-function isTreatment({ kind }: Guided): boolean {
+function isProcedure({ kind }: Guided): boolean {
   return kind === 'procedure';
 }

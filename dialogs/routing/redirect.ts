@@ -13,7 +13,7 @@ const STRAYS_BELOW = 0.8;
 /** A call for the menu that is understood less surely than this is a wish for something, such as what helps. */
 const MENU_FROM = 0.7;
 /** The likeliest topic of the guide then has at least this chance. */
-const LIKELY_ENOUGH = 0.12;
+const GUESSED_FROM = 0.12;
 
 /** Moves a question to the topic that answers it best: what is asked counts for more than the thing that is named. */
 export function redirect(input: DialogInput): Understanding {
@@ -48,7 +48,7 @@ function insteadOfMenu(
 ): string | undefined {
   if (topic?.kind !== 'help' || understanding.confidence >= MENU_FROM || state.turns === 0) return undefined;
   return understanding.alternatives.find(
-    ({ topic: id, confidence }) => confidence >= LIKELY_ENOUGH && isGuided(knowledge.topic(id)),
+    ({ topic: id, confidence }) => confidence >= GUESSED_FROM && isGuided(knowledge.topic(id)),
   )?.topic;
 }
 

@@ -15,7 +15,7 @@ const BARE_WORDS = 7;
 /** A short message after a treatment that is understood less surely than this may still ask about the treatment. */
 const STANDS_ALONE_FROM = 0.8;
 /** Plain talk that asks what a last topic can be asked, and is understood less surely than this, asks it of that. */
-const OFF_TOPIC_FROM = 0.85;
+const SURELY_OFF_FROM = 0.85;
 
 /** What a message names decides when its topic is not in the guide and is understood less surely than this. */
 const NAME_DECIDES_BELOW = 0.6;
@@ -109,7 +109,7 @@ function aspectOfLast(
   const asksOn = knowledge.facets[understanding.facet]?.missing !== undefined && isPlainTalk(topic);
   const unsure =
     (onTreatment && strays && understanding.confidence < STANDS_ALONE_FROM) ||
-    (asksOn && understanding.confidence < OFF_TOPIC_FROM);
+    (asksOn && understanding.confidence < SURELY_OFF_FROM);
   if (!bare && !unsure && understanding.decision === 'known') return undefined;
   const subject = (last.kind === 'aspect' && knowledge.topic(state.procedure ?? '')) || last;
   return askOf(understanding, subject, understanding.facet, knowledge);
