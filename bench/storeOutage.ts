@@ -22,7 +22,10 @@ interface Guest {
 
 async function main(): Promise<void> {
   const redis = await RedisServer.start();
-  const server = await ShippedServer.start({ STORE: redis.url, TOKEN_SIGNING_KEY: 'for the benchmark alone: 32 characters or more' });
+  const server = await ShippedServer.start({
+    STORE: redis.url,
+    TOKEN_SIGNING_KEY: 'for the benchmark alone: 32 characters or more',
+  });
   try {
     const guests = await Promise.all(Array.from({ length: VISITORS }, () => guest(server.url)));
     const rows = [

@@ -48,7 +48,9 @@ export function tellingOf(ask: Ask<Guided>, facts: readonly Fact[]): Telling {
   const answering = facts.filter(({ facets }) => facets.some((id) => asked.includes(id)));
   if (answering.length > 0)
     return { ...all, facts: [...answering, ...fresh.filter((fact) => !answering.includes(fact))] };
-  if (fresh.length > 0) return { ...all, facts: fresh };
+  // What was told in an overview alone is the answer to a question about it.
+  if (fresh.length > 0)
+    return state.told.some((one) => one.asked === topic.id) ? { ...all, facts: fresh } : all;
   const isGap = gapsIn(ask, facts).length > 0;
   return isGap ? { facts: [], names: [], known: known(knownRest) } : all;
 }
