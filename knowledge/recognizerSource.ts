@@ -83,5 +83,6 @@ function redFlagSource({ guide, safety }: Pick<GuideFiles, 'guide' | 'safety'>):
     return { id, topic, signs: Object.fromEntries(patterns) as Record<string, string[]> };
   };
   const { body } = safety.redFlags;
-  return { groups: [group('crisis'), group('urgent')], body, ...signWords({ guide, safety }) };
+  const mild = safety.topics.filter(({ kind }) => kind === 'reaction').map(({ id }) => id);
+  return { groups: [group('crisis'), group('urgent')], body, mild, ...signWords({ guide, safety }) };
 }

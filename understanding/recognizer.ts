@@ -20,6 +20,8 @@ import {
 const MAX_ALTERNATIVES = 12;
 
 interface Classified extends Pick<Understanding, 'topic' | 'confidence' | 'alternatives'> {
+  /** The chance that it tells of a mild reaction. */
+  mild: number;
   /** On the message as a whole. */
   verdict: Verdict;
 }
@@ -55,13 +57,17 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     return softmax(logitsOf(vectorize(analysis.features, model.importance), model, logits));
   }
 
-  function judge(part: Analysis, chances: Float64Array, whole = part): Verdict {
-    return gate.judge(part, (topic) => chances[model.topics.indexOf(topic)] ?? 0, whole);
+  function judge(part: Analysis, chances: Float64Array, mild: number, whole = part): Verdict {
+    return gate.judge(part, (topic) => chances[model.topics.indexOf(topic)] ?? 0, { ...whole, mild });
   }
 
   function classify(analysis: Analysis): Classified {
     const chances = chancesOf(analysis);
     const top = argmax(chances);
+    const mild = Math.max(
+      0,
+      ...source.redFlags.mild.map((topic) => chances[model.topics.indexOf(topic)] ?? 0),
+    );
     const words = analysis.tokens.filter(isWord).length;
     const alternatives = greatest(chances, MAX_ALTERNATIVES).map((t) => ({
       topic: model.topics[t] as string,
@@ -71,7 +77,8 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
       topic: model.topics[top] as string,
       confidence: calibrated(certaintyOf(chances, top, words), calibration),
       alternatives,
-      verdict: judge(analysis, chances),
+      mild,
+      verdict: judge(analysis, chances, mild),
     };
   }
 
@@ -106,7 +113,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
 
     if (!tokens.some(isReadable)) return { ...read, ...sure(source.unreadable) };
     const found = classify(analysis);
-    const verdict = worstOf(analysis, found.verdict);
+    const verdict = worstOf(analysis, found);
     if (verdict.redFlag) return { ...read, ...verdict, ...sure(verdict.redFlag.topic) };
     const title = titles.get(tokens.filter(isWord).join(' '));
     if (title) return { ...read, ...sure(title) };
@@ -119,11 +126,11 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   }
 
   /** The worst verdict on a message or on one of its sentences: company must not hide a sign. */
-  function worstOf(analysis: Analysis, whole: Verdict): Verdict {
+  function worstOf(analysis: Analysis, { verdict: whole, mild }: Classified): Verdict {
     const spans = sentences(analysis.tokens);
     if (whole.redFlag || spans.length < 2) return whole;
     const parts = spans.map((span) => analyzer.part(analysis, span));
-    return worst([whole, ...parts.map((part) => judge(part, chancesOf(part), analysis))]);
+    return worst([whole, ...parts.map((part) => judge(part, chancesOf(part), mild, analysis))]);
   }
 
   /** The gate saw no red flag, so the topic that is for red flags alone is out. */

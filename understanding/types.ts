@@ -53,6 +53,8 @@ export interface RedFlagSource extends SignSource {
   groups: { id: RedFlag['kind']; topic: string; signs: Record<string, string[]> }[];
   /** What bodily harm is about. */
   body: string[];
+  /** The topics of reactions that are no harm. */
+  mild: string[];
 }
 
 export type EntityKind = 'procedure' | 'care';

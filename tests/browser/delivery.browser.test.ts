@@ -15,7 +15,7 @@ describe('what is written', () => {
     await context().setOffline(false);
     await chat.answers.nth(2).waitFor();
     expect(await chat.answers.nth(1).innerText()).toMatch(/once or twice a week/);
-    expect(await chat.answers.nth(2).innerText()).toMatch(/absorbs excess oil/);
+    expect(await chat.answers.nth(2).innerText()).toMatch(/absorbs excess oil|soaks up extra oil/);
     expect(await chat.own.getByText('Sent', { exact: true }).count()).toBe(2);
   });
 

@@ -39,11 +39,12 @@ class Visitor {
 }
 
 describe('answers', () => {
-  it('that were told unasked stay for one turn, and go with the next', async () => {
+  it('that were told unasked stay for the talk alone', async () => {
     const visitor = new Visitor();
     await visitor.says('my skin is oily');
     await visitor.says('why are pores large?');
-    expect(visitor.kept).not.toMatch(/\boily\b/);
+    expect(visitor.kept).toMatch(/\boily\b/);
+    expect(visitor.kept).not.toContain('agreedAt');
   });
 
   it('are kept beyond the talk from the yes to that on', async () => {

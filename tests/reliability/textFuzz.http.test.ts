@@ -51,7 +51,8 @@ describe('Text fuzz: a message', () => {
     const answer = await visitor.says(text);
     expect(answer.text).toMatch(/\w/);
     expect(answer.text).not.toMatch(/undefined|\[object|something went wrong/);
-    expect((await visitor.says('how often should I use a clay mask?')).text).toMatch(/once or twice a week/);
+    const next = await visitor.says('how often should I use a clay mask?');
+    expect(next.text).toMatch(/(?:once or twice|one or two times) a week/);
     stream.socket.close();
     await stream.closed;
     const { activities } = await visitor.page();

@@ -10,7 +10,7 @@ import type { RecognizerSource, RedFlag, RedFlagSource, Training } from '../type
  */
 const FLAG_FROM = { urgent: -1.1, crisis: -0.3 };
 /** What the score of one sentence among others loses: a long message has more chances to be wrong. */
-const AMONG_OTHERS = 1;
+const AMONG_OTHERS = 1.5;
 /** From which score on, below that of a flag, it is asked whether there is harm: the uncertain band. */
 const DOUBT_FROM = { urgent: -3, crisis: -1.5 };
 /** How much the topic classifier's log-odds count beside the safety classifier's: it saw other authors' messages. */
@@ -75,12 +75,12 @@ export class SafetyGate {
   /**
    * Judges a message or a sentence of one.
    * @param topicChance the topic classifier's chance for a topic
-   * @param whole the message
+   * @param whole the message, and the chance that it tells of a mild reaction
    */
   judge(
     part: Analysis,
     topicChance: (topic: string) => number,
-    whole: Pick<Analysis, 'tokens' | 'entities'>,
+    whole: Pick<Analysis, 'tokens' | 'entities'> & { mild: number },
   ): Verdict {
     const { tokens } = part;
     const certain = this.signs.find(tokens, part.negated);
@@ -94,6 +94,7 @@ export class SafetyGate {
         const score =
           logOdds(chance) +
           TOPIC_WEIGHT * logOdds(topicChance(topic)) -
+          (id === 'urgent' ? Math.max(0, logOdds(whole.mild)) : 0) -
           (id === 'urgent' && !this.isBodily(whole) ? NOT_BODILY : 0) -
           (tokens.length < whole.tokens.length ? AMONG_OTHERS : 0);
         if (score >= FLAG_FROM[id]) return { redFlag: { kind: id, topic, sign: 'classified' } };

@@ -45,6 +45,7 @@ const SOURCE: RecognizerSource = {
       { id: 'urgent', topic: 'urgent', signs: { blisters: ['blisters'] } },
     ],
     body: ['blisters'],
+    mild: [],
     words: {},
     breaks: [],
     unless: { before: [], anywhere: [] },
