@@ -30,6 +30,8 @@ export function hear(given: DialogInput): DialogInput {
   const understanding = priced(given.understanding, knowledge, new Set(denied.map(({ id }) => id)));
   const parts = understanding.parts ?? [];
   const answered = knowledge.concerns
+    // Harm counts when the gate before topics sees it.
+    .filter(({ kind }) => kind !== 'urgent')
     .filter(({ id }) => parts.some(({ topic }) => topic === id) && told.every(({ topic }) => topic !== id))
     .map((topic) => concernOf(topic, given));
   const before = state.concerns.filter(({ topic }) => denied.every(({ id }) => id !== topic));
