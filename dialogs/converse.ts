@@ -89,10 +89,9 @@ function duringAlarm(input: DialogInput, alarm: Alarming): Outcome {
   const { knowledge, understanding } = input;
   const clear = allClear(input, alarm);
   if (clear === undefined) {
-    const despairs = understanding.doubt === 'crisis' ? topicOfKind(knowledge, 'distress') : undefined;
     const heard =
       wordsOf(understanding.tokens).length > 0 ? knowledge.topic(resolve(input).topic) : undefined;
-    return stillUrgent(input, alarm, despairs ?? heard);
+    return stillUrgent(input, alarm, despairIn(input) ?? heard);
   }
   const { alert: _over, ...state } = withoutConcern(input.state, alarm.id);
   const outcome = withoutAlarm({ ...input, state });
@@ -123,11 +122,17 @@ function afterDoubt(input: DialogInput, doubted: Doubted): Outcome | undefined {
 }
 
 function withoutAlarm(input: DialogInput): Outcome {
-  const { understanding, knowledge } = input;
   const outcome = privacy(input) ?? askBack(input) ?? aboutPlan(input) ?? withTerms(input);
-  const despair = understanding.doubt === 'crisis' ? topicOfKind(knowledge, 'distress') : undefined;
+  const despair = despairIn(input);
   if (!despair) return outcome;
-  return withEmpathy(input, despair, outcome) ?? dispatch(input, { ...understanding, topic: despair.id });
+  return (
+    withEmpathy(input, despair, outcome) ?? dispatch(input, { ...input.understanding, topic: despair.id })
+  );
+}
+
+/** The topic of despair, where a message may tell of it. */
+function despairIn({ understanding, knowledge }: DialogInput): TopicOf<'distress'> | undefined {
+  return understanding.doubt === 'crisis' ? topicOfKind(knowledge, 'distress') : undefined;
 }
 
 /** The plan: whether to keep it, its questions, and what is wished of it. */

@@ -1,6 +1,6 @@
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { Topic, TopicKind, TopicOf } from '../knowledge/schemas';
-import { ownTokens, type Token } from '../text/phrases';
+import { ownTokens, type Token, wordsOf } from '../text/phrases';
 import type { Entity, EntityKind, Understanding } from '../understanding/types';
 import type { DialogInput } from './types';
 
@@ -22,6 +22,20 @@ export function ruledOutTopics({ entities }: Understanding): Set<string> {
 /** The topic of a kind that the knowledge has once. */
 export function topicOfKind<K extends TopicKind>({ topics }: KnowledgeBase, kind: K): TopicOf<K> | undefined {
   return topics.find((topic): topic is TopicOf<K> => topic.kind === kind);
+}
+
+/** The topics of a kind, by their ids. */
+export function idsOfKind({ topics }: KnowledgeBase, kind: TopicKind): string[] {
+  return topics.filter((topic) => topic.kind === kind).map(({ id }) => id);
+}
+
+/** Whether a message is just the words of a label, as when its chip is tapped. */
+export function isJust(tokens: readonly Token[], label: string): boolean {
+  const words = (said: readonly Token[]) =>
+    wordsOf(said)
+      .map(({ typed }) => typed)
+      .join(' ');
+  return words(tokens) === words(ownTokens(label));
 }
 
 /** Whether a topic is some move in the conversation, such as a yes. */

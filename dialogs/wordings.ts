@@ -4,7 +4,7 @@ import type { DialogState } from './state';
 const MOST_SENTENCES = 240;
 
 /** The sentences of a text, without the marks of a list. */
-export function sentencesIn(text: string): string[] {
+function sentencesIn(text: string): string[] {
   return text
     .split(/\n+|(?<=[.?!:])\s+/)
     .map((sentence) => sentence.replace(/^- /, '').trim())

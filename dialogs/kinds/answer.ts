@@ -1,7 +1,7 @@
 import type { Fact, KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
 import { facetsAsked, gapsIn, silentOn, thingsIn } from '../asked';
-import { named, ruledOutTopics } from '../mentions';
+import { idsOfKind, named, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
 import type { Ask, Outcome } from '../types';
 import { statedIn } from './formOptions';
@@ -29,7 +29,9 @@ export function answer(ask: Ask<Guided>): Outcome {
             topic: subjectOf(ask),
             ...(procedure ? { procedure } : {}),
             ...(facet ? { facet } : {}),
-            ...(reply.text.includes(knowledge.says.comparison.offer) ? { pending: choices(knowledge) } : {}),
+            ...(reply.text.includes(knowledge.says.comparison.offer)
+              ? { pending: idsOfKind(knowledge, 'choice') }
+              : {}),
           },
         }),
     ...(gap ? { act: { gap: gap.id } } : {}),
@@ -140,10 +142,6 @@ function comparedFacts({ understanding }: Ask<Guided>, facts: readonly Fact[]): 
   if (compared.length > 1) return compared;
   const ruledOut = ruledOutTopics(understanding);
   return facts.filter((fact) => !ruledOut.has(fact.topic));
-}
-
-function choices({ topics }: KnowledgeBase): string[] {
-  return topics.filter(({ kind }) => kind === 'choice').map(({ id }) => id);
 }
 
 export function bullets(texts: readonly string[]): string {

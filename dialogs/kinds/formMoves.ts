@@ -1,7 +1,6 @@
 import type { FormStep } from '../../knowledge/schemas';
-import { plainWords } from '../../text/normalize';
-import { findPhrases, hasPhrase, matcherOf, type Token, wordsOf } from '../../text/phrases';
-import { named } from '../mentions';
+import { findPhrases, hasPhrase, matcherOf, type Token } from '../../text/phrases';
+import { isJust, named } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogState } from '../state';
 import type { DialogInput, Outcome } from '../types';
@@ -116,6 +115,5 @@ function stepNamed(
 
 /** Whether a message is a chip that was just offered. */
 function isChip(tokens: readonly Token[], label: string, { offered }: DialogState): boolean {
-  const said = wordsOf(tokens).map(({ typed }) => typed);
-  return offered.includes(label) && said.join(' ') === plainWords(label).join(' ');
+  return offered.includes(label) && isJust(tokens, label);
 }

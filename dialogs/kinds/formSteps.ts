@@ -8,7 +8,7 @@ import { nextQuestion, questionOf } from './formQuestions';
 import { weekPlan } from './weekPlan';
 
 /** Asks what is still to be asked, or ends with the plan. @param before what is said first */
-export function askNext(input: DialogInput, set: Partial<DialogState>, before: readonly string[]): Outcome {
+function askNext(input: DialogInput, set: Partial<DialogState>, before: readonly string[]): Outcome {
   const next = nextQuestion(input.knowledge, { ...input.state, ...set });
   return next === undefined ? finish(input, set, before) : ask(input, next, set, before);
 }

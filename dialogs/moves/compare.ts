@@ -2,7 +2,7 @@ import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
 import { type Token, wordsOf } from '../../text/phrases';
 import { bullets } from '../kinds/answer';
-import { named } from '../mentions';
+import { named, topicOfKind } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 import { latest } from './recall';
@@ -18,7 +18,7 @@ export function compare(input: DialogInput): Outcome | undefined {
   const isChoice = named(understanding, 'procedure').length > 1;
   const subjects = asksMore || isChoice ? [] : compared(input);
   if (subjects.length < 2) return undefined;
-  const choice = knowledge.topics.find(({ kind }) => kind === 'choice');
+  const choice = topicOfKind(knowledge, 'choice');
   const facts = subjects.map((topic) => factsOn(topic, input));
   const reply = Reply.compose(input, {
     lines: [knowledge.moves.compare, bullets(subjects.map((topic, i) => row(topic, facts[i] ?? [])))],

@@ -1,7 +1,7 @@
 import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
 import { answer } from '../kinds/answer';
-import { named } from '../mentions';
+import { idsOfKind, named } from '../mentions';
 import { Reply } from '../reply';
 import { askOf } from '../routing/resolve';
 import type { DialogInput, Outcome } from '../types';
@@ -19,7 +19,7 @@ export function correct(input: DialogInput): Outcome | undefined {
   const barred = [...new Set([...(state.barred ?? []), ...(last ? [last.id] : [])])];
   const meant = meaning(input, barred);
   if (!meant) {
-    const person = knowledge.topics.filter(({ kind }) => kind === 'handoff').map(({ id }) => id);
+    const person = idsOfKind(knowledge, 'handoff');
     const others = (last?.suggests ?? knowledge.bot.starters).filter((id) => !barred.includes(id));
     const suggests = [...new Set([...others.slice(0, 3), ...person])];
     const reply = Reply.compose(input, { lines: [says.ask], suggests });

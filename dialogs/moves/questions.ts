@@ -1,5 +1,6 @@
 import { limitsOf } from '../concerns';
 import { bullets } from '../kinds/answer';
+import { idsOfKind } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 import { silenceName, silences } from './recall';
@@ -23,7 +24,7 @@ export function questions(input: DialogInput): Outcome {
     lines: [says.text, bullets(lines.map((line) => line.replaceAll('{procedure}', procedure)))],
     consult: true,
     brief: true,
-    suggests: knowledge.topics.filter(({ kind }) => kind === 'handoff').map(({ id }) => id),
+    suggests: idsOfKind(knowledge, 'handoff'),
   });
   return { reply, act: { move: 'questions' } };
 }

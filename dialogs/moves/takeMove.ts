@@ -1,6 +1,6 @@
-import { ownTokens, wordsOf } from '../../text/phrases';
+import { wordsOf } from '../../text/phrases';
 import { acknowledge } from '../kinds/control';
-import { named } from '../mentions';
+import { isJust, named } from '../mentions';
 import type { DialogInput, Outcome } from '../types';
 import { confirmTold, doubt, source, why } from './account';
 import { compare } from './compare';
@@ -39,8 +39,8 @@ const TALK_MOVES: Record<string, TalkMove> = {
   decline,
   questions,
   why,
-  acknowledge: ({ state, ...input }) =>
-    state.told.length === 0 || state.pending?.length === 1 ? undefined : acknowledge({ ...input, state }),
+  acknowledge: (input) =>
+    input.state.told.length === 0 || input.state.pending?.length === 1 ? undefined : acknowledge(input),
 };
 /** These speak of a thing that they name; the others name none. */
 const NAMING = new Set([
@@ -70,9 +70,7 @@ export function takeMove(input: DialogInput): Outcome | undefined {
 function moveOf({ understanding, knowledge }: DialogInput): string | undefined {
   const { tokens, move, topic: id, decision, confidence } = understanding;
   const words = wordsOf(tokens);
-  const label = ownTokens(knowledge.moves.questions.label);
-  if (words.map(({ typed }) => typed).join(' ') === label.map(({ typed }) => typed).join(' '))
-    return 'questions';
+  if (isJust(tokens, knowledge.moves.questions.label)) return 'questions';
   const topic = knowledge.topic(id);
   const isSure = decision === 'known' && confidence >= SURE_TOPIC;
   const isAsked = isSure && topic !== undefined && topic.kind !== 'control';

@@ -1,8 +1,8 @@
 import { isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Topic, TopicKind } from '../../knowledge/schemas';
-import { findPhrases, ownTokens, PhraseMatcher, type Token, wordsOf } from '../../text/phrases';
+import { findPhrases, PhraseMatcher, type Token } from '../../text/phrases';
 import type { Alarming } from '../kinds/urgent';
-import { tokensSaid } from '../mentions';
+import { isJust, tokensSaid } from '../mentions';
 import type { DialogInput } from '../types';
 
 type Cues = KnowledgeBase['alarm']['lifts'];
@@ -21,17 +21,11 @@ export function allClear(input: DialogInput, alarm: Alarming): string | undefine
   const { mistaken, lifts } = input.knowledge.alarm;
   const { corrected, over } = lifts;
   const tokens = tokensSaid(input);
-  const isChip = wordsSaid(tokens) === wordsSaid(ownTokens(mistaken));
+  const isChip = isJust(tokens, mistaken);
   if (input.understanding.doubt && !isChip) return undefined;
   if (isChip || has(tokens, corrected))
     return alarm.kind === 'distress' ? corrected.ofCrisis : corrected.says;
   return alarm.kind === 'urgent' && has(tokens, over) ? over.says : undefined;
-}
-
-function wordsSaid(tokens: readonly Token[]): string {
-  return wordsOf(tokens)
-    .map(({ typed }) => typed)
-    .join(' ');
 }
 
 const ANSWERS: ReadonlySet<TopicKind> = new Set([

@@ -1,7 +1,7 @@
 import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Topic, TopicKind } from '../../knowledge/schemas';
 import { answer } from '../kinds/answer';
-import { listed, named, ruledOutTopics } from '../mentions';
+import { idsOfKind, listed, named, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 
@@ -59,7 +59,7 @@ export function repair(input: DialogInput): Outcome {
   const about = nearestTopics(input);
   const nearest = about.map((topic) => topic.id);
   const menu = knowledge.bot.starters;
-  const person = knowledge.topics.filter((topic) => topic.kind === 'handoff').map((topic) => topic.id);
+  const person = idsOfKind(knowledge, 'handoff');
   const stage = Math.min(state.misses, misses.length - 1);
   const question =
     about.length > 0 ? (misses[0] ?? '').replaceAll('{topics}', titles(input, about)) : missPlain;

@@ -2,7 +2,7 @@ import type { Topic } from '../../knowledge/schemas';
 import type { Token } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
 import { unmentioned } from '../asked';
-import { named } from '../mentions';
+import { named, topicOfKind } from '../mentions';
 import type { DialogInput } from '../types';
 import { about, pointsBack } from './meant';
 
@@ -19,7 +19,7 @@ export function comparedWithLast({
   const [entity, another] = named(understanding, 'procedure');
   const before = knowledge.topic(state.procedure ?? '');
   const compares = understanding.move?.id === COMPARE && understanding.move.chance >= COMPARES_FROM;
-  const choice = knowledge.topics.find(({ kind }) => kind === 'choice');
+  const choice = topicOfKind(knowledge, 'choice');
   if (!compares || !choice || !entity || another || !before || entity.topic === before.id) return undefined;
   const both = { ...entity, id: before.id, topic: before.id };
   return { ...about(understanding, choice.id), entities: [...understanding.entities, both] };

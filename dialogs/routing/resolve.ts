@@ -3,7 +3,7 @@ import type { Topic } from '../../knowledge/schemas';
 import { isSetAgainst } from '../../text/negation';
 import { type Token, wordsOf } from '../../text/phrases';
 import type { Entity, Understanding } from '../../understanding/types';
-import { facetAnsweredBy, named, pickedSuggestion } from '../mentions';
+import { facetAnsweredBy, named, pickedSuggestion, topicOfKind } from '../mentions';
 import { pickedFromList } from '../moves/pick';
 import type { DialogState } from '../state';
 import type { DialogInput } from '../types';
@@ -136,7 +136,7 @@ function remainingProcedure({ understanding, knowledge }: DialogInput): string |
     return !entity.negated || (before?.negated && isSetAgainst(tokens, before, entity, negation, followups));
   });
   const topics = new Set(wanted.map((entity) => entity.topic));
-  if (topics.size === 0) return knowledge.topics.find((other) => other.kind === 'choice')?.id;
+  if (topics.size === 0) return topicOfKind(knowledge, 'choice')?.id;
   return topics.size === 1 ? wanted[0]?.topic : undefined;
 }
 

@@ -39,7 +39,7 @@ function weight({ redFlag, doubt }: Verdict): number {
 }
 
 /** The signs of harm that are certain, a crisis before other harm. */
-export function certainSigns(source: RedFlagSource): Signs<RedFlag> {
+function certainSigns(source: RedFlagSource): Signs<RedFlag> {
   const signs = source.groups.flatMap(({ id, topic, signs }) =>
     Object.entries(signs).flatMap(([sign, patterns]) =>
       patterns.map((pattern) => ({ pattern, value: { kind: id, topic, sign } })),
@@ -55,6 +55,9 @@ export function safetyFeatures({
 }: Pick<Analysis, 'features' | 'denied'>): readonly number[] {
   return denied.length > 0 ? [...features, ...denied] : features;
 }
+
+/** A message, with the chance that it tells of a mild reaction. */
+type WholeMessage = Pick<Analysis, 'tokens' | 'entities'> & { mild: number };
 
 /** The gate before topics: finds red flags by signs that are certain, and by two classifiers (docs/decisions/0005). */
 export class SafetyGate {
@@ -75,13 +78,9 @@ export class SafetyGate {
   /**
    * Judges a message or a sentence of one.
    * @param topicChance the topic classifier's chance for a topic
-   * @param whole the message, and the chance that it tells of a mild reaction
+   * @param whole the message that it is a part of, or all of
    */
-  judge(
-    part: Analysis,
-    topicChance: (topic: string) => number,
-    whole: Pick<Analysis, 'tokens' | 'entities'> & { mild: number },
-  ): Verdict {
+  judge(part: Analysis, topicChance: (topic: string) => number, whole: WholeMessage): Verdict {
     const { tokens } = part;
     const certain = this.signs.find(tokens, part.negated);
     if (certain) return { redFlag: certain };
@@ -94,8 +93,7 @@ export class SafetyGate {
         const score =
           logOdds(chance) +
           TOPIC_WEIGHT * logOdds(topicChance(topic)) -
-          (id === 'urgent' ? Math.max(0, logOdds(whole.mild)) : 0) -
-          (id === 'urgent' && !this.isBodily(whole) ? NOT_BODILY : 0) -
+          (id === 'urgent' ? this.againstHarm(whole) : 0) -
           (tokens.length < whole.tokens.length ? AMONG_OTHERS : 0);
         if (score >= FLAG_FROM[id]) return { redFlag: { kind: id, topic, sign: 'classified' } };
         return score >= DOUBT_FROM[id] ? { doubt: id } : {};
@@ -103,8 +101,10 @@ export class SafetyGate {
     );
   }
 
-  private isBodily({ tokens, entities }: Pick<Analysis, 'tokens' | 'entities'>): boolean {
-    return entities.length > 0 || this.body.find(tokens).length > 0;
+  /** What an urgent score loses: a message tells of a mild reaction, or of nothing bodily. */
+  private againstHarm({ tokens, entities, mild }: WholeMessage): number {
+    const isBodily = entities.length > 0 || this.body.find(tokens).length > 0;
+    return Math.max(0, logOdds(mild)) + (isBodily ? 0 : NOT_BODILY);
   }
 }
 
