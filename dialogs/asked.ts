@@ -1,10 +1,14 @@
 import type { Fact, KnowledgeBase, Unmentioned } from '../knowledge/knowledgeBase';
 import type { Guided, Topic } from '../knowledge/schemas';
-import { hasPhrase, ownTokens } from '../text/phrases';
+import { hasPhrase, ownTokens, wordsOf } from '../text/phrases';
 import type { Understanding } from '../understanding/types';
 import { listed, namesProcedure } from './mentions';
+import { pointsBack } from './routing/meant';
 import type { Ask, DialogInput } from './types';
 import { inTurn } from './wordings';
+
+/** A longer question that points at nothing asks by itself. */
+const ASKS_ON_WORDS = 3;
 
 /** What a message asks within a topic, ids of `facets`, the ones that say most first. */
 export function facetsAsked(
@@ -28,7 +32,10 @@ export function unmentioned(input: DialogInput, topic: Topic | undefined): Unmen
   const found = knowledge
     .unmentionedIn(understanding.tokens)
     .filter(({ topics }) => isMeantIn(topic, topics));
-  const asksOn = found.length === 0 && understanding.entities.length === 0 && understanding.facets.length > 0;
+  const words = wordsOf(understanding.tokens);
+  const isBare = words.length <= ASKS_ON_WORDS || pointsBack(words, knowledge);
+  const asksOn =
+    found.length === 0 && isBare && understanding.entities.length === 0 && understanding.facets.length > 0;
   if (!asksOn || topic === undefined || topic.id !== state.topic) return found;
   return knowledge.unmentioned.filter(({ id }) => id === state.told[0]?.silent);
 }
@@ -91,7 +98,9 @@ function lacking({ understanding, topic, knowledge }: Ask<Guided>, told: readonl
   );
 }
 
+/** Steps that answer a topic together, such as those for oily skin, are what is asked. */
 function isUnanswered(ask: Ask<Guided>, told: readonly Fact[]): boolean {
+  if (ask.topic.facts.length === 0) return false;
   const asked = facetsAsked(ask.understanding, ask.topic, ask.knowledge);
   return asked.length > 0 && lacking(ask, told).length === asked.length;
 }

@@ -54,6 +54,8 @@ export function recognizerSource(
     aboutTalk: topics.filter((topic) => ABOUT_TALK.has(topic.kind)).map((topic) => topic.id),
     questions: conversation.questions,
     fillers: conversation.followups.flatMap(plainWords),
+    pointers: conversation.pointers.flatMap(plainWords),
+    courtesies: topics.filter((topic) => topic.kind === 'social').map((topic) => topic.id),
     told: topics.filter(isTold).map((topic) => topic.id),
     moves: topics.filter((topic) => MOVES.has(topic.kind)).map((topic) => topic.id),
   };

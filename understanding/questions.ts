@@ -12,11 +12,13 @@ export class Questions {
   private readonly source: RecognizerSource;
   private readonly openings: PhraseMatcher<true>;
   private readonly fillers: ReadonlySet<string>;
+  private readonly pointers: ReadonlySet<string>;
 
   constructor(source: RecognizerSource) {
     this.source = source;
     this.openings = phraseSet(source.questions);
     this.fillers = new Set(source.fillers);
+    this.pointers = new Set(source.pointers);
   }
 
   /**
@@ -30,20 +32,46 @@ export class Questions {
     const counts =
       asked.length === 0 ? answerable : answerable.filter((part) => asking.has(part) || this.isTold(part));
     const parts = counts.slice(0, MAX_QUESTIONS);
-    const isLeft = parts.length > 0 && (parts.length < counts.length || asked.length < asking.size);
+    const isLeft =
+      parts.length > 0 && (parts.length < counts.length || read.some((part) => this.isLeft(part, asked)));
     const left = isLeft ? { left: true as const } : {};
     if (new Set(parts.map(({ topic }) => topic)).size > 1) return { ...whole, ...left, parts };
-    const [only] = parts;
-    return only && asking.has(only) && this.isClear(only) && namesAll(only, whole)
+    const [only = this.besideCourtesy(whole, asking)] = parts;
+    return only && asking.has(only) && (this.isClear(only) || parts.length === 0) && namesAll(only, whole)
       ? { ...only, ...left, text: whole.text, tokens: whole.tokens, entities: whole.entities }
       : whole;
   }
 
-  private asks({ tokens }: Understanding): boolean {
+  /** The question beside a greeting or thanks is what the message is about, however it is understood. */
+  private besideCourtesy(
+    whole: Understanding,
+    asking: ReadonlySet<Understanding>,
+  ): Understanding | undefined {
+    if (!this.source.courtesies.includes(whole.topic)) return undefined;
+    const [only, another] = [...asking].filter((part) => this.saysWhat(part));
+    return another === undefined ? only : undefined;
+  }
+
+  private asks(part: Understanding): boolean {
+    return part.tokens.some(({ typed }) => typed === '?') || this.opens(part);
+  }
+
+  /** It begins as a question does. */
+  private opens({ tokens }: Understanding): boolean {
     const typed = tokens.map((token) => token.typed);
     const isFiller = (word: string) => !isWord(word) || this.fillers.has(word);
-    const openings = this.openings.findOverlapping(typed);
-    return typed.includes('?') || openings.some(({ start }) => typed.slice(0, start).every(isFiller));
+    return this.openings.findOverlapping(typed).some(({ start }) => typed.slice(0, start).every(isFiller));
+  }
+
+  /** A question that is not answered. One that points back, such as "or does it stay on", is part of the one before. */
+  private isLeft(part: Understanding, asked: readonly Understanding[]): boolean {
+    const pointsBack = part.tokens.some(({ typed }) => this.pointers.has(typed));
+    return this.opens(part) && !pointsBack && !asked.includes(part);
+  }
+
+  /** It names a thing, or asks more than what, which, how or why. */
+  private saysWhat({ entities, facet }: Understanding): boolean {
+    return entities.length > 0 || this.source.facets.some(({ id, specific }) => specific && id === facet);
   }
 
   /** "and the price?" counts too: it goes on from the part before it. */

@@ -33,11 +33,15 @@ export interface RecognizerSource {
   aboutTalk: string[];
   /** Topics that are moves in a conversation rather than questions; they never count as a part of a message. */
   moves: string[];
+  /** Topics of courtesy, such as thanks: what is asked beside one is what a message is about. */
+  courtesies: string[];
   /** Topics that matter where a person only tells of them, such as pregnancy. */
   told: string[];
   /** Words that open a question, and words that may stand before them. */
   questions: string[];
   fillers: string[];
+  /** Words that speak of what was said before. */
+  pointers: string[];
 }
 
 export interface EntitySource {

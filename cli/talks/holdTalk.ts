@@ -1,4 +1,5 @@
 import type { Assistant } from '../../bots/skincareBot';
+import { limitsOf } from '../../dialogs/concerns';
 import { type Conversed, converse } from '../../dialogs/converse';
 import { newDialogState } from '../../dialogs/state';
 import type { Act } from '../../dialogs/types';
@@ -19,6 +20,8 @@ export interface HeldTurn {
 
 /** Stands in labels for whatever the guide leaves out. */
 const ANY_GAP = 'any';
+/** The move of a reply that says that there is no exact answer. */
+const NO_EXACT_ANSWER = 'unanswered';
 const MINUTE_MS = 60_000;
 const FIRST_AT = Date.UTC(2026, 0, 5, 10);
 
@@ -70,12 +73,21 @@ function faultsOf(expected: ExpectedTurn, held: Conversed, knowledge: KnowledgeB
 function does(wanted: ExpectedTurn['accept'][number], held: Conversed, knowledge: KnowledgeBase): boolean {
   const { act, told } = held;
   if ('tells' in wanted) return wanted.tells.every((ref) => told.facts.includes(ref));
-  if ('topic' in wanted) return act.topics?.includes(wanted.topic) === true;
+  if ('topic' in wanted)
+    return act.topics?.includes(wanted.topic) === true || saysReason(wanted.topic, held, knowledge);
   if ('move' in wanted) return movesOf(held, knowledge).has(wanted.move);
   const gaps = [told.silent, act.gap].filter((gap) => gap !== undefined);
-  if (wanted.gap === ANY_GAP) return gaps.length > 0 || topicsAnswered(act, knowledge).some(isSilent);
+  if (wanted.gap === ANY_GAP)
+    return gaps.length > 0 || act.move === NO_EXACT_ANSWER || topicsAnswered(act, knowledge).some(isSilent);
   const aspect = knowledge.facets[wanted.gap]?.aspect ?? '';
   return gaps.includes(wanted.gap) || act.topics?.includes(aspect) === true;
+}
+
+/** Whether a reply says why a concern keeps something back, whatever topic was asked about. */
+function saysReason(id: string, { reply, state }: Conversed, knowledge: KnowledgeBase): boolean {
+  const limit = limitsOf(knowledge, state).find(({ topic }) => topic.id === id);
+  const wordings = knowledge.wordings.find((group) => limit !== undefined && group.includes(limit.reason));
+  return wordings?.some((wording) => reply.text.includes(wording)) ?? false;
 }
 
 function topicsAnswered({ topics = [] }: Act, knowledge: KnowledgeBase): Topic[] {
@@ -107,6 +119,7 @@ const MOVES_OF_TOPICS: Record<string, string> = {
   bye: 'goodbye',
   bot_identity: 'identity',
   customer_service: 'support',
+  deny: 'decline',
 };
 const MOVES_OF_KINDS: Record<string, string> = {
   help: 'menu',

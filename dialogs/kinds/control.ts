@@ -8,6 +8,7 @@ import { repair } from '../routing/clarify';
 import type { Ask, DialogInput, Outcome } from '../types';
 import { inTurn } from '../wordings';
 import { guidedLines, simplerLines } from './answer';
+import { mildReaction } from './reaction';
 
 /** Facts that are said when none answers what was asked. */
 const MOST_NEAREST = 2;
@@ -100,7 +101,10 @@ export function retellSimply(input: DialogInput, topic: Guided): Outcome {
 
 function followup(ask: ControlAsk): Outcome {
   const { knowledge, understanding } = ask;
-  const topic = lastTopic(ask);
+  const last = lastTopic(ask);
+  // What is asked on after the way to a professional is about professionals.
+  const topic = last?.kind === 'handoff' ? knowledge.topic(last.suggests[0] ?? '') : last;
+  if (topic?.kind === 'reaction') return mildReaction({ ...ask, topic });
   if (!isGuided(topic)) {
     const { facet } = understanding;
     return { ...say(knowledge.says.followup, ask), set: facet ? { open: facet } : {} };
@@ -118,7 +122,7 @@ function followup(ask: ControlAsk): Outcome {
     suggests: topic.suggests,
     sections: [topic.section],
   });
-  return { reply, act: { topics: [topic.id] }, set: { pending: topic.suggests } };
+  return { reply, act: { move: 'unanswered', topics: [topic.id] }, set: { pending: topic.suggests } };
 }
 
 function say(line: string, ask: ControlAsk): Outcome {

@@ -1,5 +1,6 @@
 import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
 import { unmentioned } from '../asked';
+import { type Limit, limitsOf } from '../concerns';
 import { answer } from '../kinds/answer';
 import { listed, named } from '../mentions';
 import { Reply } from '../reply';
@@ -8,6 +9,8 @@ import { isSaid } from '../wordings';
 import { factsOf, lastTopic, latest, tellFacts } from './recall';
 
 const MOST_CONFIRMED = 2;
+/** A short "once a week?" speaks of what so many of the last answers told. */
+const RECENT = 3;
 
 /** "says who?": the guide, the part of it that the last answer came from, and when it was reviewed. */
 export function source(input: DialogInput): Outcome {
@@ -35,9 +38,13 @@ export function confirmTold(input: DialogInput): Outcome | undefined {
   const all = factsOf(told, knowledge);
   const facts = names.size === 0 ? all : all.filter(({ topic }) => names.has(topic));
   if (names.size > 0 && facts.length === 0) return undefined;
-  const asked = facts.filter(({ facets }) => facets.includes(understanding.facet ?? ''));
-  const isSilent = told.silent !== undefined || unmentioned(input, undefined).length > 0;
-  if (asked.length > 0 || (!isSilent && facts.length > 0)) {
+  const limit = limitOnLast(input);
+  if (limit) return { ...tellFacts(input, limit.reason, [], { move: 'confirm' }), set: {} };
+  const asks = ({ facets }: Fact) => facets.includes(understanding.facet ?? '');
+  const asked = facts.some(asks) ? facts.filter(asks) : names.size === 0 ? earlier(input).filter(asks) : [];
+  const [thing] = unmentioned(input, undefined);
+  const gap = told.silent ?? thing?.id;
+  if (asked.length > 0 || (gap === undefined && facts.length > 0)) {
     const said = (asked.length > 0 ? asked : facts).slice(0, MOST_CONFIRMED);
     return tellFacts(input, lead, said, { say: ({ simply }) => simply, move: 'confirm' });
   }
@@ -49,7 +56,26 @@ export function confirmTold(input: DialogInput): Outcome | undefined {
     brief: true,
     suggests: [{ label: knowledge.moves.questions.label }, ...(topic?.suggests ?? [])],
   });
-  return { reply, act: { move: 'confirm' } };
+  return { reply, act: { move: 'confirm', ...(gap === undefined ? {} : { gap }) } };
+}
+
+/** "so can I or can't I?" after a concern kept something back: why it did decides. */
+function limitOnLast(input: DialogInput): Limit | undefined {
+  const { knowledge, state } = input;
+  const last = lastTopic(input);
+  const facts = last ? knowledge.facts(last) : [];
+  return limitsOf(knowledge, state).find(
+    ({ topic, withheld }) =>
+      topic.id === last?.id || (facts.length > 0 && facts.every((fact) => withheld.includes(fact))),
+  );
+}
+
+/** What was told before in the talk, of the last topic that has an answer to it. */
+function earlier({ state, knowledge }: DialogInput): Fact[] {
+  return state.told
+    .slice(0, RECENT)
+    .flatMap((told) => factsOf(told, knowledge))
+    .slice(0, MOST_CONFIRMED * RECENT);
 }
 
 /** "sunscreen, yes or no?", "twice a day, right?": about a thing or a fact of its own. */

@@ -1,4 +1,5 @@
 import { wordsOf } from '../../text/phrases';
+import { isQuestion } from '../kinds/formWords';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 import { areaOf, lastTopic } from './recall';
@@ -9,7 +10,8 @@ export function decline(input: DialogInput): Outcome | undefined {
   // "anything but needles" asks for another treatment.
   const rulesOut = understanding.entities.some(({ kind, negated }) => kind === 'procedure' && negated);
   const isBare = wordsOf(understanding.tokens).length < 2;
-  if (state.told.length === 0 || rulesOut || isBare) return undefined;
+  const asks = isQuestion(understanding.tokens, knowledge);
+  if (state.told.length === 0 || rulesOut || isBare || asks) return undefined;
   const { text, suggests } = knowledge.moves.decline[areaOf(lastTopic(input))];
   const reply = Reply.compose(input, {
     lines: [text],

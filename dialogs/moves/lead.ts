@@ -17,16 +17,20 @@ import {
 } from './recall';
 
 const MOST_AT_ONCE = 4;
+/** From this chance on, one thing is wanted whatever else a message names. */
+const SURELY = 0.9;
 
 /** "just the most important one": one thing of those that were told. */
 export function narrow(input: DialogInput): Outcome | undefined {
   const { knowledge, understanding } = input;
   const told = lastList(input);
-  // "which hurts the least?" asks about pain.
-  const asksMore = knowledge.facets[understanding.facet ?? '']?.missing !== undefined;
+  // "which hurts the least?" asks about pain, "one cheap tip" for a tip.
+  const isSure = (understanding.move?.chance ?? 0) >= SURELY;
+  const asksMore = knowledge.facets[understanding.facet ?? '']?.missing !== undefined && !isSure;
   // On treatments, an older list is a question of which one suits.
-  const isOlder = told !== latest(input) && areaOf(lastTopic(input)) !== 'care';
-  if (asksMore || !told || isOlder) return undefined;
+  const isOlder = told !== latest(input) && areaOf(lastTopic(input)) === 'treatments';
+  if (asksMore || isOlder) return undefined;
+  if (!told) return areaOf(lastTopic(input)) === 'other' ? undefined : start(input);
   const { narrow: says, start: begins } = knowledge.moves;
   const areas = factsOf(told, knowledge).map(({ topic }) => areaOf(knowledge.topic(topic)));
   if (areas.includes('care')) {

@@ -14,26 +14,59 @@ export function pickedFromList(input: DialogInput): string | undefined {
   if (words.length > PICK_WORDS || named(understanding).length > 0 || state.form) return undefined;
   // "compare the first two" picks none of them.
   if (understanding.move?.id === 'compare') return undefined;
-  const shown = state.told.find(({ list, turn }) => list !== undefined && state.turns - turn <= LIST_TURNS);
-  const list = shown?.list ?? (speaksOf(words, knowledge) ? [] : state.offered);
-  const { other, beginning, back } = knowledge.moves.references;
+  const { other, between, rest, beginning, back, content, chips } = knowledge.moves.references;
+  const age = hasPhrase(words, content) ? Infinity : LIST_TURNS;
+  const shown = state.told.find(({ list, turn }) => list !== undefined && state.turns - turn <= age);
+  const list = shown?.list ?? (hasPhrase(words, chips) ? state.offered : (state.pending ?? []));
   // "back to the first thing" is about the talk, not about a list.
   if (hasPhrase(words, beginning) || hasPhrase(words, back)) return undefined;
   if (hasPhrase(words, other)) return otherOf(list, state.topic);
+  if (hasPhrase(words, rest)) return only(restOf(input));
+  if (hasPhrase(words, between)) return betweenOf(list, state);
   // A bare number counts what the last reply shows.
   const place = placeIn(words, knowledge, shown !== undefined && state.turns - shown.turn === 1);
   const picked = place === undefined ? undefined : list.at(place);
   return picked === undefined ? undefined : knowledge.topic(picked)?.id;
 }
 
-/** "cause number 3", "step two": what chips are not. */
-function speaksOf(words: readonly Token[], { moves }: KnowledgeBase): boolean {
-  return hasPhrase(words, moves.references.content);
+/** What is left of a list when what was told since is taken out: "the remaining one", "the other two". */
+export function restOf({ state, knowledge }: Pick<DialogInput, 'state' | 'knowledge'>): string[] {
+  const place = longestList(state);
+  const shown = state.told[place]?.list ?? [];
+  const first = knowledge.topic(shown[0] ?? '');
+  if (shown.length !== 2 || first?.kind !== 'procedure') {
+    const heard = new Set(state.told.slice(0, place).flatMap(({ asked, list = [] }) => [asked, ...list]));
+    return shown.filter((id) => !heard.has(id));
+  }
+  // Of all treatments, two were set side by side.
+  const siblings = knowledge.factsOf(first.section ?? '').map(({ topic }) => topic);
+  return [...new Set(siblings)].filter(
+    (id) => knowledge.topic(id)?.kind === 'procedure' && !shown.includes(id),
+  );
+}
+
+/** Where the longest of the lists that were shown stands, the newest of them. */
+function longestList({ told }: DialogInput['state']): number {
+  const lengths = told.map(({ list = [] }) => list.length);
+  return lengths.indexOf(Math.max(0, ...lengths));
 }
 
 function otherOf(list: readonly string[], topic: string | undefined): string | undefined {
   const others = list.filter((id) => id !== topic);
-  return list.length === 2 && others.length === 1 ? others[0] : undefined;
+  return list.length === 2 ? only(others) : undefined;
+}
+
+/** "the one between them": what stands between two entries that were told since, else in the middle. */
+function betweenOf(list: readonly string[], { told }: DialogInput['state']): string | undefined {
+  const [last = -1, before = -1] = told
+    .map(({ asked }) => list.indexOf(asked ?? ''))
+    .filter((place) => place >= 0);
+  const isGap = last >= 0 && before >= 0 && Math.abs(last - before) === 2;
+  return list[isGap ? (last + before) / 2 : (list.length - 1) / 2];
+}
+
+function only(ids: readonly string[]): string | undefined {
+  return ids.length === 1 ? ids[0] : undefined;
 }
 
 /** The place that some words name, from 0; -1 for the last. */

@@ -1,6 +1,6 @@
-import { isGuided } from '../../knowledge/knowledgeBase';
+import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
-import { hasPhrase, wordsOf } from '../../text/phrases';
+import { hasPhrase, ownTokens, wordsOf } from '../../text/phrases';
 import { bullets, guidedLines } from '../kinds/answer';
 import { retellSimply } from '../kinds/control';
 import { planCard } from '../kinds/weekPlan';
@@ -22,6 +22,8 @@ import {
 } from './recall';
 
 const MOST_IN_SHORT = 6;
+/** A word of so few letters says too little to be found by. */
+const LITTLE_WORD = 3;
 
 /** "sum it up": every fact that was told, and what was asked and is not covered. */
 export function recap(input: DialogInput): Outcome | undefined {
@@ -52,9 +54,10 @@ export function repeat(input: DialogInput): Outcome | undefined {
   const topic = repeated(input);
   const { facet } = input.understanding;
   const understanding = withoutQuestion(input.understanding);
-  const asked = allTold(input).filter(
+  const ofFacet = allTold(input).filter(
     ({ topic: id, facets }) => facets.includes(facet ?? '') && id === (topic?.id ?? input.state.topic),
   );
+  const asked = ofFacet.length > 0 || topic ? ofFacet : withWordsOf(input);
   if (asked.length > 0) return tellFacts(input, knowledge.moves.repeat, asked, { move: 'repeat' });
   if (topic === undefined) return simpler(input);
   const reply = Reply.compose(input, {
@@ -68,6 +71,19 @@ export function repeat(input: DialogInput): Outcome | undefined {
     sections: [topic.section],
   });
   return { reply, act: { move: 'repeat', topics: [topic.id] }, ends: ['topic'], set: { topic: topic.id } };
+}
+
+/** "what was that about collagen?": what was told and has a word of the message that says something. */
+function withWordsOf(input: DialogInput): Fact[] {
+  const { knowledge, understanding } = input;
+  const fillers = new Set([...knowledge.form.fillers, ...knowledge.followups]);
+  const words = wordsOf(understanding.tokens).filter(
+    ({ typed }) => typed.length > LITTLE_WORD && !fillers.has(typed),
+  );
+  return allTold(input).filter(({ text }) => {
+    const said = new Set(ownTokens(text).map(({ typed }) => typed));
+    return words.some(({ repaired }) => said.has(repaired));
+  });
 }
 
 /** "shorter": what the last answer said, in a few words each. */

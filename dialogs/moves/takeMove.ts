@@ -9,13 +9,13 @@ import { decline } from './decline';
 import { more, narrow, next, start } from './lead';
 import { questions } from './questions';
 import { recap, repeat, shorter, simpler } from './retell';
+import { several } from './several';
 
 /** A longer message says what it means by itself. */
 const MOVE_WORDS = 14;
-/** From this chance on a message is a move rather than a question about skin. */
+/** From this chance on a message is a move rather than a question about skin; a move is as likely as the topic it comes before. */
 const MOVE_FROM = 0.4;
-/** Where the message is surely about a topic, only a surer move comes before it. */
-const SURE_TOPIC = 0.85;
+/** A move of this chance comes before any topic. */
 const SURE_MOVE = 0.7;
 
 /** A move looks at the talk and answers, or leaves the message to the topics where the talk gives it nothing to do. */
@@ -55,12 +55,14 @@ const NAMING = new Set([
   'questions',
   'acknowledge',
 ]);
-/** While the plan's questions are asked, the other moves are answers to them. */
-const IN_FORM = new Set(['source', 'recap', 'repeat', 'questions']);
+/** While the plan's questions are asked, the other moves may be answers to them. */
+const IN_FORM = new Set(['source', 'recap', 'repeat', 'questions', 'start', 'narrow', 'doubt']);
 
 /** Answers a message that speaks about the talk itself; undefined for any other. */
 export function takeMove(input: DialogInput): Outcome | undefined {
   const { understanding, state } = input;
+  const picked = state.form ? undefined : several(input);
+  if (picked) return picked;
   const id = moveOf(input);
   if (id === undefined || (state.form && !IN_FORM.has(id))) return undefined;
   if (named(understanding).length > 0 && !NAMING.has(id)) return undefined;
@@ -72,9 +74,9 @@ function moveOf({ understanding, knowledge }: DialogInput): string | undefined {
   const words = wordsOf(tokens);
   if (isJust(tokens, knowledge.moves.questions.label)) return 'questions';
   const topic = knowledge.topic(id);
-  const isSure = decision === 'known' && confidence >= SURE_TOPIC;
-  const isAsked = isSure && topic !== undefined && topic.kind !== 'control';
+  const isAsked = decision === 'known' && topic !== undefined && topic.kind !== 'control';
   const setsBeside = new Set(named(understanding).map(({ topic: id }) => id)).size > 1;
-  const from = isAsked && !(setsBeside && move?.id === 'compare') ? SURE_MOVE : MOVE_FROM;
+  const isBeside = setsBeside && move?.id === 'compare';
+  const from = isAsked && !isBeside ? Math.min(Math.max(MOVE_FROM, confidence), SURE_MOVE) : MOVE_FROM;
   return move !== undefined && move.chance >= from && words.length <= MOVE_WORDS ? move.id : undefined;
 }

@@ -1,15 +1,24 @@
 import { isConcern, isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
-import type { Topic } from '../../knowledge/schemas';
+import type { Topic, TopicKind } from '../../knowledge/schemas';
 import { wordsOf } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
 import { facetAnsweredBy, named } from '../mentions';
 import type { DialogInput } from '../types';
 
 /** A longer message says what it means by itself. */
-const SHORT = 6;
-/** How much likelier a topic is right after a talk about its neighbour; fitted on tests/talks/open (docs/decisions/0014). */
-const WEIGHTS = { follows: 2, near: 4, other: 1 };
+const SHORT = 8;
+/** How much likelier a topic is in a talk: about its neighbour, or off the guide; fitted on tests/talks/open (docs/decisions/0014). */
+const WEIGHTS = {
+  follows: 2,
+  near: 4,
+  other: 1,
+  away: 0.4,
+  /** What a treatment is asked, where none was spoken of. */
+  untreated: 0.3,
+};
 const KNOWN_IN_TALK = 0.35;
+/** Topics of these kinds have nothing to say on what was told. */
+const AWAY: ReadonlySet<TopicKind> = new Set(['fallback', 'help', 'repair', 'inform']);
 
 /**
  * Reads a short message with the talk: after a treatment, "sun?" is about aftercare and "my hairdresser?" about doing it
@@ -19,12 +28,15 @@ export function inContext(input: DialogInput): Understanding {
   const { understanding, state, knowledge } = input;
   const last = state.topic === undefined ? undefined : knowledge.topic(state.topic);
   const { alternatives, tokens, parts } = understanding;
-  const stands = wordsOf(tokens).length > SHORT || named(understanding).length > 0 || parts !== undefined;
+  const isNamed = named(understanding).some(
+    ({ kind, topic }) => kind === 'procedure' || topic === understanding.topic,
+  );
+  const stands = wordsOf(tokens).length > SHORT || isNamed || parts !== undefined;
   if (!isGuided(last) || stands || alternatives.length < 2) return understanding;
   const weighed = alternatives
     .map(({ topic, confidence }) => ({
       topic,
-      confidence: confidence * weightOf(knowledge.topic(topic), last, knowledge),
+      confidence: confidence * weightOf(knowledge.topic(topic), last, input),
     }))
     .sort((a, b) => b.confidence - a.confidence);
   const sum = weighed.reduce((total, { confidence }) => total + confidence, 0);
@@ -36,9 +48,12 @@ export function inContext(input: DialogInput): Understanding {
   return { ...understanding, topic, confidence, decision, alternatives: likely };
 }
 
-function weightOf(topic: Topic | undefined, last: Topic, knowledge: KnowledgeBase): number {
+function weightOf(topic: Topic | undefined, last: Topic, { knowledge, state }: DialogInput): number {
   if (topic === undefined) return WEIGHTS.other;
   if (topic.kind === 'control' && topic.move === 'followup') return WEIGHTS.follows;
+  if (AWAY.has(topic.kind)) return WEIGHTS.away;
+  const isUntreated = last.kind === 'care' && state.procedure === undefined;
+  if (isUntreated && topic.kind === 'aspect') return WEIGHTS.untreated;
   return topic.id === last.id || isNear(topic, last, knowledge) ? WEIGHTS.near : WEIGHTS.other;
 }
 

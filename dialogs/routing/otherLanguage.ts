@@ -8,7 +8,7 @@ export function otherLanguage(input: DialogInput): Outcome | undefined {
   if (lines.length === 0) return undefined;
   const handoff = topicOfKind(input.knowledge, 'handoff');
   const reply = Reply.compose(input, { lines, suggests: handoff ? [handoff.id] : [] });
-  return { reply, act: { move: 'other_language' } };
+  return { reply, act: { move: 'language' } };
 }
 
 /** Urgent help, with the same in the language of the message. */

@@ -12,6 +12,8 @@ import { about } from './meant';
 const STRAYS_BELOW = 0.8;
 /** A call for the menu that is understood less surely than this is a wish for something, such as what helps. */
 const MENU_FROM = 0.7;
+/** What a message names is what it is about where a general topic is understood less surely than this. */
+const NAME_BEFORE = 0.9;
 /** The likeliest topic of the guide then has at least this chance. */
 const GUESSED_FROM = 0.12;
 
@@ -21,7 +23,13 @@ export function redirect(input: DialogInput): Understanding {
   const topic = understanding.decision === 'known' ? knowledge.topic(understanding.topic) : undefined;
   const near = nearGap(input, topic) ?? insteadOfMenu(input, topic);
   const answers =
-    near ?? (topic && (elsewhere(input, topic) ?? aspectAsked(input, topic) ?? careNamed(input, topic)));
+    near ??
+    (topic &&
+      (elsewhere(input, topic) ??
+        aspectAsked(input, topic) ??
+        careNamed(input, topic) ??
+        namedBeforeGeneral(input, topic) ??
+        askedBeforeProducts(input, topic)));
   return answers === undefined ? understanding : { ...understanding, ...about(understanding, answers) };
 }
 
@@ -66,7 +74,7 @@ function isGuess({ understanding, knowledge }: DialogInput, topic: Topic): boole
 /** A topic that has nothing of the guide to say, where the message may be about pores. */
 function strays(topic: Topic, { confidence }: Understanding): boolean {
   if (topic.kind === 'boundary') return topic.consult === 'none';
-  if (topic.kind === 'fallback') return confidence < STRAYS_BELOW;
+  if (topic.kind === 'fallback' || topic.kind === 'social') return confidence < STRAYS_BELOW;
   return (
     topic.kind === 'repair' ||
     topic.kind === 'help' ||
@@ -92,6 +100,26 @@ function aspectAsked(input: DialogInput, topic: Topic): string | undefined {
     .filter((id) => !told.has(id) && (!isCare || knowledge.facets[id]?.treatmentsOnly === true))
     .map((id) => knowledge.facets[id]?.aspect ?? '')
     .find((id) => knowledge.topic(id)?.kind === 'aspect');
+}
+
+/** "is it true that a peel shrinks pores?" is about the peel, unless what is to be expected is asked. */
+function namedBeforeGeneral({ understanding, knowledge }: DialogInput, topic: Topic): string | undefined {
+  const [id, another] = new Set(named(understanding).map((entity) => entity.topic));
+  const only = another === undefined ? knowledge.topic(id ?? '') : undefined;
+  const isElsewhere =
+    isGuided(only) && only.section !== undefined && isGuided(topic) && topic.section !== only.section;
+  const isGeneral =
+    isElsewhere && topic.kind === 'care' && !topic.list && understanding.confidence < NAME_BEFORE;
+  const asksElse = facetsAsked(understanding, topic, knowledge).some((id) => knowledge.facets[id]?.missing);
+  return isGeneral && !asksElse ? only.id : undefined;
+}
+
+/** "in what order: cleanser or toner?" asks no product. */
+function askedBeforeProducts({ understanding, knowledge }: DialogInput, topic: Topic): string | undefined {
+  const [first] = named(understanding, 'care');
+  const isRequest = topic.kind === 'boundary' && topic.consult === 'none' && topic.includes.length > 0;
+  const asksElse = understanding.facets.some((id) => knowledge.facets[id]?.missing !== undefined);
+  return isRequest && asksElse && understanding.confidence < STRAYS_BELOW ? first?.topic : undefined;
 }
 
 /** "what does a clay mask cost?" is about the mask, unless it is asked in a talk on a treatment. */

@@ -3,6 +3,7 @@ import type { Topic } from '../../knowledge/schemas';
 import { isSetAgainst } from '../../text/negation';
 import { type Token, wordsOf } from '../../text/phrases';
 import type { Entity, Understanding } from '../../understanding/types';
+import { facetsAsked } from '../asked';
 import { facetAnsweredBy, named, pickedSuggestion, topicOfKind } from '../mentions';
 import { pickedFromList } from '../moves/pick';
 import type { DialogState } from '../state';
@@ -12,6 +13,8 @@ import { about, pointsBack } from './meant';
 
 /** A message of more words than this says what it means by itself. */
 const BARE_WORDS = 7;
+/** A shorter question of a price or of pain is about the last step of care, as long as no treatment was spoken of. */
+const OF_LAST_WORDS = 3;
 /** A short message after a treatment that is understood less surely than this may still ask about the treatment. */
 const STANDS_ALONE_FROM = 0.8;
 /** Plain talk that asks what a last topic can be asked, and is understood less surely than this, asks it of that. */
@@ -98,7 +101,10 @@ function aspectOfLast(
   if (named(understanding).length > 0) return undefined;
   const topic = knowledge.topic(understanding.topic);
   const onCare = last.kind === 'care' || (last.kind === 'boundary' && last.consult === 'none');
-  if (topic?.kind === 'aspect' && onCare && pointsBack(words, knowledge)) {
+  const isOfLast =
+    pointsBack(words, knowledge) ||
+    (understanding.facet !== undefined && words.length <= OF_LAST_WORDS && state.procedure === undefined);
+  if (topic?.kind === 'aspect' && onCare && isOfLast) {
     const facet = understanding.facet ?? facetAnsweredBy(topic, knowledge);
     return facet === undefined ? undefined : { ...about(understanding, last.id), facet };
   }
@@ -112,7 +118,9 @@ function aspectOfLast(
     (asksOn && understanding.confidence < SURELY_OFF_FROM);
   if (!bare && !unsure && understanding.decision === 'known') return undefined;
   const subject = (last.kind === 'aspect' && knowledge.topic(state.procedure ?? '')) || last;
-  return askOf(understanding, subject, understanding.facet, knowledge);
+  // "forever?" of a treatment asks what only large pores are asked.
+  const [meant] = facetsAsked(understanding, subject, knowledge);
+  return meant === undefined ? undefined : askOf(understanding, subject, understanding.facet, knowledge);
 }
 
 /** Something else, or a call for the menu: nothing that a question such as "how strong?" can be about. */

@@ -19,6 +19,9 @@ export const moves = z.strictObject({
       last: words,
       other: words,
       both: words,
+      between: words.describe('Between two entries: "the middle one".'),
+      rest: words.describe('What was not told yet of a list: "the other two".'),
+      chips: words.describe('What a suggestion may be called.'),
       back: words.describe('One answer back: "the one before that".'),
       beginning: words.describe('The first answer: "back to the first thing".'),
     })

@@ -53,6 +53,24 @@ describe('the questions of a message', () => {
     expect(topicsOf(asked)).toEqual(['out_of_scope']);
   });
 
+  it('are not left where they point back at the one before', () => {
+    const asked = read(['What does a clay mask do?', 'clay_mask'], ['Does it stay on?', 'out_of_scope']);
+    expect(topicsOf(asked)).toEqual(['clay_mask']);
+    expect(asked.left).toBeUndefined();
+  });
+
+  it('are what a message with a thanks is about, as far as they name a thing', () => {
+    const part = { topic: 'out_of_scope', confidence: 0.3, decision: 'unknown' as const };
+    const whole = guide.understand('Thank you. And what does toner do?', 'thanks');
+    const parts = [
+      guide.understand('Thank you.', 'thanks'),
+      guide.understand('And what does toner do?', part),
+    ];
+    const asked = questions.among(whole, parts);
+    expect(asked.entities.map(({ topic }) => topic)).toEqual(['toner_astringent']);
+    expect(asked.topic).toBe('out_of_scope');
+  });
+
   it('are left where they are not understood', () => {
     const asked = read(['What does a clay mask do?', 'clay_mask'], ['Who won the game?', 'out_of_scope']);
     expect(topicsOf(asked)).toEqual(['clay_mask']);

@@ -38,10 +38,27 @@ describe('a place in a list', () => {
     expect(talk.state.topic).toBe(topic);
   });
 
-  it('is one of the chips where there is no list', () => {
+  it('is one of the chips where the bot asked to choose, or they are called so', () => {
     const talk = talkAbout('clay_mask');
     talk.says('the first one', 'followup_elliptical');
-    expect(talk.state.topic).toBe(guide.topic('clay_mask', 'care').suggests[0]);
+    expect(talk.state.topic).toBe('clay_mask');
+    const [first] = talk.state.offered;
+    talk.says('the first option', 'followup_elliptical');
+    expect(talk.state.topic).toBe(first);
+    const asked = new Talk(guide);
+    asked.says('menu', 'help');
+    asked.says('the first one', 'followup_elliptical');
+    expect(asked.state.topic).toBe(guide.topic('help', 'help').menu[0]);
+  });
+
+  it('is between two that were told, or what is left', () => {
+    const talk = talkAbout('treatments_overview');
+    talk.says('the first', 'followup_elliptical');
+    talk.says('number 3', 'followup_elliptical');
+    talk.says('the one in between', 'followup_elliptical');
+    expect(talk.state.topic).toBe('laser');
+    talk.says('the remaining one', 'followup_elliptical');
+    expect(talk.state.topic).toBe('chemical_peel');
   });
 
   it('is one of the chips that the channel shows', () => {
@@ -56,6 +73,31 @@ describe('a place in a list', () => {
     const talk = talkAbout('treatments_overview');
     talk.says('the ninth one', 'out_of_scope');
     expect(talk.state.topic).toBe('treatments_overview');
+  });
+});
+
+describe('several at once', () => {
+  it('are both of two that the bot asked about', () => {
+    const talk = new Talk(guide);
+    const alternatives = [
+      { topic: 'clay_mask', confidence: 0.2 },
+      { topic: 'toner_astringent', confidence: 0.19 },
+    ];
+    talk.says('thing', { topic: 'clay_mask', confidence: 0.2, decision: 'ambiguous', alternatives });
+    const { text } = talk.says('both', 'followup_elliptical');
+    expect(text).toContain(guide.fact('clay_mask.how_often').text);
+    expect(text).toContain(guide.fact('toner_astringent.why').text);
+  });
+
+  it('are the treatments that are left', () => {
+    const talk = talkAbout('treatments_overview');
+    talk.says('the first', 'followup_elliptical');
+    talk.says('the second', 'followup_elliptical');
+    const { text, consult } = talk.says('and the other two?', 'followup_elliptical');
+    expect(text).toContain('Photorejuvenation');
+    expect(text).toContain('Chemical peels');
+    expect(text).not.toContain('Microneedling');
+    expect(consult).toBe(true);
   });
 });
 

@@ -38,6 +38,8 @@ const SOURCE: RecognizerSource = {
   told: [],
   questions: [],
   fillers: [],
+  pointers: [],
+  courtesies: [],
   negation: { before: ['no'], after: [], ends: [], pseudo: [], joins: [] },
   redFlags: {
     groups: [
