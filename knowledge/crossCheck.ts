@@ -2,10 +2,12 @@ import type { Fault } from '../shared/faults';
 import { Negation } from '../text/negation';
 import { normalize, tokenize } from '../text/normalize';
 import { phraseSet } from '../text/phrases';
+import { checkReferences } from './checkReferences';
 import { checkSigns } from './checkSigns';
 import { procedureNames } from './consultationWords';
 import { isConcern, ownFacts } from './knowledgeBase';
-import { checkReferences, type KnowledgeFiles } from './references';
+import type { LabelledMessage } from './messages';
+import type { KnowledgeFiles } from './references';
 import type { Topic } from './schemas';
 import type { Path } from './sourceFile';
 import { textAt } from './wordings';
@@ -16,8 +18,11 @@ interface PlacedTopic {
   fault(problem: string, fix: string, ...at: Path): Fault;
 }
 
-/** Checks what the schema of one file cannot see: references, ids, and the consultation with every treatment. */
-export function crossCheck(files: KnowledgeFiles): Fault[] {
+/**
+ * Checks what the schema of one file cannot see: references, ids, and the consultation with every treatment.
+ * @param messages all that are labelled with topics
+ */
+export function crossCheck(files: KnowledgeFiles, messages: readonly LabelledMessage[]): Fault[] {
   const topics = [files.guide, files.conversation, files.safety].flatMap(({ file, value }) =>
     value.topics.map(
       (topic, i): PlacedTopic => ({
@@ -27,7 +32,7 @@ export function crossCheck(files: KnowledgeFiles): Fault[] {
     ),
   );
   return [
-    ...checkReferences(files),
+    ...checkReferences(files, messages),
     ...checkSigns(files),
     ...checkTopics(topics),
     ...checkEntities(files.guide, topics),
@@ -48,6 +53,12 @@ function checkTopics(topics: readonly PlacedTopic[]): Fault[] {
     seen.add(topic.id);
     if ('facts' in topic && topic.lead === undefined && topic.facts.length + topic.includes.length === 0)
       faults.push(fault(`topic "${topic.id}" says nothing`, 'give it a lead or a fact'));
+    const offers = 'menu' in topic ? topic.menu : topic.suggests;
+    const key = 'menu' in topic ? 'menu' : 'suggests';
+    for (const [i, id] of offers.entries()) {
+      if (id === topic.id) faults.push(fault(`topic "${id}" offers itself`, 'offer another', key, i));
+      else if (offers.indexOf(id) < i) faults.push(fault(`"${id}" is offered twice`, 'keep one', key, i));
+    }
     return faults;
   });
 }

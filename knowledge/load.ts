@@ -13,15 +13,20 @@ import {
   readSafetyExamples,
 } from './messages';
 import { recognizerSource } from './recognizerSource';
+import type { KnowledgeFiles } from './references';
 import { conversationFile, guideFile, languagesFile, safetyFile } from './schemas';
-import { type GUIDE_FILES, type Snapshot, takeSnapshot } from './snapshot';
-import { SourceFile } from './sourceFile';
+import { guidesIn, type Snapshot, takeSnapshot } from './snapshot';
+import { faultAt, SourceFile } from './sourceFile';
 
 /** Checked knowledge, and what is made from it. */
 export interface Loaded {
   knowledge: KnowledgeBase;
   /** What the knowledge is made from, as plain data. */
   files: GuideFiles;
+  /** The files of the guide with the positions of their values. */
+  sources: KnowledgeFiles;
+  /** Files beside the knowledge that are not read. */
+  ignored: readonly Fault[];
   source: RecognizerSource;
   /** The messages that train. */
   examples: LabelledMessage[];
@@ -31,7 +36,13 @@ export interface Loaded {
 
 const NO_SAFETY_EXAMPLES: RecognizerSource['safetyExamples'] = { urgent: [], crisis: [], harmless: [] };
 
-interface LoadOptions {
+const NO_GUIDE = faultAt(
+  'knowledge',
+  'no file here is a guide',
+  'restore it from git; it begins with the key guide',
+);
+
+export interface LoadOptions {
   /** Fills `{brand}` in the texts. */
   brand: string;
   /** Fills `{bot}`; the brand's name, if not set. */
@@ -42,7 +53,7 @@ interface LoadOptions {
 
 /**
  * Reads and checks the knowledge.
- * @param folder holds large-pores.yaml, conversation.yaml, safety.yaml, languages.yaml, examples/, checks/ and red-flags/
+ * @param folder holds the guide, conversation.yaml, safety.yaml, languages.yaml, examples/, checks/ and red-flags/
  * @throws FaultsError with every fault of every file
  */
 export async function loadKnowledge(folder: string, options: LoadOptions): Promise<Loaded> {
@@ -58,28 +69,20 @@ export function readKnowledge(
   { brand, botName = brand, messages = true }: LoadOptions,
 ): Loaded {
   const faults: Fault[] = [...snapshot.faults];
-  const read = <T>(name: (typeof GUIDE_FILES)[number], schema: z.ZodType<T>) => {
-    const text = snapshot.texts.get(name);
-    if (text === undefined) return undefined;
-    const file = new SourceFile(name, text);
-    const value = file.parse(schema, faults);
-    return value && { file, value: fill(value, { brand, bot: botName }) };
-  };
-  const guide = read('large-pores.yaml', guideFile);
-  const conversation = read('conversation.yaml', conversationFile);
-  const safety = read('safety.yaml', safetyFile);
-  const languages = read('languages.yaml', languagesFile);
+  if (snapshot.texts.size === 0) throw knowledgeError(faults);
+  const sources = parseFiles(snapshot, { brand, bot: botName }, faults);
   const examples = messages ? readMessages(snapshot, 'examples', faults) : [];
   const checks = messages ? readMessages(snapshot, 'checks', faults) : [];
   const moveExamples = messages ? readMoveExamples(snapshot, faults) : {};
   const safetyExamples = messages ? readSafetyExamples(snapshot, faults) : NO_SAFETY_EXAMPLES;
-  if (!guide || !conversation || !safety || !languages) throw knowledgeError(faults);
+  if (!sources) throw knowledgeError(faults);
 
+  const { guide, conversation, safety, languages } = sources;
   const topicFiles = [guide, conversation, safety];
+  const labelled = [...examples, ...checks];
   // In a broken file topics seem to lack examples, but its syntax is the fault to fix.
   const whole = faults.every(({ place }) => !place.startsWith('examples/'));
-  faults.push(...crossCheck({ guide, conversation, safety, languages }));
-  if (messages) faults.push(...checkMessages(topicFiles, examples, checks));
+  faults.push(...crossCheck(sources, labelled), ...checkMessages(labelled));
   if (messages && whole) faults.push(...checkEnough(topicFiles, examples));
   if (faults.length > 0) throw knowledgeError(faults);
   const files = {
@@ -91,10 +94,39 @@ export function readKnowledge(
   return {
     knowledge: new KnowledgeBase(files),
     files,
+    sources,
+    ignored: snapshot.ignored ?? [],
     examples,
     checks,
     source: recognizerSource(files, examples, { moveExamples, safetyExamples }),
   };
+}
+
+/**
+ * The files of the guide, each by itself as it should be; undefined when one is not.
+ * @param fillers fill `{name}` in the texts
+ * @param faults gets what is wrong with each file by itself
+ */
+export function parseFiles(
+  snapshot: Snapshot,
+  fillers: Record<string, string>,
+  faults: Fault[],
+): KnowledgeFiles | undefined {
+  const read = <T>(name: string, schema: z.ZodType<T>) => {
+    const text = snapshot.texts.get(name);
+    if (text === undefined) return undefined;
+    const file = new SourceFile(name, text);
+    const value = file.parse(schema, faults);
+    faults.push(...file.lostComments());
+    return value && { file, value: fill(value, fillers) };
+  };
+  const [guideName, ...strays] = guidesIn(snapshot);
+  faults.push(...(guideName === undefined ? [NO_GUIDE] : strays.map((name) => strayGuide(name, guideName))));
+  const guide = read(guideName ?? '', guideFile);
+  const conversation = read('conversation.yaml', conversationFile);
+  const safety = read('safety.yaml', safetyFile);
+  const languages = read('languages.yaml', languagesFile);
+  return guide && conversation && safety && languages && { guide, conversation, safety, languages };
 }
 
 /** The same source without its messages, which a trained recognizer does not need. */
@@ -112,6 +144,11 @@ export function hashTraining({ texts }: Snapshot, source: RecognizerSource): str
     if (/^(?:examples|moves|red-flags)\//.test(name)) hash.update(`\n${name}\n`).update(text);
   }
   return hash.digest('hex').slice(0, 24);
+}
+
+function strayGuide(name: string, guide: string): Fault {
+  const fix = `move its topics into ${guide} and its messages into examples/, or remove it`;
+  return faultAt(name, `this file is not read: ${guide} is the guide`, fix);
 }
 
 function knowledgeError(faults: readonly Fault[]): FaultsError {

@@ -1,4 +1,6 @@
 import type { Fault } from '../shared/faults';
+import { groupBy } from '../shared/groupBy';
+import { nearest } from '../shared/nearest';
 import { normalize, tokenize } from '../text/normalize';
 import type { RecognizerSource } from '../understanding/types';
 import { isConcern } from './knowledgeBase';
@@ -34,6 +36,7 @@ export function readMessages(
   for (const [name, content] of texts) {
     if (!name.startsWith(`${kind}/`)) continue;
     const file = new SourceFile(name, content);
+    faults.push(...file.joinedBlocks());
     for (const [topic, block] of Object.entries(file.parse(messagesFile, faults) ?? {})) {
       for (const [line, text] of block.split('\n').entries()) {
         if (text.trim() !== '') messages.push({ text: text.trim(), topic, file, line });
@@ -49,11 +52,27 @@ export function readMessages(
  */
 export function readMoveExamples(snapshot: Snapshot, faults: Fault[]): Record<string, string[]> {
   const found: Record<string, string[]> = {};
-  for (const { topic: move, text } of readMessages(snapshot, 'moves', faults)) {
+  const messages = readMessages(snapshot, 'moves', faults);
+  for (const { topic: move, text } of messages) {
     found[move] ??= [];
     found[move].push(text);
   }
+  // In a broken file moves seem to lack messages, but its syntax is the fault to fix.
+  const isWhole = faults.every(({ place }) => !place.startsWith('moves/'));
+  if (isWhole) faults.push(...checkMoves(messages));
   return found;
+}
+
+/** Finds the moves that have too few messages: most are misspelled. */
+function checkMoves(messages: readonly LabelledMessage[]): Fault[] {
+  const byMove = groupBy(messages, ({ topic }) => topic);
+  const known = [...byMove].flatMap(([move, { length }]) => (length < MIN_TOPIC_EXAMPLES ? [] : [move]));
+  return [...byMove].flatMap(([move, [first, ...more]]) => {
+    if (!first || known.includes(move)) return [];
+    const near = nearest(move, known);
+    const fix = near === undefined ? `write at least ${MIN_TOPIC_EXAMPLES}` : `did you mean "${near}"?`;
+    return [first.file.fault([move], `the move "${move}" has ${more.length + 1} messages`, fix)];
+  });
 }
 
 /**
@@ -68,7 +87,9 @@ export function readSafetyExamples(snapshot: Snapshot, faults: Fault[]): Recogni
       found[topic].push(text);
     } else if (!wrong.has(topic)) {
       wrong.add(topic);
-      faults.push(file.fault([topic], `there is no class "${topic}"`, 'use urgent, crisis or harmless'));
+      const near = nearest(topic, ['urgent', 'crisis', 'harmless']);
+      const fix = near === undefined ? 'use urgent, crisis or harmless' : `did you mean "${near}"?`;
+      faults.push(file.fault([topic], `there is no class "${topic}"`, fix));
     }
   }
   for (const [kind, { length }] of Object.entries(found)) {
@@ -85,27 +106,12 @@ interface TopicFile {
   value: { topics: readonly Topic[] };
 }
 
-/** Finds the messages that are under an unknown topic, or under two topics. */
-export function checkMessages(
-  files: readonly TopicFile[],
-  examples: readonly LabelledMessage[],
-  checks: readonly LabelledMessage[],
-): Fault[] {
-  const topics = new Set(files.flatMap(({ value }) => value.topics.map(({ id }) => id)));
+/** Finds the messages that are under two topics. */
+export function checkMessages(messages: readonly LabelledMessage[]): Fault[] {
   const faults: Fault[] = [];
-  const unknown = new Set<string>();
   const first = new Map<string, LabelledMessage>();
-  for (const message of [...examples, ...checks]) {
+  for (const message of messages) {
     const { file, topic, line, text } = message;
-    if (!topics.has(topic)) {
-      if (!unknown.has(topic)) {
-        unknown.add(topic);
-        faults.push(
-          file.fault([topic], `there is no topic "${topic}"`, 'use the id of a topic, or add that topic'),
-        );
-      }
-      continue;
-    }
     const key = tokenize(normalize(text))
       .filter((token) => !/^[,;:]$/.test(token))
       .join(' ');
@@ -126,11 +132,14 @@ export function checkEnough(files: readonly TopicFile[], examples: readonly Labe
   }
   const counts = new Map<string, number>();
   for (const { topic } of examples) counts.set(topic, (counts.get(topic) ?? 0) + 1);
+  const ids = files.flatMap(({ value }) => value.topics.map(({ id }) => id));
+  // What lacks its examples only because their topic is misspelled is told of that.
+  const meant = new Set([...counts.keys()].map((label) => nearest(label, ids)));
   return files.flatMap(({ file, value }) =>
     value.topics.flatMap((topic, i) => {
       const { id } = topic;
       const count = counts.get(id) ?? 0;
-      if (count >= MIN_TOPIC_EXAMPLES || (count === 0 && isToldByWords(topic))) return [];
+      if (count >= MIN_TOPIC_EXAMPLES || (count === 0 && isToldByWords(topic)) || meant.has(id)) return [];
       const fix = `write at least ${MIN_TOPIC_EXAMPLES} in knowledge/examples`;
       return [file.fault(['topics', i, 'id'], `topic "${id}" has ${count} examples`, fix)];
     }),

@@ -1,5 +1,4 @@
-import type { Fault } from '../shared/faults';
-import { ownFacts } from './knowledgeBase';
+import type { LabelledMessage } from './messages';
 import type { ConversationFile, GuideFile, LanguagesFile, SafetyFile } from './schemas';
 import type { Path, SourceFile } from './sourceFile';
 
@@ -16,7 +15,27 @@ export interface KnowledgeFiles {
   languages: Parsed<LanguagesFile>;
 }
 
-type Target = 'topic' | 'fact' | 'section' | 'facet' | 'slot' | 'value' | 'placeholder' | 'language';
+/** What can be referred to. */
+export type Target =
+  | 'topic'
+  | 'fact'
+  | 'section'
+  | 'facet'
+  | 'slot'
+  | 'value'
+  | 'sign'
+  | 'placeholder'
+  | 'language';
+
+/** A name that stands for something that is written elsewhere. */
+export interface Reference {
+  target: Target;
+  name: string;
+  file: SourceFile;
+  path: Path;
+  /** It is the key of an entry rather than a value. */
+  isKey: boolean;
+}
 
 /** Every reference: its path in the files, and what it refers to. `*` stands for each file, key or index, `#` for the keys themselves. */
 const REFERENCES: Readonly<Record<string, Target>> = {
@@ -25,15 +44,19 @@ const REFERENCES: Readonly<Record<string, Target>> = {
   '*.topics.*.section': 'section',
   '*.topics.*.facts.*.facet': 'facet',
   '*.topics.*.includes.*': 'fact',
+  '*.topics.*.elsewhere.#': 'facet',
   '*.topics.*.elsewhere.*': 'topic',
   '*.topics.*.fits.*.slot': 'slot',
+  '*.topics.*.fits.*.is.*': 'value',
   '*.topics.*.fits.*.includes.*': 'fact',
   'guide.unmentioned.*.near': 'topic',
   'guide.unmentioned.*.topics.*': 'topic',
   'guide.terms.*.see': 'fact',
   '*.topics.*.concern.allows.*': 'fact',
   '*.topics.*.concern.answer.slot': 'slot',
+  '*.topics.*.concern.answer.is': 'value',
   'guide.entities.*.topic': 'topic',
+  'guide.plan.section': 'section',
   'guide.plan.suggests.*': 'topic',
   'guide.plan.rows.*.fact': 'fact',
   'guide.plan.rows.*.when.*.if.#': 'slot',
@@ -50,91 +73,95 @@ const REFERENCES: Readonly<Record<string, Target>> = {
   'conversation.form.start.is': 'value',
   'conversation.moves.start.*.fact': 'fact',
   'conversation.moves.decline.*.suggests.*': 'topic',
+  'conversation.moves.questions.ask.#': 'facet',
   'safety.consultation.fact': 'fact',
   'safety.redFlags.*.topic': 'topic',
   'safety.alwaysTopics.*.topic': 'topic',
+  'safety.topics.*.bySign.#': 'sign',
 };
 
-const FIXES: Readonly<Record<Target, string>> = {
-  topic: 'use the id of a topic, or add that topic',
-  fact: 'write topic.facet, with the first facet of the fact',
-  section: 'use one of guide.sections',
-  facet: 'use one of the facets in conversation.yaml',
-  slot: 'use a slot of form.steps',
-  value: 'use a value of an option of form.steps',
-  language: 'write safety.yaml, red-flags/ and checks/ in that language, and say so in redFlags.language',
-  placeholder: 'use one that the bot fills, or write it without braces',
+/** Where the names are given that references stand for. */
+const DEFINITIONS: Readonly<Record<string, Target>> = {
+  '*.topics.*.id': 'topic',
+  'guide.guide.sections.#': 'section',
+  'conversation.facets.#': 'facet',
+  'conversation.form.steps.*.slot': 'slot',
+  'conversation.form.steps.*.options.*.value': 'value',
+  'safety.redFlags.urgent.certain.#': 'sign',
+  'safety.redFlags.crisis.certain.#': 'sign',
+  'safety.redFlags.language': 'language',
 };
 
 /** What the bot fills in its texts. */
-const PLACEHOLDERS: ReadonlySet<string> = new Set(
-  'answer ask brand care concern concerns count days hours n next person phone procedure reviewed row sections source thing things topic topics url'.split(
+export const PLACEHOLDERS: readonly string[] =
+  'answer ask bot brand care concern concerns count days hours n next person phone procedure reviewed row sections source thing things topic topics url'.split(
     ' ',
-  ),
-);
+  );
 
-/** Finds the references that lead nowhere, within a file and between files. */
-export function checkReferences(files: KnowledgeFiles): Fault[] {
-  const known = knownTargets(files);
-  const refer = (file: SourceFile, target: Target, path: Path, text: string) =>
-    known[target].has(text) ? [] : [file.fault(path, `there is no ${target} "${text}"`, FIXES[target])];
-  const references = Object.entries(REFERENCES).flatMap(([pattern, target]) => {
+/** Every reference of the files, and the topics that messages are labelled with. */
+export function referencesIn(files: KnowledgeFiles, messages: readonly LabelledMessage[]): Reference[] {
+  const labels = new Map(messages.map(({ file, topic }) => [`${file.name} ${topic}`, { file, topic }]));
+  return [
+    ...matching(files, REFERENCES),
+    ...placeholdersIn(files),
+    ...[...labels.values()].map(
+      ({ file, topic }): Reference => ({ target: 'topic', name: topic, file, path: [topic], isKey: true }),
+    ),
+  ];
+}
+
+/** Where each name is given. */
+export function definitionsIn(files: KnowledgeFiles): Reference[] {
+  return matching(files, DEFINITIONS);
+}
+
+function matching(files: KnowledgeFiles, patterns: Readonly<Record<string, Target>>): Reference[] {
+  return Object.entries(patterns).flatMap(([pattern, target]) => {
     const [name = '', ...steps] = pattern.split('.');
     return parsedFiles(files, name).flatMap(({ file, value }) =>
-      [...textsAt(value, steps)].flatMap(({ path, text }) => refer(file, target, path, text)),
+      [...textsAt(value, steps)].map(({ path, text }) => ({
+        target,
+        name: text,
+        file,
+        path,
+        isKey: steps.at(-1) === '#',
+      })),
     );
   });
-  const placeholders = parsedFiles(files, '*').flatMap(({ file, value }) =>
-    [...allTexts(value)]
+}
+
+function placeholdersIn(files: KnowledgeFiles): Reference[] {
+  return parsedFiles(files, '*').flatMap(({ file, value }) =>
+    [...textsAt(value, ['**'])]
       // In the patterns of signs, braces mean words.
       .filter(({ path }) => path[0] !== 'redFlags')
       .flatMap(({ path, text }) =>
-        [...text.matchAll(/\{(\w+)\}/g)].flatMap(([, name = '']) => refer(file, 'placeholder', path, name)),
+        [...text.matchAll(/\{(\w+)\}/g)].map(
+          ([, name = '']): Reference => ({ target: 'placeholder', name, file, path, isKey: false }),
+        ),
       ),
   );
-  return [...references, ...placeholders];
-}
-
-function knownTargets({ guide, conversation, safety }: KnowledgeFiles): Record<Target, ReadonlySet<string>> {
-  const topics = [guide, conversation, safety].flatMap(({ value }) => value.topics);
-  return {
-    topic: new Set(topics.map(({ id }) => id)),
-    fact: new Set(topics.flatMap(ownFacts).map(({ ref }) => ref)),
-    section: new Set(Object.keys(guide.value.guide.sections)),
-    facet: new Set(Object.keys(conversation.value.facets)),
-    slot: new Set(conversation.value.form.steps.map(({ slot }) => slot)),
-    value: new Set(
-      conversation.value.form.steps.flatMap(({ options }) => options.map(({ value }): string => value)),
-    ),
-    placeholder: PLACEHOLDERS,
-    language: new Set([safety.value.redFlags.language]),
-  };
 }
 
 function parsedFiles(files: KnowledgeFiles, name: string): Parsed<unknown>[] {
   return Object.entries(files).flatMap(([key, parsed]) => (name === '*' || name === key ? [parsed] : []));
 }
 
-/** The texts that a pattern leads to, each with its path. A list at its end gives all its texts with its own path. */
+/** The texts that a pattern leads to, each with its path. A list at its end gives all its texts; `**` stands for any path. */
 function* textsAt(
   value: unknown,
   [step, ...rest]: readonly string[],
   path: Path = [],
 ): Generator<{ path: Path; text: string }> {
-  if (step === undefined) {
-    for (const text of [value].flat()) if (typeof text === 'string') yield { path, text };
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) {
-      if (step === '#') yield { path: [...path, key], text: key };
-      if (step === '*' || step === key) yield* textsAt(item, rest, [...path, key]);
-    }
-  }
-}
-
-/** Every text of a value, with its path. */
-function* allTexts(value: unknown, path: Path = []): Generator<{ path: Path; text: string }> {
-  if (typeof value === 'string') yield { path, text: value };
-  else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) yield* allTexts(item, [...path, key]);
+  const isText = typeof value === 'string';
+  if (isText && (step === undefined || step === '**')) yield { path, text: value };
+  if (isText || typeof value !== 'object' || value === null) return;
+  const isList = Array.isArray(value);
+  if (step === undefined && !isList) return;
+  for (const [key, item] of Object.entries(value)) {
+    const inner = [...path, isList ? Number(key) : key];
+    if (step === '#') yield { path: inner, text: key };
+    else if (step === '**') yield* textsAt(item, ['**'], inner);
+    else if (step === undefined || step === '*' || step === key) yield* textsAt(item, rest, inner);
   }
 }

@@ -5,11 +5,12 @@ import type { Loaded } from './load';
 import type { LabelledMessage } from './messages';
 import { faultAt } from './sourceFile';
 
-const GUIDE = 'large-pores.yaml';
 /** US school grade. */
 const MAX_GRADE = 8;
 /** The cosine of two topics' weighed word counts that makes a person wonder how the topics differ. */
 const TOO_ALIKE = 0.75;
+
+const SHOWN_PLACES = 12;
 
 interface Review {
   /** US school grade that can read what the bot says, on average over its texts. */
@@ -19,7 +20,8 @@ interface Review {
 
 /** Warns of what is no fault but worth a look: hard texts, repeated examples, topics too alike, an overdue review. */
 export function review(loaded: Loaded, today: Date): Review {
-  const { knowledge, examples } = loaded;
+  const { knowledge, examples, sources, ignored } = loaded;
+  const guide = sources.guide.file.name;
   const texts = [
     ...knowledge.topics.flatMap(ownFacts).flatMap(({ text, simply }) => [text, simply]),
     ...knowledge.topics.flatMap((topic) => ('facts' in topic ? [topic.lead ?? '', topic.simply ?? ''] : [])),
@@ -29,13 +31,70 @@ export function review(loaded: Loaded, today: Date): Review {
   const warnings: Fault[] = [];
   if (grade > MAX_GRADE) {
     const problem = `the texts read at grade ${grade.toFixed(1)} on average`;
-    warnings.push(faultAt(GUIDE, problem, `shorten sentences and words to reach ${MAX_GRADE}`));
+    warnings.push(faultAt(guide, problem, `shorten sentences and words to reach ${MAX_GRADE}`));
   }
   if (new Date(knowledge.guide.nextReviewOn) < today) {
     const problem = `the review was due on ${knowledge.guide.nextReviewOn}`;
-    warnings.push(faultAt(GUIDE, problem, 'review the guide and set nextReviewOn'));
+    warnings.push(faultAt(guide, problem, 'review the guide and set nextReviewOn'));
   }
-  return { grade, warnings: [...warnings, ...nearDuplicates(examples), ...tooAlike(examples)] };
+  return {
+    grade,
+    warnings: [
+      ...ignored,
+      ...warnings,
+      ...sharedNames(sources),
+      ...heldElsewhere(loaded),
+      ...nearDuplicates(examples),
+      ...tooAlike(examples),
+    ],
+  };
+}
+
+/** Names of one thing that are names of another too: the first takes all messages. */
+function sharedNames({ guide: { file, value } }: Loaded['sources']): Fault[] {
+  const owners = new Map<string, string>();
+  return Object.entries(value.entities).flatMap(([id, { name, also }]) =>
+    [name, ...also].flatMap((word) => {
+      const key = plainWords(word).join(' ');
+      const owner = owners.get(key) ?? id;
+      owners.set(key, owner);
+      if (owner === id) return [];
+      const problem = `"${word}" is a name of "${owner}" too, which takes it`;
+      return [file.fault(['entities', id, 'also'], problem, 'keep it with one of them')];
+    }),
+  );
+}
+
+/** What the guide is said not to mention, though a topic is about it: a new topic must take its questions over. */
+function heldElsewhere({ sources, knowledge, examples }: Loaded): Fault[] {
+  const { file, value } = sources.guide;
+  const owners = new Map(
+    knowledge.topics
+      .filter((topic) => topic.kind === 'care' || topic.kind === 'procedure')
+      .flatMap(({ id, title }) => [
+        [id.replaceAll('_', ' '), id] as const,
+        [plainWords(title).join(' '), id] as const,
+      ]),
+  );
+  return Object.entries(value.unmentioned).flatMap(([thing, { words }]) =>
+    words.flatMap((word, i) => {
+      const topic = owners.get(plainWords(word).join(' '));
+      if (topic === undefined) return [];
+      const held = examples.filter(
+        ({ topic: other, text }) =>
+          other !== topic && ` ${plainWords(text).join(' ')} `.includes(` ${word} `),
+      );
+      const problem = `"${word}" is said not to be in the guide, and topic "${topic}" is about it`;
+      const places = held
+        .slice(0, SHOWN_PLACES)
+        .map((one) => `${one.file.place([one.topic], one.line)} (${one.topic})`);
+      const rest =
+        held.length === 0
+          ? ''
+          : `; move to it what it should answer of ${held.length} messages: ${places.join(', ')}${held.length > SHOWN_PLACES ? ', …' : ''}`;
+      return [file.fault(['unmentioned', thing, 'words', i], problem, `remove the word here${rest}`)];
+    }),
+  );
 }
 
 /** Messages with the same set of words. */

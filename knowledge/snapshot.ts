@@ -4,13 +4,8 @@ import { join } from 'node:path';
 import type { Fault } from '../shared/faults';
 import { faultAt } from './sourceFile';
 
-/** Every guide has these files. */
-export const GUIDE_FILES = [
-  'large-pores.yaml',
-  'conversation.yaml',
-  'safety.yaml',
-  'languages.yaml',
-] as const;
+/** Every guide has these files beside its own, which may have any name. */
+const FILES_BESIDE = ['conversation.yaml', 'safety.yaml', 'languages.yaml'];
 /** The folders of messages. Each has any number of files. */
 export const MESSAGE_FOLDERS = ['examples', 'moves', 'checks', 'red-flags'] as const;
 
@@ -25,13 +20,21 @@ export interface Snapshot {
   texts: ReadonlyMap<string, string>;
   /** The files that could not be read. */
   faults: readonly Fault[];
+  /** Files that are left alone and that an editor may believe to be read. */
+  ignored?: readonly Fault[];
+}
+
+/** The files that may be the guide: one that has the key `guide` comes first. */
+export function guidesIn({ texts }: Snapshot): string[] {
+  const names = [...texts.keys()].filter((name) => !name.includes('/') && !FILES_BESIDE.includes(name));
+  const isGuide = (name: string) => /^guide:/m.test(texts.get(name) ?? '');
+  return [...names.filter(isGuide), ...names.filter((name) => !isGuide(name))];
 }
 
 /** Reads every file of a knowledge folder. One that is no text, no file or too large becomes a fault. */
 export async function takeSnapshot(folder: string): Promise<Snapshot> {
   const texts = new Map<string, string>();
-  const faults: Fault[] = [];
-  const names = await listFiles(folder);
+  const { names, faults, ignored } = await listFiles(folder);
   for (const name of names.slice(0, MAX_FILES)) {
     const read = await readText(join(folder, name), name);
     if (typeof read === 'string') texts.set(name, read);
@@ -41,27 +44,59 @@ export async function takeSnapshot(folder: string): Promise<Snapshot> {
     const problem = `there are ${names.length} files`;
     faults.push(faultAt(names[MAX_FILES] ?? '', problem, `keep at most ${MAX_FILES}: join some`));
   }
-  return { texts, faults };
+  return { texts, faults, ignored };
 }
 
 /** A text that changes whenever one of the files does. It is cheap: no file is read. */
 export async function stampOf(folder: string): Promise<string> {
-  const stamps = (await listFiles(folder)).map(async (name) => {
+  const { names, faults } = await listFiles(folder);
+  const stamps = names.map(async (name) => {
     const found = await stat(join(folder, name)).catch(() => undefined);
     return found ? `${name} ${found.ino} ${found.size} ${found.mtimeMs} ${found.ctimeMs}` : `${name} missing`;
   });
-  return (await Promise.all(stamps)).join('\n');
+  return [...(await Promise.all(stamps)), ...faults.map(({ place }) => place)].join('\n');
 }
 
-async function listFiles(folder: string): Promise<string[]> {
-  const inFolders = MESSAGE_FOLDERS.map(async (kind) => {
-    const names = await readdir(join(folder, kind)).catch(() => []);
-    return names
-      .filter((name) => name.endsWith('.yaml'))
-      .sort()
-      .map((name) => `${kind}/${name}`);
-  });
-  return [...GUIDE_FILES, ...(await Promise.all(inFolders)).flat()];
+interface Listing {
+  names: string[];
+  /** What looks like knowledge and would not be read. */
+  faults: Fault[];
+  ignored: Fault[];
+}
+
+/** The files to read. Copies that editors leave (`.x.yaml`, `x.yaml~`) stay unread; other YAML that would is a fault. */
+async function listFiles(folder: string): Promise<Listing> {
+  const listing: Listing = { names: [...FILES_BESIDE], faults: [], ignored: [] };
+  const here = await readdir(folder).catch(() => undefined);
+  if (here === undefined) {
+    const fix = 'restore it from git, or correct KNOWLEDGE_FOLDER';
+    return { names: [], faults: [faultAt(folder, 'there is no such folder', fix)], ignored: [] };
+  }
+  for (const kind of ['', ...MESSAGE_FOLDERS]) {
+    const entries = kind === '' ? here : await readdir(join(folder, kind)).catch(() => []);
+    for (const entry of entries.sort()) {
+      const name = kind === '' ? entry : `${kind}/${entry}`;
+      if (listing.names.includes(name) || entry.startsWith('..')) continue;
+      if (/^\.[^#].*\.ya?ml$/.test(entry))
+        listing.ignored.push(
+          faultAt(name, 'this file is not read', 'name it without a dot in front, or remove it'),
+        );
+      else if (entry.startsWith('.')) continue;
+      else if (entry.endsWith('.yaml')) listing.names.push(name);
+      else if (/\.(?:yml|ya?ml\.txt)$/i.test(entry))
+        listing.faults.push(faultAt(name, 'this file is not read', 'let its name end in .yaml'));
+      else if (!MESSAGE_FOLDERS.some((known) => known === name) && (await holdsYaml(join(folder, name)))) {
+        const fix = `move its files to ${kind === '' ? MESSAGE_FOLDERS.join('/, ') : kind}/`;
+        listing.faults.push(faultAt(name, 'this folder is not read', fix));
+      }
+    }
+  }
+  return listing;
+}
+
+async function holdsYaml(path: string): Promise<boolean> {
+  const names = await readdir(path).catch(() => []);
+  return names.some((name) => /\.ya?ml$/.test(name));
 }
 
 async function readText(path: string, name: string): Promise<string | Fault> {

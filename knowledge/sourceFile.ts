@@ -1,7 +1,9 @@
-import { type Document, isMap, isScalar, LineCounter, type Node } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, type Node, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Fault } from '../shared/faults';
 import { composeYaml } from './composeYaml';
+import { schemaFaults } from './schemaFaults';
+import { syntaxFault } from './syntaxFault';
 
 /** The keys and indexes that lead to a value. */
 export type Path = readonly PropertyKey[];
@@ -13,12 +15,11 @@ interface Position {
 }
 
 const MAX_ALIASES = 20;
-/** A file with broken syntax reports this many faults: the rest follow from the first ones. */
-const MAX_SYNTAX_FAULTS = 10;
 
 /** A YAML file that knows the line and column of each of its values. */
 export class SourceFile {
   readonly name: string;
+  readonly text: string;
   private readonly counter = new LineCounter();
   private readonly document: Document.Parsed | undefined;
   private readonly broken: Fault[] = [];
@@ -29,6 +30,7 @@ export class SourceFile {
    */
   constructor(name: string, text: string) {
     this.name = name;
+    this.text = text;
     const composed = composeYaml(text, this.counter);
     if ('problem' in composed) {
       const { offset, problem, fix } = composed;
@@ -36,9 +38,11 @@ export class SourceFile {
       return;
     }
     this.document = composed;
-    for (const { pos, message } of composed.errors.slice(0, MAX_SYNTAX_FAULTS)) {
-      this.broken.push(faultAt(name, message, 'correct the YAML here', this.positionAt(pos[0])));
-    }
+    const [error] = composed.errors;
+    if (error === undefined) return;
+    // The others mostly follow from the first.
+    const { offset, problem, fix } = syntaxFault(text, error);
+    this.broken.push(faultAt(name, problem, fix, this.positionAt(offset)));
   }
 
   /** The file's value when it fits the schema. Otherwise every fault is added to `faults`. */
@@ -54,14 +58,15 @@ export class SourceFile {
     let value: unknown;
     try {
       value = this.document.toJS({ maxAliasCount: MAX_ALIASES });
-    } catch (error) {
-      const fix = `use at most ${MAX_ALIASES} aliases, each of an anchor above it`;
-      faults.push(faultAt(this.name, error instanceof Error ? error.message : String(error), fix));
+    } catch {
+      const fix = `write values out in full; at most ${MAX_ALIASES} aliases, each of an anchor above it`;
+      faults.push(faultAt(this.name, 'an alias (*name) leads nowhere, or there are too many', fix));
       return undefined;
     }
     const result = schema.safeParse(value);
     if (result.success) return result.data;
-    for (const issue of result.error.issues) faults.push(...this.explain(issue));
+    for (const { path, problem, fix } of schemaFaults(result.error.issues, value, schema))
+      faults.push(this.fault(path, problem, fix));
     return undefined;
   }
 
@@ -72,22 +77,47 @@ export class SourceFile {
 
   /** A fault at one line of a block of messages. @param index the line's number within the block, from 0 */
   lineFault(path: Path, index: number, problem: string, fix: string): Fault {
-    const line = this.locate(path).line + 1 + index;
-    return faultAt(this.name, problem, fix, { line, column: 3 });
+    return { place: `${this.place(path, index)}:3`, problem, fix };
   }
 
-  private explain(issue: z.core.$ZodIssue): Fault[] {
-    const where = issue.path.length > 0 ? `"${issue.path.join('.')}" ` : '';
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) =>
-        this.fault([...issue.path, key], `unknown key "${key}"`, 'check its spelling, or remove it'),
-      );
-    }
-    if (issue.code === 'invalid_type' && issue.input === undefined) {
-      return [this.fault(issue.path, `${where}is missing`, `add it (${issue.expected})`)];
-    }
-    const fix = 'change it to what the schema allows (knowledge/json-schemas)';
-    return [this.fault(issue.path, `${where}${issue.message}`, fix)];
+  /** The file and line of a message. @param index the line's number within the block, from 0 */
+  place(path: Path, index: number): string {
+    return `${this.name}:${this.locate(path).line + 1 + index}`;
+  }
+
+  /** The blocks of messages whose lines YAML joins into one, as they are not marked with `|`. */
+  joinedBlocks(): Fault[] {
+    const { contents } = this.document ?? {};
+    if (!isMap(contents) || this.broken.length > 0) return [];
+    return contents.items.flatMap(({ key, value }) => {
+      if (!isScalar(key) || !isScalar(value) || value.type === 'BLOCK_LITERAL' || !value.range) return [];
+      const [from, to] = value.range;
+      if (value.type !== 'BLOCK_FOLDED' && !this.text.slice(from, to).includes('\n')) return [];
+      const name = String(key.value);
+      return [this.fault([name], `the messages of "${name}" run together into one`, `write "${name}: |"`)];
+    });
+  }
+
+  /** The texts of which a part is no text, as a `#` begins a comment. */
+  lostComments(): Fault[] {
+    const faults: Fault[] = [];
+    if (!this.document || this.broken.length > 0) return faults;
+    visit(this.document, {
+      Scalar: (_, { type, value, comment, range }) => {
+        if (type !== 'PLAIN' || typeof value !== 'string' || !comment || !range) return;
+        if (comment.startsWith(' ') && !value.includes(' ')) return;
+        const problem = `"#${comment}" is read as a comment, so it is never said`;
+        const fix = 'put the text in quotes, or the comment on a line of its own';
+        faults.push(faultAt(this.name, problem, fix, this.positionAt(range[1])));
+      },
+    });
+    return faults;
+  }
+
+  /** The text of the value that `path` leads to, or of its key, as it is written, and where it begins. */
+  written(path: Path, isKey: boolean): { from: number; to: number } | undefined {
+    const node = isKey ? this.nodeAt(path) : (this.document?.getIn(path, true) as Node | undefined);
+    return node?.range ? { from: node.range[0], to: node.range[1] } : undefined;
   }
 
   private locate(path: Path): Position {

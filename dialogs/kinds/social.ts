@@ -67,7 +67,7 @@ export function handoff(ask: Ask<TopicOf<'handoff'>>): Outcome {
     lines: wayToProfessional(ask),
     about: [topic],
     suggests: topic.suggests,
-    sections: ['consultation'],
+    sections: [topic.section],
   };
   return { reply: Reply.compose(ask, draft), set: { topic: topic.id } };
 }

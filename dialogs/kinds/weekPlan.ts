@@ -33,7 +33,7 @@ export function weekPlan(input: DialogInput, state: DialogState, before: readonl
       ...(isLimited || state.procedure !== undefined ? { consult: true } : {}),
       suggests: suggestionsFor(knowledge, state),
       choose: false,
-      sections: ['daily-care'],
+      sections: [knowledge.plan.section],
     },
   );
   const days = String(privacy.keeps.answerDays);

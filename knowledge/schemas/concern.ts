@@ -32,7 +32,7 @@ export const concern = z
       .describe('The steps that are told while it stands; every other is withheld. Without it, none is.'),
     reason: text.optional().describe('Why steps are withheld, where the topic has no lead that says it.'),
     again: z.array(text).default([]).describe('Other wordings of the reason.'),
-    signs: words.default([]).describe('Words that tell it, whatever else the message asks.'),
+    signs: words.min(1).default([]).describe('Words that tell it, whatever else the message asks.'),
     unless: words.default([]).describe('Phrases that only look like a sign.'),
     lifts: words.default([]).describe('Words that take it back, besides its signs in the negative.'),
     answer: z

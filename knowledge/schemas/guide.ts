@@ -30,7 +30,7 @@ const planRow = z.strictObject({
   note: text.optional(),
 });
 
-/** large-pores.yaml. */
+/** The guide's own file, whatever it is called. */
 export const guideFile = z.strictObject({
   guide: z.strictObject({
     id: z.string().min(1),
@@ -76,6 +76,7 @@ export const guideFile = z.strictObject({
   topics: z.array(topic),
   plan: z.strictObject({
     title: text,
+    section: anchor.describe('The section of the guide page that the plan stands on.'),
     intro: text,
     again: text.describe('Said when the plan is shown again.'),
     yours: text.describe('The note on rows that the visitor already does.'),

@@ -21,8 +21,10 @@ export const date = z.iso.date();
 /** The id of a section of the guide page. */
 export const anchor = z.string().regex(/^[a-z][a-z-]*$/, 'must be lower-case letters and hyphens');
 
+const BLOCK =
+  'should be a block of messages — write "topic: |" and below it one message a line, without dashes';
 /** A language, by its code in ISO 639-1. */
 export const language = z.string().regex(/^[a-z]{2}$/);
 
 /** Messages by topic id, one a line. */
-export const messagesFile = z.record(identifier, z.string().min(1));
+export const messagesFile = z.record(identifier, z.string(BLOCK).min(1));

@@ -105,7 +105,12 @@ export const topic = z.discriminatedUnion('kind', [
     aside: text.describe('Said before an answer where the message may be words of despair.'),
     crisis: text,
   }),
-  z.strictObject({ ...base, ...consults, kind: z.literal('handoff') }),
+  z.strictObject({
+    ...base,
+    ...consults,
+    kind: z.literal('handoff'),
+    section: anchor.describe('Where the guide speaks of it.'),
+  }),
   z.strictObject({ ...base, kind: z.literal('form') }),
   z.strictObject({ ...base, kind: z.literal('inform'), lead: text }),
   z.strictObject({ ...base, kind: z.literal('social'), says: words.min(1) }),

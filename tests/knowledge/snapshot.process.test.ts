@@ -62,7 +62,11 @@ describe('a file that cannot be knowledge is refused', () => {
     ],
     ['an alias of itself', () => knowledge.write(SAFETY, 'topics: &a [*a]\n'), /^safety\.yaml:\d+:\d+: /],
     ['an alias of nothing', () => knowledge.write(SAFETY, 'topics: *a\n'), /^safety\.yaml:1:\d+: .*alias/],
-    ['the same key twice', () => knowledge.write(SAFETY, 'a: 1\na: 2\n'), /^safety\.yaml:2:1: .*unique/],
+    [
+      'the same key twice',
+      () => knowledge.write(SAFETY, 'a: 1\na: 2\n'),
+      /^safety\.yaml:2:1: the key "a" is here twice/,
+    ],
   ])('%s', async (_, change, expected) => {
     change();
     expect(await faults()).toContainEqual(expect.stringMatching(expected));
