@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import { nearest } from '../shared/nearest';
-import type { Path } from './sourceFile';
 
 /** What is wrong with a value, for somebody who knows no more than YAML. */
 export interface SchemaFault {
-  path: Path;
+  path: readonly PropertyKey[];
   problem: string;
   fix: string;
 }
 
 type Issue = z.core.$ZodIssue;
 
-const TYPES: Record<string, string> = {
+const TYPE_WORDS: Record<string, string> = {
   string: 'a text',
   array: 'a list',
   tuple: 'a list',
@@ -29,7 +28,7 @@ const NAMES = ['id', 'slot', 'value', 'title', 'label', 'name'];
 /** Puts what a schema found in plain words. A key that is misspelled is one fault: the unknown and the missing one. */
 export function schemaFaults(issues: readonly Issue[], value: unknown, schema: z.ZodType): SchemaFault[] {
   const missing = issues.filter((issue) => isMissing(issue, value));
-  const known = keysOf(schema);
+  const known = schemaKeys(schema);
   const misspelled = new Set<Issue>();
   const unknown = issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [];
@@ -110,15 +109,15 @@ function ofType(name: string, found: unknown, expected: string): Pick<SchemaFaul
       fix: `put it in quotes: "${String(found)}"`,
     };
   return {
-    problem: `${name} is ${TYPES[type] ?? type}`,
-    fix: `write ${TYPES[expected] ?? expected} instead`,
+    problem: `${name} is ${TYPE_WORDS[type] ?? type}`,
+    fix: `write ${TYPE_WORDS[expected] ?? expected} instead`,
   };
 }
 
 /** What may be written instead, as far as the issue tells. */
 function wantedBy(issue: Issue): string | undefined {
   if (issue.code === 'invalid_value') return anyOf(issue.values);
-  if (issue.code === 'invalid_type') return TYPES[issue.expected] ?? issue.expected;
+  if (issue.code === 'invalid_type') return TYPE_WORDS[issue.expected] ?? issue.expected;
   return undefined;
 }
 
@@ -133,14 +132,14 @@ function isMissing({ code, path }: Issue, value: unknown): boolean {
   );
 }
 
-function valueAt(value: unknown, path: Path): unknown {
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   let found = value;
   for (const key of path) found = (found as Record<PropertyKey, unknown> | null | undefined)?.[key];
   return found;
 }
 
 /** The way to a value, its items by their names: `topics → clay_mask → title`. */
-function where(path: Path, value: unknown, isWhole = false): string {
+function where(path: readonly PropertyKey[], value: unknown, isWhole = false): string {
   const steps = path.map((key, i) => {
     if (typeof key !== 'number') return String(key);
     const item = valueAt(value, path.slice(0, i + 1)) as Record<string, unknown> | null | undefined;
@@ -154,7 +153,7 @@ function where(path: Path, value: unknown, isWhole = false): string {
 function shown(value: unknown): string {
   return typeof value === 'string'
     ? `"${value}"`
-    : (TYPES[Array.isArray(value) ? 'array' : typeof value] ?? String(value));
+    : (TYPE_WORDS[Array.isArray(value) ? 'array' : typeof value] ?? String(value));
 }
 
 function sizeOf(value: unknown): string {
@@ -164,7 +163,7 @@ function sizeOf(value: unknown): string {
 }
 
 /** Every key that the schema knows at some place. */
-function keysOf(schema: z.ZodType): string[] {
+function schemaKeys(schema: z.ZodType): string[] {
   const keys = new Set<string>();
   const collect = (node: unknown) => {
     if (typeof node !== 'object' || node === null) return;
@@ -175,6 +174,6 @@ function keysOf(schema: z.ZodType): string[] {
   return [...keys];
 }
 
-function samePath(a: Path, b: Path): boolean {
+function samePath(a: readonly PropertyKey[], b: readonly PropertyKey[]): boolean {
   return a.length === b.length && a.every((key, i) => key === b[i]);
 }

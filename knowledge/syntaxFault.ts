@@ -18,7 +18,7 @@ const MARK = /^(\s*(?:- )?(?:[\w-]+:\s+|- )?)([{[*&%@`!>|'"])/;
 
 /** What a person has to mend where YAML can't be read, in words for somebody who knows no more of it than they must. */
 export function syntaxFault(text: string, { code, message, pos: [offset] }: YAMLError): SyntaxFault {
-  const lines = linesOf(text);
+  const lines = numberedLines(text);
   const at = lines.findLast(({ from }) => from <= offset) ?? { number: 1, from: 0, text: '', indent: 0 };
   const merge = lines.find((line) => /^(?:<{7}|={7}$|>{7})/.test(line.text));
   if (merge)
@@ -42,7 +42,7 @@ export function syntaxFault(text: string, { code, message, pos: [offset] }: YAML
   );
 }
 
-function linesOf(text: string): Line[] {
+function numberedLines(text: string): Line[] {
   let from = 0;
   return text.split('\n').map((line, i) => {
     const found = { number: i + 1, from, text: line, indent: line.search(/\S|$/) };

@@ -229,7 +229,9 @@ const MISTAKES: readonly [string, Change, RegExp | undefined][] = [
     (copy) =>
       copy.write(
         'safety.yaml',
-        copy.read('safety.yaml').replace(/(- id: medication_condition[\s\S]*?signs: )\[[^\]]*\]/, '$1[]'),
+        copy
+          .read('safety.yaml')
+          .replace(/(- id: medication_condition[\s\S]*?concern:[\s\S]*?signs: )\[[^\]]*\]/, '$1[]'),
       ),
     /concern → signs" has 0 items — write at least/,
   ],
