@@ -2,6 +2,7 @@ import { type Activity, ActivityHandler, type InvokeResponse, type TurnContext }
 import { withheldFacts } from '../dialogs/concerns';
 import { converse } from '../dialogs/converse';
 import type { Reply } from '../dialogs/reply';
+import { talkContext } from '../dialogs/routing/context';
 import type { DialogSettings, Turn } from '../dialogs/types';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { ConversationLock } from '../storage/store';
@@ -108,10 +109,9 @@ export class SkincareBot extends ActivityHandler {
       if (wasTaken(turn, record)) return;
 
       const { knowledge, recognizer } = assistant();
-      const understanding = recognizer.understand(turn.text);
-
-      const input = { turn, understanding, state: record.dialog, knowledge, settings };
-      const { reply, state, forget } = converse(input);
+      const before = { turn, state: record.dialog, knowledge, settings };
+      const understanding = recognizer.understand(turn.text, talkContext(before));
+      const { reply, state, forget } = converse({ ...before, understanding });
       const kept = forget ? await this.erase(activity, turn) : record;
 
       guardWithheld(context, withheldFacts(knowledge, state), () =>

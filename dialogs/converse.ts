@@ -23,7 +23,6 @@ import { alarmOf, allClear, isAnswer } from './routing/alarm';
 import { answerToDoubt, askBack, doubtedMessage, withEmpathy } from './routing/askBack';
 import { askWhich, hedge, nearestTopics, repair } from './routing/clarify';
 import { hear, takenBack, withConcernOf } from './routing/concernsTold';
-import { inContext } from './routing/context';
 import { multipleQuestions } from './routing/multipleQuestions';
 import { alsoInLanguage, otherLanguage } from './routing/otherLanguage';
 import { forgetMe, privacy } from './routing/privacy';
@@ -148,8 +147,7 @@ function withTerms(input: DialogInput): Outcome {
   return beside && isGuided(topic) ? { ...outcome, reply: outcome.reply.precededBy(beside.means) } : outcome;
 }
 
-function answered(alone: DialogInput): Outcome {
-  const input = { ...alone, understanding: inContext(alone) };
+function answered(input: DialogInput): Outcome {
   const moved = pickedFromList(input) === undefined ? (explainTerm(input) ?? takeMove(input)) : undefined;
   const first = takenBack(input) ?? moved;
   if (first) return first;

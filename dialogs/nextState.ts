@@ -9,7 +9,7 @@ import { saidAfter } from './wordings';
 /** The state after a turn: what the outcome ends and sets, and what every turn leaves behind. */
 export function nextState(
   { state: before, turn, understanding, knowledge }: DialogInput,
-  { ends = [], set = {}, forget }: Outcome,
+  { ends = [], set = {}, act = {}, forget }: Outcome,
   reply: Reply,
   told: Told,
 ): DialogState {
@@ -21,10 +21,12 @@ export function nextState(
   // The plan takes its answers itself.
   const isPassing = said && !(before.form ?? before.plan ?? set.slots);
   const slots = { ...kept.slots, ...(isPassing ? toldInPassing(understanding.tokens, knowledge) : {}) };
+  const last = act.topics?.at(-1) ?? kept.after;
   const after = { ...kept, slots, ...set };
   return {
     ...kept,
     ...(alert && alert.turns > 1 ? { alert: { ...alert, turns: alert.turns - 1 } } : {}),
+    ...(last === undefined ? {} : { after: last }),
     slots,
     misses: said && understanding.decision === 'known' ? 0 : kept.misses,
     ...set,

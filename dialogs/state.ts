@@ -66,6 +66,8 @@ export interface DialogState {
   procedure?: string;
   /** The care plan's questions, while they are asked: the slot of the open one, and whether the person put it off. */
   form?: { asks: string; parked?: true };
+  /** The topic of the last reply, of whatever kind: what people say next depends on it. */
+  after?: string;
   /** The last topic that was answered, for follow-ups. */
   topic?: string;
   /** What the last replies told, the newest first. */
@@ -114,6 +116,7 @@ const FIELD_LIFETIMES: Record<keyof DialogState, Lifetime> = {
   facet: 'topic',
   procedure: 'topic',
   form: 'form',
+  after: 'talk',
   topic: 'talk',
   told: 'talk',
   sentences: 'talk',

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { conversationFile, guideFile, languagesFile, messagesFile, safetyFile } from './schemas';
+import {
+  conversationFile,
+  followUpsFile,
+  guideFile,
+  languagesFile,
+  messagesFile,
+  safetyFile,
+} from './schemas';
 
 /** The schemas of the YAML files as JSON Schema, by file name in knowledge/json-schemas/. */
 export function jsonSchemas(): Record<string, object> {
@@ -9,6 +16,7 @@ export function jsonSchemas(): Record<string, object> {
     'safety.json': toJsonSchema(safetyFile),
     'languages.json': toJsonSchema(languagesFile),
     'messages.json': toJsonSchema(messagesFile),
+    'follow-ups.json': toJsonSchema(followUpsFile),
   };
 }
 

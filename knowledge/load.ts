@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { type Fault, FaultsError } from '../shared/faults';
 import type { RecognizerSource } from '../understanding/types';
 import { crossCheck } from './crossCheck';
+import { checkFollowUps, readFollowUps } from './followUps';
 import { type GuideFiles, KnowledgeBase } from './knowledgeBase';
 import {
   checkEnough,
@@ -74,6 +75,7 @@ export function readKnowledge(
   const examples = messages ? readMessages(snapshot, 'examples', faults) : [];
   const checks = messages ? readMessages(snapshot, 'checks', faults) : [];
   const moveExamples = messages ? readMoveExamples(snapshot, faults) : {};
+  const followUps = messages ? readFollowUps(snapshot, faults) : [];
   const safetyExamples = messages ? readSafetyExamples(snapshot, faults) : NO_SAFETY_EXAMPLES;
   if (!sources) throw knowledgeError(faults);
 
@@ -83,6 +85,7 @@ export function readKnowledge(
   // In a broken file topics seem to lack examples, but its syntax is the fault to fix.
   const whole = faults.every(({ place }) => !place.startsWith('examples/'));
   faults.push(...crossCheck(sources, labelled), ...checkMessages(labelled));
+  if (messages) faults.push(...checkFollowUps(topicFiles, moveExamples, followUps));
   if (messages && whole) faults.push(...checkEnough(topicFiles, examples));
   if (faults.length > 0) throw knowledgeError(faults);
   const files = {
@@ -98,7 +101,11 @@ export function readKnowledge(
     ignored: snapshot.ignored ?? [],
     examples,
     checks,
-    source: recognizerSource(files, examples, { moveExamples, safetyExamples }),
+    source: recognizerSource(files, examples, {
+      moveExamples,
+      followUps: followUps.map(({ after, means, text }) => ({ after, means, text })),
+      safetyExamples,
+    }),
   };
 }
 
@@ -131,7 +138,7 @@ export function parseFiles(
 
 /** The same source without its messages, which a trained recognizer does not need. */
 export function withoutMessages(source: RecognizerSource): RecognizerSource {
-  return { ...source, examples: {}, moveExamples: {}, safetyExamples: NO_SAFETY_EXAMPLES };
+  return { ...source, examples: {}, moveExamples: {}, followUps: [], safetyExamples: NO_SAFETY_EXAMPLES };
 }
 
 /**
@@ -141,7 +148,7 @@ export function withoutMessages(source: RecognizerSource): RecognizerSource {
 export function hashTraining({ texts }: Snapshot, source: RecognizerSource): string {
   const hash = createHash('sha256').update(JSON.stringify(withoutMessages(source)));
   for (const [name, text] of texts) {
-    if (/^(?:examples|moves|red-flags)\//.test(name)) hash.update(`\n${name}\n`).update(text);
+    if (/^(?:examples|moves|follow-ups|red-flags)\//.test(name)) hash.update(`\n${name}\n`).update(text);
   }
   return hash.digest('hex').slice(0, 24);
 }

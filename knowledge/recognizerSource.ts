@@ -10,12 +10,13 @@ const MOVES: ReadonlySet<Topic['kind']> = new Set(['control', 'social', 'help', 
 
 /**
  * What the recognizer needs of the knowledge, as plain data.
- * @param messages the labelled examples of topics; the others are by move and by class of the safety gate
+ * @param messages the labelled examples of topics
+ * @param labelled the others: by move, by what follows what, and by class of the safety gate
  */
 export function recognizerSource(
   { guide, conversation, safety, languages }: GuideFiles,
   messages: readonly { topic: string; text: string }[],
-  { moveExamples, safetyExamples }: Pick<RecognizerSource, 'moveExamples' | 'safetyExamples'>,
+  labelled: Pick<RecognizerSource, 'moveExamples' | 'followUps' | 'safetyExamples'>,
 ): RecognizerSource {
   const topics = [...guide.topics, ...conversation.topics, ...safety.topics];
   const examples: Record<string, string[]> = {};
@@ -25,8 +26,8 @@ export function recognizerSource(
   }
   return {
     examples,
-    moveExamples,
-    safetyExamples,
+    ...labelled,
+    kinds: Object.fromEntries(topics.map((topic) => [topic.id, groupOf(topic)])),
     titles: Object.fromEntries(topics.map((topic) => [topic.id, [topic.title]])),
     entities: Object.entries(guide.entities).map(([id, entity]) => ({
       id,
@@ -59,6 +60,11 @@ export function recognizerSource(
     told: topics.filter(isTold).map((topic) => topic.id),
     moves: topics.filter((topic) => MOVES.has(topic.kind)).map((topic) => topic.id),
   };
+}
+
+/** What people say after it depends on this: a boundary that sends to a professional is a kind of its own. */
+function groupOf({ kind, ...topic }: Topic): string {
+  return kind === 'boundary' && 'consult' in topic ? `${kind} ${topic.consult}` : kind;
 }
 
 /** Whether it matters that a person tells of it, beside whatever they ask. */

@@ -5,6 +5,7 @@ import { Speller } from '../text/speller';
 import { type Analysis, MessageAnalyzer, rightWords } from './analyzer';
 import { calibrated, certaintyOf, decide } from './classifier/calibration';
 import { argmax, greatest, logitsOf, softmax, vectorize } from './classifier/classifier';
+import { FollowUpReader } from './followUps/followUpReader';
 import { LanguageFinder } from './language';
 import { Questions } from './questions';
 import { SafetyGate, type Verdict, worst } from './safety/safetyGate';
@@ -13,6 +14,7 @@ import {
   NO_MOVE,
   type Recognizer,
   type RecognizerSource,
+  type TalkContext,
   type Training,
   type Understanding,
 } from './types';
@@ -43,6 +45,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   yield;
   const facets = new PhraseMatcher<RecognizerSource['facets'][number]>();
   for (const facet of source.facets) for (const cue of facet.cues) facets.add(cue, facet);
+  const followUps = new FollowUpReader(source, training, idOf);
   const languages = new LanguageFinder(source.languages, isRight);
   yield;
   const always = source.alwaysTopics.map(({ topic, when }) => ({ topic, words: phraseSet(when) }));
@@ -82,20 +85,40 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     };
   }
 
+  /** The chance of each move, until the next call. */
+  function moveChances({ features }: Analysis): Float64Array {
+    return softmax(logitsOf(vectorize(features, moves.importance), moves, moveLogits));
+  }
+
   /** The likeliest move; undefined where the message is likelier to be none. */
-  function moveIn({ features }: Analysis): Move | undefined {
-    const chances = softmax(logitsOf(vectorize(features, moves.importance), moves, moveLogits));
+  function moveIn(analysis: Analysis): Move | undefined {
+    const chances = moveChances(analysis);
     const likeliest = argmax(chances);
     const id = moves.topics[likeliest] as string;
     return id === NO_MOVE ? undefined : { id, chance: chances[likeliest] as number };
   }
 
-  function understandOne(text: string): Understanding {
+  /** What a message means by itself, or after what was said before. */
+  function meaningOf(
+    analysis: Analysis,
+    alone: Classified,
+    context: TalkContext | undefined,
+  ): Pick<Understanding, 'topic' | 'confidence' | 'alternatives' | 'move'> {
+    if (context === undefined || !followUps.isTrained) {
+      const move = moveIn(analysis);
+      return { ...withoutUrgent(alone), ...(move === undefined ? {} : { move }) };
+    }
+    const { topics, move } = followUps.read(analysis, context, chancesOf(analysis), moveChances(analysis));
+    const alternatives = topics.filter(({ topic }) => topic !== urgent).slice(0, MAX_ALTERNATIVES);
+    const [best] = alternatives;
+    return { ...alone, ...best, alternatives, ...(move === undefined ? {} : { move }) };
+  }
+
+  function understandOne(text: string, context: TalkContext | undefined): Understanding {
     const analysis = analyzer.analyze(text);
     const { tokens, typed, negated, entities } = analysis;
     const asked = [...new Set(facets.find(tokens).map(({ value }) => value))];
     const facet = asked.find(({ specific }) => specific) ?? asked[0];
-    const move = moveIn(analysis);
     const language = languages.find(typed.filter((token) => isWord(token) && !/\d/.test(token)));
     const read = {
       text,
@@ -107,7 +130,6 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
       entities,
       facets: asked.map(({ id }) => id),
       ...(facet ? { facet: facet.id } : {}),
-      ...(move === undefined ? {} : { move }),
       ...(language === undefined ? {} : { language }),
     };
 
@@ -120,9 +142,9 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     const decided = always.find(({ words }) => words.find(tokens).length > 0);
     if (decided) return { ...read, ...verdict, ...sure(decided.topic) };
 
-    const { topic, confidence, alternatives } = withoutUrgent(found);
+    const { topic, confidence, alternatives, move } = meaningOf(analysis, found, context);
     const decision = decide(confidence, alternatives);
-    return { ...read, ...verdict, topic, confidence, alternatives, decision };
+    return { ...read, ...verdict, topic, confidence, alternatives, decision, ...(move ? { move } : {}) };
   }
 
   /** The worst verdict on a message or on one of its sentences: company must not hide a sign. */
@@ -141,14 +163,17 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   }
 
   return {
-    understand(text) {
+    understand(text, context) {
       const read = text.slice(0, MAX_TEXT);
-      const whole = understandOne(read);
+      const whole = understandOne(read, context);
       if (whole.redFlag) return whole;
       const pieces = split(read);
       const [first] = pieces;
       if (first === undefined || first === read.trim()) return whole;
-      return questions.among(whole, pieces.map(understandOne));
+      return questions.among(
+        whole,
+        pieces.map((piece) => understandOne(piece, context)),
+      );
     },
   };
 }

@@ -10,6 +10,10 @@ export interface RecognizerSource {
   examples: Record<string, string[]>;
   /** Training messages of moves in a talk, by move; those of no move are under `none`. */
   moveExamples: Record<string, string[]>;
+  /** Training messages of a talk: what is said after an answer. */
+  followUps: FollowUp[];
+  /** The kind of each topic: visitors go on alike after topics of a kind. */
+  kinds: Record<string, string>;
   /** Training messages of the safety gate. */
   safetyExamples: Record<'urgent' | 'crisis' | 'harmless', string[]>;
   /** Chip labels by topic id: a message that is exactly one of them means that topic. */
@@ -42,6 +46,28 @@ export interface RecognizerSource {
   fillers: string[];
   /** Words that speak of what was said before. */
   pointers: string[];
+}
+
+/** A training message that is said after an answer. */
+export interface FollowUp {
+  /** The topics that the answer may have been on. */
+  after: readonly string[];
+  /** The topic or move that is meant, or `same` or `named`. */
+  means: string;
+  text: string;
+}
+
+/** What a follow-up means that is about what was answered before. */
+export const SAME = 'same';
+/** What a follow-up means that is about the thing it names. */
+export const NAMED = 'named';
+
+/** What was said before a message, as far as it tells what the message means. */
+export interface TalkContext {
+  /** The topic of the last answer. */
+  after: string;
+  /** The topic that a question without a subject is about. */
+  subject: string | undefined;
 }
 
 export interface EntitySource {
@@ -122,7 +148,8 @@ export interface Understanding {
 }
 
 export interface Recognizer {
-  understand(text: string): Understanding;
+  /** @param context what was said before; without it the message stands alone */
+  understand(text: string, context?: TalkContext): Understanding;
 }
 
 /** All that training yields; with the source it makes a recognizer. */
@@ -134,4 +161,5 @@ export interface Training {
   calibration: Calibration;
   safety: Model;
   moves: Model;
+  followUps: Model;
 }

@@ -1,6 +1,7 @@
 import type { Assistant } from '../../bots/skincareBot';
 import { limitsOf } from '../../dialogs/concerns';
 import { type Conversed, converse } from '../../dialogs/converse';
+import { talkContext } from '../../dialogs/routing/context';
 import { newDialogState } from '../../dialogs/state';
 import type { Act } from '../../dialogs/types';
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
@@ -43,8 +44,9 @@ export function holdTalk(
       called: false,
       at: new Date(FIRST_AT + i * MINUTE_MS),
     };
-    const understanding = recognizer.understand(expected.says);
-    const held = converse({ turn, understanding, state, knowledge, settings: {} });
+    const before = { turn, state, knowledge, settings: {} };
+    const understanding = recognizer.understand(expected.says, talkContext(before));
+    const held = converse({ ...before, understanding });
     state = held.state;
     const { topics = [], move, gap } = held.act;
     const did = [...topics, ...(move ? [`move ${move}`] : []), ...(gap ? [`gap ${gap}`] : [])].join(', ');

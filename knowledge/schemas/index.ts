@@ -3,6 +3,6 @@ export { type ConversationFile, conversationFile } from './conversation';
 export type { FormStep } from './form';
 export { type GuideFile, guideFile, type Weekday } from './guide';
 export { type LanguagesFile, languagesFile } from './languages';
-export { messagesFile } from './parts';
+export { followUpsFile, messagesFile } from './parts';
 export { type SafetyFile, safetyFile } from './safety';
 export type { ConcernTopic, Guided, Topic, TopicKind, TopicOf } from './topic';

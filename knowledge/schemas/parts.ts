@@ -28,3 +28,13 @@ export const language = z.string().regex(/^[a-z]{2}$/);
 
 /** Messages by topic id, one a line. */
 export const messagesFile = z.record(identifier, z.string(BLOCK).min(1));
+
+/** Messages that follow an answer, by what they mean, one a line. */
+export const followUpsFile = z.array(
+  z.strictObject({
+    after: z.array(identifier).min(1).describe('The topics that were answered before.'),
+    means: messagesFile.describe(
+      'By topic or move; `same` is what was answered before, `named` the thing that the message names.',
+    ),
+  }),
+);

@@ -3,6 +3,7 @@ import { type Analysis, countWords, MessageAnalyzer } from '../analyzer';
 import { certaintyOf, fitCalibration, type HeldOutPrediction } from '../classifier/calibration';
 import { argmax, logitsOf, type Model, softmax } from '../classifier/classifier';
 import { type TrainingOptions, trainWeights } from '../classifier/logisticRegression';
+import { followUpFeatures } from '../followUps/followUpReader';
 import { safetyFeatures } from '../safety/safetyGate';
 import { NO_MOVE, type RecognizerSource, type Training } from '../types';
 import { type Example, growingIds, pruneVocabulary, type TrainingSet, toTrainingSet } from './trainingSet';
@@ -14,7 +15,7 @@ const TRAINING: TrainingOptions = { epochs: 8, rate: 0.7, squares: 0.03 };
 const CALIBRATION_TRAINING: TrainingOptions = { ...TRAINING, epochs: 3 };
 
 /**
- * Trains the models of topics, of safety and of moves on every example, and calibrates confidence on messages held
+ * Trains the models of topics, of safety, of moves and of follow-ups on every example, and calibrates confidence on messages held
  * back. It takes seconds, so a server runs it in a worker thread.
  */
 export function train(source: RecognizerSource): Training {
@@ -29,8 +30,10 @@ export function train(source: RecognizerSource): Training {
     topicExamples(source, analyzer, analyses),
     safetyExamples(source, analyzer, analyses),
     moveExamples(source, analyzer, analyses),
+    followUpExamples(source, analyzer, analyses, idOf),
   ]);
-  const [topics, safety, moves] = sets.map((examples) => toTrainingSet(examples, vocabulary)) as [
+  const [topics, safety, moves, followUps] = sets.map((examples) => toTrainingSet(examples, vocabulary)) as [
+    TrainingSet,
     TrainingSet,
     TrainingSet,
     TrainingSet,
@@ -42,6 +45,7 @@ export function train(source: RecognizerSource): Training {
     calibration: fitCalibration(predictHeldOut(topics)),
     safety: trainModel(safety, TRAINING),
     moves: trainModel(moves, TRAINING),
+    followUps: trainModel(followUps, TRAINING),
   };
 }
 
@@ -98,6 +102,45 @@ function moveExamples(source: RecognizerSource, analyzer: MessageAnalyzer, analy
     .filter(([topic]) => !source.aboutTalk.includes(topic))
     .flatMap(([, messages]) => messages.filter((_, i) => i % NO_MOVE_EVERY === 0));
   return [...moves, ...others.map((analysis) => exampleOf(NO_MOVE, analysis))];
+}
+
+/** Each follow-up trains after so many of the topics it may follow. */
+const AFTER_EACH = 3;
+/** One in so many messages that stand alone trains the follow-ups too: they mean the same after any answer. */
+const ALONE_EVERY = 2;
+
+function followUpExamples(
+  { followUps, kinds, moveExamples, aboutTalk }: RecognizerSource,
+  analyzer: MessageAnalyzer,
+  analyses: Analyses,
+  idOf: (feature: string) => number,
+): Example[] {
+  const example = (means: string, after: string, analysis: Analysis) => ({
+    ...exampleOf(means, { ...analysis, features: followUpFeatures(analysis, after, kinds, idOf) }),
+    text: `${analysis.typed.join(' ')} after ${after}`,
+  });
+  const said = followUps.flatMap(({ after, means, text }, i) => {
+    const analysis = analyzer.analyze(text);
+    return [...after.keys()]
+      .slice(0, AFTER_EACH)
+      .map((k) => example(means, after[(i + k) % after.length] as string, analysis));
+  });
+  const contexts = [...new Set(followUps.flatMap(({ after }) => after))];
+  if (contexts.length === 0) return [];
+  const alone = [
+    ...analyses.filter(([topic]) => !aboutTalk.includes(topic)),
+    ...Object.entries(moveExamples)
+      .filter(([move]) => move !== NO_MOVE)
+      .map(([move, texts]) => [move, texts.map((text) => analyzer.analyze(text))] as const),
+  ].flatMap(([means, messages]) =>
+    messages.filter((_, i) => i % ALONE_EVERY === 0).map((analysis) => ({ means, analysis })),
+  );
+  return [
+    ...said,
+    ...alone.map(({ means, analysis }, i) =>
+      example(means, contexts[i % contexts.length] as string, analysis),
+    ),
+  ];
 }
 
 function trainModel(set: TrainingSet, options: TrainingOptions): Model {

@@ -1,37 +1,39 @@
+import { talkContext } from '../../../dialogs/routing/context';
 import { shippedGuide } from '../../support/guide';
 import { Talk } from '../../support/talk';
 
 const guide = shippedGuide();
+const contextOf = ({ state, at }: Talk) => talkContext({ state, turn: { at }, knowledge: guide.knowledge });
 
-/** A message that may mean the topics, the likeliest first. */
-const between = (...topics: string[]) => ({
-  topic: topics[0] ?? '',
-  confidence: 0.5,
-  alternatives: topics.map((topic, i) => ({ topic, confidence: i === 0 ? 0.5 : 0.3 })),
-});
-
-describe('a short message', () => {
-  it('is about what people ask next of the last topic, rather than about something far', () => {
-    const talk = new Talk(guide);
-    talk.says('what is a peel', 'chemical_peel');
-    talk.says('my hairdresser?', between('other_concern', 'diy_procedure'));
-    expect(talk.state.topic).toBe('diy_procedure');
+describe('what was said before a message', () => {
+  it('is nothing at the start of a talk', () => {
+    expect(contextOf(new Talk(guide))).toBeUndefined();
   });
 
-  it('stands by itself at the start of a talk', () => {
+  it('is the topic of the last reply', () => {
     const talk = new Talk(guide);
-    talk.says('my hairdresser?', between('other_concern', 'diy_procedure'));
-    expect(talk.state.topic).toBe('other_concern');
+    talk.says('what is a peel', 'chemical_peel');
+    expect(contextOf(talk)).toEqual({ after: 'chemical_peel', subject: 'chemical_peel' });
   });
 
-  it('stands by itself where it names a thing, or is long', () => {
+  it('keeps its subject over small talk', () => {
     const talk = new Talk(guide);
     talk.says('what is a peel', 'chemical_peel');
-    talk.says('toner?', between('toner_astringent', 'treatment_pain'));
-    expect(talk.state.topic).toBe('toner_astringent');
+    talk.says('thanks', 'thanks');
+    expect(contextOf(talk)).toEqual({ after: 'thanks', subject: 'chemical_peel' });
+  });
+
+  it('is over when the talk is', () => {
+    const talk = new Talk(guide);
     talk.says('what is a peel', 'chemical_peel');
-    talk.says('i have got quite a lot of scars here', between('other_concern', 'diy_procedure'));
-    expect(talk.state.topic).toBe('other_concern');
+    talk.waits(guide.knowledge.privacy.keeps.talkHours + 1);
+    expect(contextOf(talk)).toBeUndefined();
+  });
+
+  it('leaves an answer to a question of the bot to that question', () => {
+    const talk = new Talk(guide);
+    talk.says('make me a plan', 'routine_plan');
+    expect(contextOf(talk)).toBeUndefined();
   });
 });
 

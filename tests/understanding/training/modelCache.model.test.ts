@@ -62,6 +62,8 @@ const SOURCE: RecognizerSource = {
   background: ['off_topic'],
   unreadable: 'off_topic',
   moveExamples: {},
+  followUps: [],
+  kinds: {},
   aboutTalk: [],
   moves: [],
 };

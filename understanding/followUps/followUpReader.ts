@@ -1,0 +1,120 @@
+import { isWord } from '../../text/normalize';
+import type { Analysis } from '../analyzer';
+import { logitsOf, softmax, vectorize } from '../classifier/classifier';
+import { type FeatureIds, stem } from '../classifier/features';
+import {
+  type Alternative,
+  type Move,
+  NAMED,
+  type RecognizerSource,
+  SAME,
+  type TalkContext,
+  type Training,
+} from '../types';
+
+/**
+ * Chances to start from, so that no model alone rules out what the other holds for likely. From a third to three times as
+ * much changes no figure (tests/talks/open).
+ */
+const LEAST_TOPIC = 0.003;
+const LEAST_MOVE = 0.01;
+/** How much a meaning that the talk gives counts beside one that the words give by themselves. */
+const GIVEN_BY_TALK = 0.5;
+
+/** What a message may mean after an answer: all chances add up to 1. */
+export interface Reading {
+  /** The likeliest first. */
+  topics: Alternative[];
+  /** The likeliest move, where it is likelier than any topic. */
+  move: Move | undefined;
+}
+
+/**
+ * Reads a message with the talk: "does it sting?" is about the toner that was answered before. A classifier of what
+ * follows which answer gives the chances of "the same topic", "the named thing", other topics and moves; those of the
+ * message by itself multiply them (a product of experts, Hinton 2002).
+ */
+export class FollowUpReader {
+  private readonly training: Pick<Training, 'model' | 'moves' | 'followUps'>;
+  private readonly source: Pick<RecognizerSource, 'kinds'>;
+  private readonly idOf: FeatureIds;
+  private readonly logits: Float64Array;
+
+  constructor(
+    source: Pick<RecognizerSource, 'kinds'>,
+    training: Pick<Training, 'model' | 'moves' | 'followUps'>,
+    idOf: FeatureIds,
+  ) {
+    this.source = source;
+    this.training = training;
+    this.idOf = idOf;
+    this.logits = new Float64Array(training.followUps.topics.length);
+  }
+
+  /** Whether there were messages to learn from. */
+  get isTrained(): boolean {
+    return this.logits.length > 0;
+  }
+
+  /**
+   * @param topics the chances of the message's topics by itself, as the model of topics orders them
+   * @param moves those of its moves
+   */
+  read(analysis: Analysis, context: TalkContext, topics: Float64Array, moves: Float64Array): Reading {
+    const { model, moves: moveModel, followUps } = this.training;
+    const features = followUpFeatures(analysis, context.after, this.source.kinds, this.idOf);
+    const chances = softmax(logitsOf(vectorize(features, followUps.importance), followUps, this.logits));
+    const scores = new Map<string, number>();
+    const add = (id: string | undefined, score: number) =>
+      id === undefined ? undefined : scores.set(id, (scores.get(id) ?? 0) + score);
+    for (const [i, id] of followUps.topics.entries()) {
+      const chance = chances[i] as number;
+      const topic = model.topics.indexOf(id);
+      if (id === SAME) add(context.subject, chance * GIVEN_BY_TALK);
+      else if (id === NAMED) add(namedIn(analysis), chance * GIVEN_BY_TALK);
+      else if (topic >= 0) add(id, chance * ((topics[topic] as number) + LEAST_TOPIC));
+      else add(id, chance * ((moves[moveModel.topics.indexOf(id)] ?? 0) + LEAST_MOVE));
+    }
+    return toReading(scores, moveModel.topics);
+  }
+}
+
+/**
+ * The features of a message after an answer: its own, and its words crossed with the answer's topic and kind.
+ * @param kinds the kind of each topic
+ */
+export function followUpFeatures(
+  { tokens, entities, features }: Analysis,
+  after: string,
+  kinds: Record<string, string>,
+  idOf: FeatureIds,
+): number[] {
+  const kind = kinds[after] ?? '';
+  const names = entities.length === 0 ? ['nothing'] : entities.map((entity) => entity.kind);
+  const crossed = [
+    `k ${kind}`,
+    `a ${after}`,
+    ...names.flatMap((name) => [`z ${name}`, `z ${name} ${kind}`]),
+    ...tokens.filter(isWord).flatMap((word) => [`x ${kind} ${stem(word)}`, `y ${after} ${stem(word)}`]),
+  ];
+  return [...new Set([...features, ...crossed.flatMap((feature) => idOf(feature) ?? [])])];
+}
+
+/** The topic of the one thing that a message names. */
+function namedIn({ entities }: Analysis): string | undefined {
+  const topics = new Set(entities.filter(({ negated }) => !negated).map(({ topic }) => topic));
+  return topics.size === 1 ? [...topics][0] : undefined;
+}
+
+function toReading(scores: ReadonlyMap<string, number>, moveIds: readonly string[]): Reading {
+  const sum = [...scores.values()].reduce((total, score) => total + score, 0);
+  const ranked = [...scores]
+    .map(([topic, score]) => ({ topic, confidence: score / sum }))
+    .sort((a, b) => b.confidence - a.confidence);
+  const [best] = ranked;
+  const isMove = ({ topic }: Alternative) => moveIds.includes(topic);
+  return {
+    topics: ranked.filter((one) => !isMove(one)),
+    move: best && isMove(best) ? { id: best.topic, chance: best.confidence } : undefined,
+  };
+}
