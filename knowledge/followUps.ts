@@ -1,5 +1,6 @@
 import type { Fault } from '../shared/faults';
-import { type FollowUp, NAMED, SAME } from '../understanding/types';
+import { NAMED, SAME } from '../shared/followUpMeanings';
+import type { FollowUp } from '../understanding/types';
 import { followUpsFile, type Topic } from './schemas';
 import type { Snapshot } from './snapshot';
 import { SourceFile } from './sourceFile';

@@ -53,6 +53,7 @@ export function recognizerSource(
     background: topics.filter((topic) => topic.kind === 'fallback').map((topic) => topic.id),
     unreadable: topics.find((topic) => topic.kind === 'fallback' && topic.miss)?.id ?? '',
     aboutTalk: topics.filter((topic) => ABOUT_TALK.has(topic.kind)).map((topic) => topic.id),
+    followUp: topics.find((topic) => topic.kind === 'control' && topic.move === 'followup')?.id ?? '',
     questions: conversation.questions,
     fillers: conversation.followups.flatMap(plainWords),
     pointers: conversation.pointers.flatMap(plainWords),

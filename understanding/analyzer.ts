@@ -27,11 +27,7 @@ export interface Analysis {
 /** How many messages hold each word; the words of the knowledge's own names and cues count as often used. */
 export function countWords(source: RecognizerSource): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const messages of [
-    ...Object.values(source.examples),
-    ...Object.values(source.moveExamples),
-    source.followUps.map(({ text }) => text),
-  ]) {
+  for (const messages of [...Object.values(source.examples), ...Object.values(source.moveExamples)]) {
     for (const message of messages) {
       for (const word of new Set(plainWords(message))) {
         counts.set(word, (counts.get(word) ?? 0) + 1);

@@ -5,11 +5,12 @@ import { Speller } from '../text/speller';
 import { type Analysis, MessageAnalyzer, rightWords } from './analyzer';
 import { calibrated, certaintyOf, decide } from './classifier/calibration';
 import { argmax, greatest, logitsOf, softmax, vectorize } from './classifier/classifier';
-import { FollowUpReader } from './followUps/followUpReader';
+import { FollowUpReader, type Reading } from './followUps/followUpReader';
 import { LanguageFinder } from './language';
 import { Questions } from './questions';
 import { SafetyGate, type Verdict, worst } from './safety/safetyGate';
 import {
+  MAX_ALTERNATIVES,
   type Move,
   NO_MOVE,
   type Recognizer,
@@ -19,7 +20,8 @@ import {
   type Understanding,
 } from './types';
 
-const MAX_ALTERNATIVES = 12;
+/** What speaks of the talk itself, by itself this surely, does so after any answer. */
+const MOVE_STANDS_FROM = 0.85;
 
 interface Classified extends Pick<Understanding, 'topic' | 'confidence' | 'alternatives'> {
   /** The chance that it tells of a mild reaction. */
@@ -53,6 +55,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   const titles = exactTitles(source.titles);
   const logits = new Float64Array(model.topics.length);
   const moveLogits = new Float64Array(moves.topics.length);
+  const isMove = (topic: string) => source.moves.includes(topic) && topic !== source.followUp;
   const urgent = source.redFlags.groups.find((group) => group.id === 'urgent')?.topic ?? '';
 
   /** The chance of each topic, until the next call. */
@@ -98,20 +101,16 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     return id === NO_MOVE ? undefined : { id, chance: chances[likeliest] as number };
   }
 
-  /** What a message means by itself, or after what was said before. */
-  function meaningOf(
+  /** What a message means after what was said before; undefined where it means the same by itself. */
+  function inTalk(
     analysis: Analysis,
     alone: Classified,
+    own: Move | undefined,
     context: TalkContext | undefined,
-  ): Pick<Understanding, 'topic' | 'confidence' | 'alternatives' | 'move'> {
-    if (context === undefined || !followUps.isTrained) {
-      const move = moveIn(analysis);
-      return { ...withoutUrgent(alone), ...(move === undefined ? {} : { move }) };
-    }
-    const { topics, move } = followUps.read(analysis, context, chancesOf(analysis), moveChances(analysis));
-    const alternatives = topics.filter(({ topic }) => topic !== urgent).slice(0, MAX_ALTERNATIVES);
-    const [best] = alternatives;
-    return { ...alone, ...best, alternatives, ...(move === undefined ? {} : { move }) };
+  ): Reading | undefined {
+    const isTalkItself = isMove(alone.topic) ? alone.confidence : (own?.chance ?? 0);
+    if (context === undefined || !followUps.isTrained || isTalkItself >= MOVE_STANDS_FROM) return undefined;
+    return followUps.read(analysis, context, chancesOf(analysis), moveChances(analysis));
   }
 
   function understandOne(text: string, context: TalkContext | undefined): Understanding {
@@ -138,13 +137,16 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     const verdict = worstOf(analysis, found);
     if (verdict.redFlag) return { ...read, ...verdict, ...sure(verdict.redFlag.topic) };
     const title = titles.get(tokens.filter(isWord).join(' '));
-    if (title) return { ...read, ...sure(title) };
+    const own = moveIn(analysis);
+    if (title) return { ...read, ...moved(own), ...sure(title) };
     const decided = always.find(({ words }) => words.find(tokens).length > 0);
-    if (decided) return { ...read, ...verdict, ...sure(decided.topic) };
+    if (decided) return { ...read, ...moved(own), ...verdict, ...sure(decided.topic) };
 
-    const { topic, confidence, alternatives, move } = meaningOf(analysis, found, context);
+    const reading = inTalk(analysis, found, own, context);
+    const { topic, confidence, alternatives } = withoutUrgent(reading ? { ...found, ...reading } : found);
     const decision = decide(confidence, alternatives);
-    return { ...read, ...verdict, topic, confidence, alternatives, decision, ...(move ? { move } : {}) };
+    const move = reading ? reading.move : own;
+    return { ...read, ...moved(move), ...verdict, topic, confidence, alternatives, decision };
   }
 
   /** The worst verdict on a message or on one of its sentences: company must not hide a sign. */
@@ -188,6 +190,10 @@ function exactTitles(titles: Record<string, string[]>): Map<string, string> {
     for (const label of labels) exact.set(plainWords(label).join(' '), topic);
   }
   return exact;
+}
+
+function moved(move: Move | undefined): Pick<Understanding, 'move'> {
+  return move === undefined ? {} : { move };
 }
 
 function isReadable(token: string): boolean {

@@ -35,6 +35,8 @@ export interface RecognizerSource {
   unreadable: string;
   /** Topics of messages about the talk itself: their messages may be moves. */
   aboutTalk: string[];
+  /** The topic of a question that leaves out what it is about. */
+  followUp: string;
   /** Topics that are moves in a conversation rather than questions; they never count as a part of a message. */
   moves: string[];
   /** Topics of courtesy, such as thanks: what is asked beside one is what a message is about. */
@@ -57,16 +59,11 @@ export interface FollowUp {
   text: string;
 }
 
-/** What a follow-up means that is about what was answered before. */
-export const SAME = 'same';
-/** What a follow-up means that is about the thing it names. */
-export const NAMED = 'named';
-
 /** What was said before a message, as far as it tells what the message means. */
 export interface TalkContext {
   /** The topic of the last answer. */
   after: string;
-  /** The topic that a question without a subject is about. */
+  /** The topic of a question that is about the same. */
   subject: string | undefined;
 }
 
@@ -106,6 +103,9 @@ export interface RedFlag {
   /** The name in safety.yaml of a sign that is certain, such as `breathing`, or `classified`. */
   sign: string;
 }
+
+/** An understanding lists so many topics at most. */
+export const MAX_ALTERNATIVES = 12;
 
 export interface Alternative {
   topic: string;

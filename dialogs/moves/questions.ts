@@ -3,7 +3,7 @@ import { bullets } from '../kinds/answer';
 import { idsOfKind } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
-import { silenceName, silences } from './recall';
+import { silences } from './recall';
 
 const MOST_QUESTIONS = 7;
 
@@ -12,9 +12,8 @@ export function questions(input: DialogInput): Outcome {
   const { knowledge, state } = input;
   const { questions: says } = knowledge.moves;
   const procedure = knowledge.nameOf(state.procedure ?? '') ?? knowledge.says.aTreatment;
-  const asked = silences(state).map(
-    (silent) =>
-      says.ask[silent]?.question ?? says.thing.replaceAll('{thing}', silenceName(silent, knowledge)),
+  const asked = silences(input).map(
+    ({ id, name }) => says.ask[id]?.question ?? says.thing.replaceAll('{thing}', name),
   );
   const concerns = limitsOf(knowledge, state).map(({ topic }) =>
     says.concern.replaceAll('{concern}', topic.title),

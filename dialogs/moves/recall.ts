@@ -3,7 +3,7 @@ import type { Guided, Topic } from '../../knowledge/schemas';
 import type { Understanding } from '../../understanding/types';
 import { bullets } from '../kinds/answer';
 import { Reply } from '../reply';
-import type { DialogState, Told } from '../state';
+import type { Told } from '../state';
 import type { DialogInput, Outcome } from '../types';
 
 /** What the talk is about, as far as it decides what to offer. */
@@ -58,15 +58,20 @@ export function untold(input: DialogInput, facts: readonly Fact[]): Fact[] {
   );
 }
 
-/** The name of something that the guide is silent on: a question's, or a thing's that it does not mention. */
-export function silenceName(silent: string, { moves, unmentioned }: DialogInput['knowledge']): string {
-  const thing = unmentioned.find(({ id }) => id === silent);
-  return moves.questions.ask[silent]?.name ?? thing?.name ?? silent;
+/** Something that was asked and that the guide is silent on: a question, or a thing that it does not mention. */
+interface Silence {
+  id: string;
+  name: string;
 }
 
-/** What was asked in the talk and not answered, the oldest first. */
-export function silences({ told }: DialogState): string[] {
-  return [...new Set(told.toReversed().flatMap(({ silent }) => silent ?? []))];
+/** What was asked in the talk and not answered, as far as it has a name, the oldest first. */
+export function silences({ state, knowledge }: Pick<DialogInput, 'state' | 'knowledge'>): Silence[] {
+  const ids = [...new Set(state.told.toReversed().flatMap(({ silent }) => silent ?? []))];
+  return ids.flatMap((id) => {
+    const thing = knowledge.unmentioned.find((one) => one.id === id);
+    const name = knowledge.moves.questions.ask[id]?.name ?? thing?.name;
+    return name === undefined ? [] : [{ id, name }];
+  });
 }
 
 export function areaOf(topic: Topic | undefined): Area {

@@ -15,7 +15,6 @@ import {
   lastTopic,
   latest,
   MEANT_FROM,
-  silenceName,
   silences,
   tellFacts,
   withoutQuestion,
@@ -30,7 +29,7 @@ export function recap(input: DialogInput): Outcome | undefined {
   const { knowledge, state } = input;
   const { recap: says, questions } = knowledge.moves;
   const facts = allTold(input);
-  const things = silences(state).map((silent) => silenceName(silent, knowledge));
+  const things = silences(input).map(({ name }) => name);
   if (facts.length + things.length === 0) return undefined;
   const about = facts.flatMap(({ topic }) => knowledge.topic(topic) ?? []);
   const reply = Reply.compose(input, {

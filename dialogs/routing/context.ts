@@ -1,6 +1,6 @@
-import { isGuided } from '../../knowledge/knowledgeBase';
-import type { Topic } from '../../knowledge/schemas';
+import { isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { TalkContext } from '../../understanding/types';
+import { isMove } from '../mentions';
 import { type DialogState, unexpired } from '../state';
 import type { DialogInput, Turn } from '../types';
 
@@ -16,14 +16,15 @@ export function talkContext({
   const state = unexpired(stored, turn.at, knowledge.privacy.keeps);
   if (state.after === undefined || asksSomething(state)) return undefined;
   const last = knowledge.topic(state.after);
-  return { after: state.after, subject: isSubject(last) ? last.id : state.topic };
+  const isOnGuide = isGuided(last) || (last?.kind !== 'handoff' && state.topic !== undefined);
+  return { after: state.after, subject: isOnGuide ? followUpTopic(knowledge) : last?.id };
+}
+
+/** The topic of a question that leaves out what it is about: `resolve` finds what that is. */
+function followUpTopic({ topics }: KnowledgeBase): string | undefined {
+  return topics.find((topic) => isMove(topic, 'followup'))?.id;
 }
 
 function asksSomething({ form, keeping, erasing, doubted, alert }: DialogState): boolean {
   return [form, keeping, erasing, doubted, alert].some((open) => open !== undefined);
-}
-
-/** Whether "it" and "that" may be about a topic: not about a greeting. */
-function isSubject(topic: Topic | undefined): topic is Topic {
-  return isGuided(topic) || topic?.kind === 'handoff';
 }

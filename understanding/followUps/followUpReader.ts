@@ -1,15 +1,16 @@
+import { NAMED, SAME } from '../../shared/followUpMeanings';
 import { isWord } from '../../text/normalize';
 import type { Analysis } from '../analyzer';
 import { logitsOf, softmax, vectorize } from '../classifier/classifier';
 import { type FeatureIds, stem } from '../classifier/features';
 import {
   type Alternative,
+  MAX_ALTERNATIVES,
   type Move,
-  NAMED,
   type RecognizerSource,
-  SAME,
   type TalkContext,
   type Training,
+  type Understanding,
 } from '../types';
 
 /**
@@ -21,10 +22,8 @@ const LEAST_MOVE = 0.01;
 /** How much a meaning that the talk gives counts beside one that the words give by themselves. */
 const GIVEN_BY_TALK = 0.5;
 
-/** What a message may mean after an answer: all chances add up to 1. */
-export interface Reading {
-  /** The likeliest first. */
-  topics: Alternative[];
+/** What a message may mean after an answer: the chances of its topics add up to 1. */
+export interface Reading extends Pick<Understanding, 'topic' | 'confidence' | 'alternatives'> {
   /** The likeliest move, where it is likelier than any topic. */
   move: Move | undefined;
 }
@@ -107,14 +106,22 @@ function namedIn({ entities }: Analysis): string | undefined {
 }
 
 function toReading(scores: ReadonlyMap<string, number>, moveIds: readonly string[]): Reading {
-  const sum = [...scores.values()].reduce((total, score) => total + score, 0);
-  const ranked = [...scores]
-    .map(([topic, score]) => ({ topic, confidence: score / sum }))
-    .sort((a, b) => b.confidence - a.confidence);
+  const ranked = greatestFirst(scores);
   const [best] = ranked;
   const isMove = ({ topic }: Alternative) => moveIds.includes(topic);
+  const topics = greatestFirst(new Map([...scores].filter(([id]) => !moveIds.includes(id))));
   return {
-    topics: ranked.filter((one) => !isMove(one)),
+    topic: topics[0]?.topic ?? '',
+    confidence: topics[0]?.confidence ?? 0,
+    alternatives: topics.slice(0, MAX_ALTERNATIVES),
     move: best && isMove(best) ? { id: best.topic, chance: best.confidence } : undefined,
   };
+}
+
+/** The scores as chances that add up to 1. */
+function greatestFirst(scores: ReadonlyMap<string, number>): Alternative[] {
+  const sum = [...scores.values()].reduce((total, score) => total + score, 0);
+  return [...scores]
+    .map(([topic, score]) => ({ topic, confidence: score / sum }))
+    .sort((a, b) => b.confidence - a.confidence);
 }

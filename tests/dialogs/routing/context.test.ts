@@ -13,14 +13,14 @@ describe('what was said before a message', () => {
   it('is the topic of the last reply', () => {
     const talk = new Talk(guide);
     talk.says('what is a peel', 'chemical_peel');
-    expect(contextOf(talk)).toEqual({ after: 'chemical_peel', subject: 'chemical_peel' });
+    expect(contextOf(talk)).toEqual({ after: 'chemical_peel', subject: 'followup_elliptical' });
   });
 
   it('keeps its subject over small talk', () => {
     const talk = new Talk(guide);
     talk.says('what is a peel', 'chemical_peel');
     talk.says('thanks', 'thanks');
-    expect(contextOf(talk)).toEqual({ after: 'thanks', subject: 'chemical_peel' });
+    expect(contextOf(talk)).toEqual({ after: 'thanks', subject: 'followup_elliptical' });
   });
 
   it('is over when the talk is', () => {

@@ -22,7 +22,7 @@ describe('a message after an answer', () => {
   it.each([
     ['laser', 'is one numbed for it', 'treatment_pain'],
     ['microneedling', 'could i be back at my desk the next morning', 'treatment_downtime'],
-    ['chemical_peel', 'and how dear is it', 'price'],
+    ['chemical_peel', 'and how much money is it', 'price'],
     ['laser', 'what kind of doctor does it', 'professional_consultation'],
   ])('asks the aspect of %s: "%s"', (topic, text, meant) => {
     expect(meantAfter(topic, text)).toBe(meant);

@@ -64,6 +64,7 @@ const SOURCE: RecognizerSource = {
   moveExamples: {},
   followUps: [],
   kinds: {},
+  followUp: '',
   aboutTalk: [],
   moves: [],
 };
