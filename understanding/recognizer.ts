@@ -172,10 +172,8 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
       const pieces = split(read);
       const [first] = pieces;
       if (first === undefined || first === read.trim()) return whole;
-      return questions.among(
-        whole,
-        pieces.map((piece) => understandOne(piece, context)),
-      );
+      const parts = pieces.map((piece) => understandOne(piece, context));
+      return questions.among(whole, parts);
     },
   };
 }

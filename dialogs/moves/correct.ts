@@ -1,7 +1,7 @@
 import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
 import { answer } from '../kinds/answer';
-import { idsOfKind, named } from '../mentions';
+import { facetAnsweredBy, idsOfKind, named } from '../mentions';
 import { Reply } from '../reply';
 import { askOf } from '../routing/resolve';
 import type { DialogInput, Outcome } from '../types';
@@ -40,8 +40,12 @@ function meaning(
   { knowledge, state, understanding }: DialogInput,
   barred: readonly string[],
 ): { topic: string; of: Guided; facet?: string } | undefined {
-  const { facet, alternatives } = understanding;
+  const { alternatives } = understanding;
   const [entity] = named(understanding);
+  const last = knowledge.topic(state.topic ?? '');
+  // "no, I meant the peel" asks the same of it.
+  const kept = entity?.kind === 'procedure' && last ? facetAnsweredBy(last, knowledge) : undefined;
+  const facet = understanding.facet ?? kept;
   const subject = knowledge.topic(entity?.topic ?? state.procedure ?? state.topic ?? '');
   const asks = facet !== undefined && knowledge.facets[facet]?.missing !== undefined;
   const found =

@@ -29,9 +29,9 @@ describe('a message after an answer', () => {
   });
 
   it.each([
-    ['pores_causes', 'right, and what can i do against it', 'daily_care_overview'],
+    ['pores_causes', 'right, and what can i do against it', 'pores_overview'],
     ['other_remedy', 'okay so what do you suggest instead', 'daily_care_overview'],
-    ['exfoliation', 'and if it does not work, is there something stronger', 'treatments_overview'],
+    ['exfoliation', 'is there something stronger at a clinic', 'treatments_overview'],
   ])('goes on from %s to what helps: "%s"', (topic, text, meant) => {
     expect(meantAfter(topic, text)).toBe(meant);
   });
