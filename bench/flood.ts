@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const server = await ShippedServer.start({
     STORE: `lmdb:${folder}`,
     // The quiet visitors share an address: they need more tokens a minute than one visitor may have.
-    RATE_LIMITS: 'messages=20,tokens=600,sockets=50',
+    RATE_LIMITS: 'messages=20,tokens=600,sockets=50,kilobytes=12000',
     TRUST_PROXY: '127.0.0.1',
   });
   const quiet = async () => (await converse(() => directLineTalk(server.url), QUIET)).ms;

@@ -25,12 +25,37 @@ export interface LogPage {
   activities: readonly string[];
   /** Where the next page begins: the number of activities that the conversation has had up to the last of these. */
   watermark: number;
+  /** Set where another page follows. */
+  more?: true;
+}
+
+/** Characters of JSON on a page, unless its one activity has more. */
+export const PAGE_SIZE = 131_072;
+
+/**
+ * The first page of some activities.
+ * @param activities in order; `number` counts those of the conversation before each
+ * @param end the watermark after all of them
+ */
+export function firstPage(activities: Iterable<{ number: number; json: string }>, end: number): LogPage {
+  const page: string[] = [];
+  let size = 0;
+  for (const { number, json } of activities) {
+    size += json.length;
+    if (size > PAGE_SIZE && page.length > 0) return { activities: page, watermark: number, more: true };
+    page.push(json);
+  }
+  return { activities: page, watermark: end };
 }
 
 /** Keeps what was said, so that a client can catch up after its connection was cut. */
 export interface ConversationLog {
-  /** Begins a conversation. @returns false when it was begun before */
-  open(conversationId: string): Promise<boolean>;
+  /**
+   * Begins a conversation.
+   * @param owner stands for the address that begins it, among which room is shared out; the conversation's own if not set
+   * @returns false when it was begun before
+   */
+  open(conversationId: string, owner?: string): Promise<boolean>;
   /** Adds an activity. Appends to one conversation end in the order in which they were called. */
   append(conversationId: string, activity: LoggedActivity, options?: AppendOptions): Promise<AppendOutcome>;
   /** Says that the turn of this activity has ended. */
@@ -41,7 +66,7 @@ export interface ConversationLog {
    */
   unanswered(olderThanMs: number): Promise<UnansweredActivity[]>;
   /**
-   * Reads what came after `watermark`, 0 for all; activities that are no longer kept are left out.
+   * Reads the first page of what came after `watermark`, 0 for all; activities that are no longer kept are left out.
    * @returns nothing when there is no such conversation
    */
   readFrom(conversationId: string, watermark: number): Promise<LogPage | undefined>;

@@ -1,4 +1,5 @@
 import type { StoreItem, StoreItems } from 'botbuilder';
+import { conversationStateKey } from '../shared/conversationStateKey';
 
 /** A write was refused because it would overwrite a state that its writer has not read. */
 export class StateConflict extends Error {
@@ -32,6 +33,11 @@ export function checkChanges(changes: StoreItems | null | undefined): [key: stri
 export function checkETag(key: string, { eTag }: StoreItem, kept: string | undefined): void {
   if (eTag === '*' || (eTag || undefined) === kept) return;
   throw new StateConflict(key);
+}
+
+/** The key of the state that a conversation of the log has. */
+export function stateOf(conversationId: string): string {
+  return conversationStateKey(`directline/${conversationId}`);
 }
 
 /** How long a visitor can read what was said: a day. */

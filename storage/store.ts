@@ -13,10 +13,11 @@ export interface ConversationLock {
 /** Counts what callers use up, over all processes. */
 export interface RateLimiter {
   /**
-   * Counts an event of `key`, of which `limit` are allowed in any `windowMs`.
+   * Counts an event of `key`. Those of any `windowMs` may cost `limit` together; one that costs more is allowed alone.
+   * @param cost 1 if not set
    * @returns 0, or the seconds after which the event would be allowed: then it is not counted
    */
-  take(key: string, limit: number, windowMs: number): Promise<number>;
+  take(key: string, limit: number, windowMs: number, cost?: number): Promise<number>;
 }
 
 /** Keeps conversations between turns and over restarts. */

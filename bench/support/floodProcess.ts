@@ -1,10 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Started } from '../../tests/support/visitor';
 import { JsonClient } from './jsonClient';
 
 /** What the process is to send. */
 export interface FloodOrder {
   url: string;
-  what: 'messages of one conversation' | 'new conversations';
+  what: 'messages of one conversation' | 'new conversations' | 'the largest messages';
 }
 
 /** How many answers the process received, by status; sent when it is told to stop. */
@@ -25,6 +26,7 @@ process.once('disconnect', () => process.exit());
 
 async function flood({ url, what }: FloodOrder): Promise<void> {
   const conversations = `${url}/v3/directline/conversations`;
+  if (what === 'the largest messages') return fill(conversations);
   const { conversationId, token } = (await client.post(conversations, {})) as Started;
   const post =
     what === 'new conversations'
@@ -37,9 +39,32 @@ async function flood({ url, what }: FloodOrder): Promise<void> {
   for (let number = 0; number < AT_ONCE; number += 1) void again(post);
 }
 
+/** Fills one conversation after the other, as far as it may. */
+async function fill(conversations: string): Promise<never> {
+  const [text, data] = ['x'.repeat(4_000), 'x'.repeat(4_000)];
+  const allowed = JSON.stringify({ type: 'event', text, value: data, channelData: { data } });
+  const tooBig = JSON.stringify({ type: 'event', name: 'x', value: 'x'.repeat(64_000) });
+  for (;;) {
+    const begun = await client.send('POST', conversations, '', FORWARDED);
+    count(begun.status);
+    if (begun.status !== 201) await delay(100);
+    else {
+      const { conversationId, token } = JSON.parse(begun.content) as Started;
+      const headers = { ...FORWARDED, Authorization: `Bearer ${token}` };
+      const path = `${conversations}/${conversationId}/activities`;
+      for (let sent = 0; sent < 17; sent += 1)
+        count((await client.send('POST', path, sent % 2 === 0 ? allowed : tooBig, headers)).status);
+    }
+  }
+}
+
+function count(status: number): void {
+  statuses[status] = (statuses[status] ?? 0) + 1;
+}
+
 async function again(post: () => Promise<{ status: number }>): Promise<never> {
   for (;;) {
     const { status } = await post();
-    statuses[status] = (statuses[status] ?? 0) + 1;
+    count(status);
   }
 }

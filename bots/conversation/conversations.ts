@@ -1,5 +1,6 @@
 import type { Storage, StoreItem } from 'botbuilder';
 import type { Turn } from '../../dialogs/types';
+import { conversationStateKey } from '../../shared/conversationStateKey';
 import { PendingWork } from '../../shared/pendingWork';
 import type { ConversationLock } from '../../storage/store';
 import type { BotEvents, StoreOperation } from '../botEvents';
@@ -121,7 +122,7 @@ export class ConversationStates {
 
   /** @throws when the storage can't be reached */
   async load(conversationId: string): Promise<ConversationRecord> {
-    const key = stateKey(conversationId);
+    const key = conversationStateKey(conversationId);
     const items = await this.storage.read([key]);
     const found = items[key] as (ConversationRecord & StoreItem) | undefined;
     return found ?? newConversationRecord();
@@ -129,15 +130,11 @@ export class ConversationStates {
 
   /** @throws StateConflict; another error when the storage can't be written */
   async save(conversationId: string, record: ConversationRecord): Promise<void> {
-    await this.storage.write({ [stateKey(conversationId)]: { ...record } });
+    await this.storage.write({ [conversationStateKey(conversationId)]: { ...record } });
   }
 
   /** Forgets all of a conversation. @throws when the storage can't be reached */
   async forget(conversationId: string): Promise<void> {
-    await this.storage.delete([stateKey(conversationId)]);
+    await this.storage.delete([conversationStateKey(conversationId)]);
   }
-}
-
-function stateKey(conversationId: string): string {
-  return `conversation/${conversationId}`;
 }

@@ -1,6 +1,7 @@
 import type { Request } from 'restify';
 import type { Callers } from '../http/callers';
 import { sameSecret } from '../http/sameSecret';
+import type { Pace } from './pace';
 import type { CallLimit } from './rateLimits';
 import { Refusal, refusedToken, tooMany } from './refusal';
 import { randomId, type Tokens, type VisitorSession } from './tokens';
@@ -10,13 +11,19 @@ export interface AccessOptions {
   callers: Callers;
   /** Limits new tokens, by address. */
   tokenLimit: CallLimit;
+  /** Limits activities, by conversation. */
+  messageLimit: CallLimit;
+  /** Limits the kilobytes of activities, by address. */
+  kilobyteLimit: CallLimit;
+  /** Slows reads down, by address. */
+  readPace: Pace;
   /** The DIRECT_LINE_SECRET, with which a page's server gets tokens. */
   secret?: string;
   /** Gives callers that are not pages tokens without the secret: for development. */
   openToScripts: boolean;
 }
 
-/** Decides who gets a token, and what a token opens. */
+/** Decides who gets a token, what a token opens, and how much each may do. */
 export class Access {
   private readonly options: AccessOptions;
 
@@ -61,6 +68,11 @@ export class Access {
     throw new Refusal(401, 'Unauthorized', 'Show the secret: Authorization: Bearer <DIRECT_LINE_SECRET>.');
   }
 
+  /** What stands for the caller's address where room is shared out: nobody can tell the address from it. */
+  ownerOf(req: Request): string {
+    return this.options.tokens.pseudonym(this.options.callers.of(req).address);
+  }
+
   /** Whether the caller shows no token: nothing, or the secret. */
   isNewcomer(req: Request): boolean {
     return req.headers.authorization === undefined || this.isSecret(bearer(req));
@@ -70,6 +82,24 @@ export class Access {
   async countToken(req: Request): Promise<void> {
     const wait = await this.options.tokenLimit.take(this.options.callers.of(req).address);
     if (wait > 0) throw tooMany('This address asked for too many tokens.', wait);
+  }
+
+  /** Counts an activity, one kilobyte at least. @throws Refusal 429 */
+  async countMessage(req: Request, { conversationId }: VisitorSession): Promise<void> {
+    const { messageLimit, kilobyteLimit, callers } = this.options;
+    const kilobytes = Math.max(1, Math.ceil(Buffer.byteLength(String(req.rawBody ?? '')) / 1_000));
+    const waits = await Promise.all([
+      messageLimit.take(conversationId),
+      kilobyteLimit.take(callers.of(req).address, kilobytes),
+    ]);
+    const wait = Math.max(...waits);
+    if (wait > 0) throw tooMany('That was too many messages at once.', wait);
+  }
+
+  /** Resolves when the caller's address may read. @throws Refusal 429 when others of it wait already */
+  paceRead(req: Request): Promise<void> {
+    const { readPace, callers } = this.options;
+    return readPace.wait(callers.of(req).address);
   }
 
   private isSecret(text: string): boolean {

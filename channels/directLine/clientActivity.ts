@@ -5,6 +5,8 @@ import { Refusal } from './refusal';
 /** Characters of a message that are kept: understanding reads no more. */
 const MAX_KEPT_TEXT = 4_096;
 const MAX_NAME_LENGTH = 128;
+/** Characters of JSON that a client may add to a message in its value, and in its channel data. */
+const MAX_DATA = 4_096;
 
 /** Takes a value of the right kind, and drops any other. */
 const lenient = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
@@ -31,11 +33,14 @@ type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 /** An activity from a client, with only the fields that a client may set. */
 export type ClientActivity = Defined<z.infer<typeof clientActivitySchema>>;
 
-/** @throws Refusal 400 */
+/** @throws Refusal 400, 413 */
 export function readClientActivity(body: unknown): ClientActivity {
   const parsed = clientActivitySchema.safeParse(body);
   if (!parsed.success)
     throw new Refusal(400, 'BadArgument', 'Send an activity as JSON, its type message, event or typing.');
+  for (const field of ['value', 'channelData'] as const)
+    if (JSON.stringify(parsed.data[field] ?? null).length > MAX_DATA)
+      throw new Refusal(413, 'MessageSizeTooBig', `The ${field} may have ${MAX_DATA} characters of JSON.`);
   const said = Object.entries(parsed.data).filter(([, value]) => value !== undefined);
   return Object.fromEntries(said) as ClientActivity;
 }

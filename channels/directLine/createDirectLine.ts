@@ -8,6 +8,7 @@ import { Access } from './access';
 import { shareWithOrigins } from './cors';
 import { CHANNEL_ID, DirectLineAdapter, type DirectLineAdapterOptions } from './directLineAdapter';
 import { Origins } from './origins';
+import { Pace } from './pace';
 import { PREFIX } from './protocol';
 import { CallLimit, OpenCount, type RateLimits } from './rateLimits';
 import { Routes } from './routes';
@@ -48,8 +49,8 @@ export interface DirectLineChannel {
   close(): Promise<void>;
 }
 
-const MESSAGES_WINDOW_MS = 10_000;
-const TOKENS_WINDOW_MS = 60_000;
+const SHORT_WINDOW_MS = 10_000;
+const LONG_WINDOW_MS = 60_000;
 
 /** Puts the parts of Direct Line together. */
 export function createDirectLine(options: DirectLineOptions): DirectLineChannel {
@@ -59,23 +60,19 @@ export function createDirectLine(options: DirectLineOptions): DirectLineChannel 
   const tokens = new Tokens(signingKey === undefined ? {} : { signingKey });
   const origins = new Origins(allowedOrigins, development && allowedOrigins.length === 0);
   const adapter = new DirectLineAdapter({ ...options, log });
+  const callLimit = (name: string, limit: number, windowMs: number) =>
+    new CallLimit(limits, { name, limit, windowMs });
   const access = new Access({
     tokens,
     callers,
-    tokenLimit: new CallLimit(limits, {
-      name: 'tokens',
-      limit: rateLimits.tokens,
-      windowMs: TOKENS_WINDOW_MS,
-    }),
+    tokenLimit: callLimit('tokens', rateLimits.tokens, LONG_WINDOW_MS),
+    messageLimit: callLimit('messages', rateLimits.messages, SHORT_WINDOW_MS),
+    kilobyteLimit: callLimit('kilobytes', rateLimits.kilobytes, LONG_WINDOW_MS),
+    readPace: new Pace({ limit: rateLimits.reads, windowMs: SHORT_WINDOW_MS }),
     openToScripts: development && secret === undefined,
     ...(secret === undefined ? {} : { secret }),
   });
-  const messageLimit = new CallLimit(limits, {
-    name: 'messages',
-    limit: rateLimits.messages,
-    windowMs: MESSAGES_WINDOW_MS,
-  });
-  const routes = new Routes({ access, adapter, callers, log, tokens, messageLimit, onError });
+  const routes = new Routes({ access, adapter, callers, log, tokens, onError });
   const openSockets = new OpenCount(rateLimits.sockets);
   const streams = new Streams({ log, tokens, callers, origins, openSockets, onError });
 

@@ -6,6 +6,7 @@ import {
   RoleTypes,
   type TurnContext,
 } from 'botbuilder';
+import { defined } from '../../shared/defined';
 import type { ConversationLog } from '../../storage/conversationLog';
 import { LocalAdapter } from '../localAdapter';
 import { type ClientActivity, clientActivityId } from './clientActivity';
@@ -35,6 +36,12 @@ export interface DirectLineAdapterOptions {
   onError: (error: unknown) => void;
 }
 
+interface Beginning {
+  /** As `ConversationLog.open` takes it. */
+  owner?: string;
+  locale?: string;
+}
+
 /**
  * Brings visitors' activities to the bot, and its answers into the conversation log, where clients read them. It sets
  * the sender, recipient, conversation and time of an activity itself, and never uses what a client says of them.
@@ -52,17 +59,17 @@ export class DirectLineAdapter extends LocalAdapter {
    * Begins a conversation. The bot learns who joined, and has greeted when this resolves, so that the greeting comes
    * first. Does nothing when the conversation was begun before.
    */
-  async begin(session: VisitorSession, locale?: string): Promise<void> {
+  async begin(session: VisitorSession, { owner, locale }: Beginning = {}): Promise<void> {
     const { log } = this.options;
     const { conversationId } = session;
-    const begun = await log.open(conversationId);
+    const begun = await log.open(conversationId, owner);
     // An empty log that was begun before belongs to a process that died before it greeted.
     if (!begun && (await log.readFrom(conversationId, 0))?.watermark !== 0) return;
     await this.startTurn({
       ...this.envelope(session, repeatableId(conversationId, 'join')),
       type: ActivityTypes.ConversationUpdate,
       membersAdded: [this.bot(), visitor(session)],
-      ...(locale === undefined ? {} : { locale }),
+      ...defined({ locale }),
     });
   }
 

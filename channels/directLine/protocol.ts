@@ -30,7 +30,7 @@ export function readWatermark(query: URLSearchParams): number {
   return Number(given);
 }
 
-/** A page of the log as clients read it: an ActivitySet. */
-export function pageJson({ activities, watermark }: LogPage): string {
-  return `{"activities":[${activities.join(',')}],"watermark":"${watermark}"}`;
+/** A page of the log as clients read it: an ActivitySet. `more`, which is ours, says that another page follows. */
+export function pageJson({ activities, watermark, more }: LogPage): string {
+  return `{"activities":[${activities.join(',')}],"watermark":"${watermark}"${more ? ',"more":true' : ''}}`;
 }

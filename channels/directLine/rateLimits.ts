@@ -8,6 +8,10 @@ export interface RateLimits {
   tokens: number;
   /** Open sockets, for each address. */
   sockets: number;
+  /** Kilobytes of messages in a minute, for each address; each message counts as one at least. */
+  kilobytes: number;
+  /** Reads of a conversation in 10 s, for each address: more are answered later. */
+  reads: number;
 }
 
 export interface CallLimitOptions {
@@ -29,9 +33,9 @@ export class CallLimit {
   }
 
   /** Counts an event. @returns 0, or the seconds to wait: then the event was not counted */
-  async take(caller: string): Promise<number> {
+  async take(caller: string, cost = 1): Promise<number> {
     const { name, limit, windowMs } = this.options;
-    return limit === Infinity ? 0 : this.limiter.take(`${name}/${caller}`, limit, windowMs);
+    return limit === Infinity ? 0 : this.limiter.take(`${name}/${caller}`, limit, windowMs, cost);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
+import { defined } from '../../shared/defined';
 import type { ConversationLog, LogPage } from '../../storage/conversationLog';
 import type { Callers } from '../http/callers';
 import { sendJson } from '../http/responses';
@@ -7,8 +8,7 @@ import type { Access } from './access';
 import { readClientActivity } from './clientActivity';
 import type { DirectLineAdapter } from './directLineAdapter';
 import { PREFIX, pageJson, readWatermark, streamPath } from './protocol';
-import type { CallLimit } from './rateLimits';
-import { conversationGone, Refusal, sendRefusal, serverFault, tooMany } from './refusal';
+import { conversationGone, Refusal, sendRefusal, serverFault } from './refusal';
 import { randomId, TOKEN_LIFETIME_S, type Tokens, type VisitorSession } from './tokens';
 
 export interface RoutesOptions {
@@ -17,8 +17,6 @@ export interface RoutesOptions {
   callers: Callers;
   log: ConversationLog;
   tokens: Tokens;
-  /** Limits activities from visitors, by conversation. */
-  messageLimit: CallLimit;
   onError: (error: unknown) => void;
 }
 
@@ -88,7 +86,7 @@ export class Routes {
     const { access, adapter } = this.options;
     const { user, locale } = newConversationSchema.parse(req.body);
     const session = await (access.isNewcomer(req) ? access.newcomer(req, user?.id) : access.visitor(req));
-    await adapter.begin(session, locale);
+    await adapter.begin(session, { owner: access.ownerOf(req), ...defined({ locale }) });
     return { status: 201, body: await this.conversation(req, session) };
   }
 
@@ -105,6 +103,7 @@ export class Routes {
   private async read(req: Request): Promise<Answer> {
     const { conversationId } = this.options.access.visitorOf(req, idOf(req));
     const watermark = watermarkOf(req);
+    await this.options.access.paceRead(req);
     const page = await this.page(conversationId, watermark).catch((error: unknown) => {
       if (error instanceof Refusal) throw error;
       // The fault may pass, but a client that polls would stop for good: it reads nothing new this time.
@@ -116,7 +115,7 @@ export class Routes {
 
   private async say(req: Request): Promise<Answer> {
     const session = this.options.access.visitorOf(req, idOf(req));
-    await this.countMessage(session);
+    await this.options.access.countMessage(req, session);
     return {
       status: 200,
       body: { id: await this.options.adapter.say(session, readClientActivity(req.body)) },
@@ -126,7 +125,7 @@ export class Routes {
   /** The file is not read. The bot says in the conversation that it can't read files. */
   private async upload(req: Request): Promise<Answer> {
     const session = this.options.access.visitorOf(req, idOf(req));
-    await this.countMessage(session);
+    await this.options.access.countMessage(req, session);
     await this.page(session.conversationId, 0);
     this.options.adapter.receiveFile(session);
     throw new Refusal(415, 'NotSupported', 'Files are not taken here. Send a message of text.');
@@ -156,11 +155,6 @@ export class Routes {
     });
     const streamUrl = `${base}${streamPath(session.conversationId)}?${query}`;
     return { ...this.tokenFor(session), streamUrl };
-  }
-
-  private async countMessage({ conversationId }: VisitorSession): Promise<void> {
-    const wait = await this.options.messageLimit.take(conversationId);
-    if (wait > 0) throw tooMany('That was too many messages at once.', wait);
   }
 
   private answering(endpoint: (req: Request) => Promise<Answer>) {

@@ -105,6 +105,7 @@ export class StreamSocket {
         if (!frame) return this.socket.close(CLOSE_CODES.normal, 'the conversation is over');
         if (!frame.empty) await this.send(frame.json);
         this.watermark = frame.watermark;
+        if (frame.more) this.behind = true;
       }
     } catch (error) {
       onError(error);
@@ -131,6 +132,8 @@ export interface Frame {
   /** Whether it has no activities. */
   empty: boolean;
   watermark: number;
+  /** Whether another page follows. */
+  more: boolean;
 }
 
 interface SharedRead {
@@ -171,6 +174,8 @@ export class SharedPages {
 
   private async read(conversationId: string, watermark: number): Promise<Frame | undefined> {
     const page = await this.log.readFrom(conversationId, watermark);
-    return page && { json: pageJson(page), empty: page.activities.length === 0, watermark: page.watermark };
+    if (!page) return undefined;
+    const { activities, more = false } = page;
+    return { json: pageJson(page), empty: activities.length === 0, watermark: page.watermark, more };
   }
 }

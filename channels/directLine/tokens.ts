@@ -1,4 +1,4 @@
-import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import { BoundedMap } from '../../shared/boundedMap';
@@ -98,6 +98,11 @@ export class Tokens {
     }
     this.redeemed.set(checked.id, checked.expires);
     return checked.session;
+  }
+
+  /** The same for the same text, and no way back to it without the key. */
+  pseudonym(text: string): string {
+    return createHmac('sha256', this.key).update(`owner\n${text}`).digest('base64url').slice(0, 12);
   }
 
   private sign(use: Use, { conversationId, userId }: VisitorSession, lifetime: number): string {

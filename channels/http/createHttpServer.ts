@@ -10,7 +10,7 @@ import { refuseUpgrade } from './responses';
 const MAX_BODY = 65_536;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
-const SILENCE_MS = 10_000;
+const SILENCE_MS = 14_000;
 const LATE_CHECK_MS = 1_000;
 const STOP_POLL_MS = 10;
 export interface ServerHooks {
@@ -27,7 +27,7 @@ export interface ServerHooks {
   takesAnyBody?: RegExp;
   /** How long an idle connection stays open: longer than the balancer before it keeps it, which would else use a closed one. */
   keepAliveMs?: number;
-  /** A connection that has sent nothing by then is closed; 10 s if not set. */
+  /** A connection that has sent nothing by then is closed; 14 s if not set. */
   silenceMs?: number;
 }
 
@@ -86,9 +86,11 @@ export function createHttpServer(hooks: ServerHooks): Server {
 
 /** Node limits the time for headers only from their first byte on. */
 function closeIfSilent(socket: Socket, silenceMs: number): void {
-  const timer = setTimeout(() => {
+  const close = () => {
     if (socket.bytesRead === 0) socket.destroy();
-  }, silenceMs);
+  };
+  // When this process itself was too busy, the first byte is there already: it is read before `close` runs.
+  const timer = setTimeout(() => setImmediate(close), silenceMs);
   socket.once('close', () => clearTimeout(timer));
 }
 

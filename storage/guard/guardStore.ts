@@ -31,8 +31,11 @@ export function guardStore(store: Store, breaker: CircuitBreaker, fallbacks: Fal
     // A store of one process counts in that process, too, but by a clock that may be set.
     limits: shared
       ? {
-          take: (...event) =>
-            breaker.run('count', () => limits.take(...event)).catch(() => fallbacks.limits.take(...event)),
+          async take(...event) {
+            const wait = await breaker.run('count', () => limits.take(...event)).catch(() => undefined);
+            // Counted here too, so that nobody begins anew when the store goes away.
+            return wait === undefined || wait === 0 ? fallbacks.limits.take(...event) : wait;
+          },
         }
       : fallbacks.limits,
     check: () => breaker.run('check', () => store.check()),
@@ -43,7 +46,7 @@ export function guardStore(store: Store, breaker: CircuitBreaker, fallbacks: Fal
 
 function guardedLog(log: ConversationLog, breaker: CircuitBreaker): ConversationLog {
   return {
-    open: (id) => breaker.run('open a log', () => log.open(id)),
+    open: (...what) => breaker.run('open a log', () => log.open(...what)),
     append: (...what) => breaker.run('append', () => log.append(...what)),
     answered: (...what) => breaker.run('mark as answered', () => log.answered(...what)),
     unanswered: (age) => breaker.run('read what is unanswered', () => log.unanswered(age)),
@@ -83,8 +86,8 @@ class FallbackLog implements ConversationLog {
     this.local = local;
   }
 
-  open(conversationId: string): Promise<boolean> {
-    return this.stored.open(conversationId).catch(() => this.local.open(conversationId));
+  open(...what: [conversationId: string, owner?: string]): Promise<boolean> {
+    return this.stored.open(...what).catch(() => this.local.open(...what));
   }
 
   /** @throws as the store's log does, when no client on this process would hear it either */
@@ -117,6 +120,7 @@ class FallbackLog implements ConversationLog {
     return {
       activities: [...(stored?.activities ?? []), ...(local?.activities ?? [])],
       watermark: (local?.watermark ?? 0) * LOCAL_UNIT + (stored?.watermark ?? storedUntil),
+      ...(stored?.more || local?.more ? { more: true } : {}),
     };
   }
 

@@ -13,6 +13,8 @@ export interface ConversationHead {
   size: number;
   /** When it was last written. */
   touched: number;
+  /** Stands for the address that began it. */
+  owner?: string;
 }
 
 export interface ActivityRecord {

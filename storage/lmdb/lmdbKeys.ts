@@ -6,6 +6,9 @@ const NUMBER_BYTES = 6;
 /** Later than any time that is kept, in milliseconds since 1970. */
 export const LAST_TIME = 2 ** 48 - 2;
 
+/** Later than the key of any conversation or state. */
+export const LAST_KEY = Buffer.alloc(HASH_BYTES + 1, 0xff);
+
 /** The kinds of entries in the table of times, in their order; entries of a kind are in the order of their times. */
 const TIMES = { activity: 1, conversation: 2, state: 3, waiting: 4 } as const;
 

@@ -1,16 +1,17 @@
-import type {
-  AppendOptions,
-  AppendOutcome,
-  ConversationLog,
-  Listeners,
-  LoggedActivity,
-  LogPage,
-  UnansweredActivity,
+import {
+  type AppendOptions,
+  type AppendOutcome,
+  type ConversationLog,
+  firstPage,
+  type Listeners,
+  type LoggedActivity,
+  type LogPage,
+  type UnansweredActivity,
 } from '../conversationLog';
 import type { LmdbConversations } from './lmdbConversations';
 import type { LmdbExpiry } from './lmdbExpiry';
 import type { ConversationHead, LmdbFile } from './lmdbFile';
-import { activityKey, idKey, keyHash, LAST_TIME, readTimeKey, timeKey } from './lmdbKeys';
+import { activityKey, idKey, keyHash, LAST_TIME, numberOfActivity, readTimeKey, timeKey } from './lmdbKeys';
 
 export interface LmdbLogOptions {
   /** Activities kept of a conversation. */
@@ -47,13 +48,20 @@ export class LmdbLog implements ConversationLog {
     this.options = options;
   }
 
-  open(conversationId: string): Promise<boolean> {
+  open(conversationId: string, owner?: string): Promise<boolean> {
     const key = keyHash(conversationId);
     return this.file.write(() => {
       const { conversations, times } = this.file;
       if (conversations.has(key)) return false;
       const touched = this.options.now();
-      conversations.put(key, { id: conversationId, first: 0, next: 0, size: 0, touched });
+      conversations.put(key, {
+        id: conversationId,
+        first: 0,
+        next: 0,
+        size: 0,
+        touched,
+        ...(owner === undefined ? {} : { owner }),
+      });
       times.put(timeKey('conversation', touched, key), {});
       return true;
     });
@@ -118,8 +126,7 @@ export class LmdbLog implements ConversationLog {
     if (!head) return undefined;
     const { first, next } = head;
     const start = activityKey(key, Math.min(Math.max(watermark, first), next));
-    const activities = this.file.activities.range(start, activityKey(key, next));
-    return { activities: activities.map(({ record }) => record.json), watermark: next };
+    return firstPage(this.activitiesIn(start, activityKey(key, next)), next);
   }
 
   subscribe(conversationId: string, onChange: () => void): () => void {
@@ -136,6 +143,11 @@ export class LmdbLog implements ConversationLog {
 
   expire(): Promise<void> {
     return this.expiry.expire();
+  }
+
+  private *activitiesIn(start: Buffer, end: Buffer): Generator<{ number: number; json: string }> {
+    for (const { key, record } of this.file.activities.entries(start, end))
+      yield { number: numberOfActivity(key), json: record.json };
   }
 
   /** Makes room in a conversation for an activity of `size` characters. Call it within a write. */

@@ -32,11 +32,14 @@ export class Table<T extends object> {
 
   /** Records in the order of their keys, from `start` up to but not including `end`. @throws when one is damaged */
   range(start: Buffer, end: Buffer, limit = Infinity): { key: Buffer; record: T }[] {
+    return [...this.entries(start, end, limit)];
+  }
+
+  /** As `range`, and reads no record before it is asked for. */
+  *entries(start: Buffer, end: Buffer, limit = Infinity): Generator<{ key: Buffer; record: T }> {
     const options = { start, end, ...(limit === Infinity ? {} : { limit }) };
-    return Array.from(this.database.getRange(options), ({ key, value }) => ({
-      key: Buffer.from(key),
-      record: this.decode(key, value),
-    }));
+    for (const { key, value } of this.database.getRange(options))
+      yield { key: Buffer.from(key), record: this.decode(key, value) };
   }
 
   /** Bytes that the records take in the file. */

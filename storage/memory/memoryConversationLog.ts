@@ -2,6 +2,7 @@ import {
   type AppendOptions,
   type AppendOutcome,
   type ConversationLog,
+  firstPage,
   Listeners,
   type LoggedActivity,
   type LogPage,
@@ -131,7 +132,8 @@ export class MemoryConversationLog implements ConversationLog {
     if (!conversation) return undefined;
     const { entries, dropped } = conversation;
     const start = Math.max(0, watermark - dropped);
-    return { activities: entries.slice(start).map(({ json }) => json), watermark: dropped + entries.length };
+    const unread = entries.slice(start).map(({ json }, index) => ({ number: dropped + start + index, json }));
+    return firstPage(unread, dropped + entries.length);
   }
 
   subscribe(conversationId: string, onChange: () => void): () => void {

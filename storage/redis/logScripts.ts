@@ -3,13 +3,17 @@ import { redisScript } from './redisCalls';
 
 /*
  * A conversation has these keys, all in one slot:
- *   meta   hash: n = activities ever added, at = ms of the last of them (or of its beginning), b = bytes of JSON kept
+ *   meta   hash: n = activities ever added, at = ms of the last of them (or of its beginning), b = bytes of JSON kept,
+ *          o = what stands for the address that began it
  *   log    stream: the entry of the n-th activity is n-0, with t = ms, j = JSON
  *   ids    sorted set: ids of activities by n
  * and its shard has these:
  *   due      sorted set: conversations by the ms at which something of them expires
  *   waiting  sorted set: [conversation, activity id] by the ms since when they wait for their answer
  */
+
+/** Entries that a read asks for at a time. */
+const READ_AT_ONCE = 50;
 
 /** Redis itself forgets a conversation so much later, if no process was running to publish its end. */
 const SPARE_MS = 24 * 60 * 60 * 1000;
@@ -43,11 +47,11 @@ local function trim(meta, log, max_count, max_bytes)
 end
 `;
 
-/** KEYS meta log ids due, ARGV now, conversation → 1 when it has begun. */
+/** KEYS meta log ids due, ARGV now, conversation, owner → 1 when it has begun. */
 export const OPEN = redisScript(`${ALIVE}
 if alive(KEYS[1]) then return 0 end
 -- First, because Redis refuses for lack of memory only what a script does before its first change.
-redis.call('HSET', KEYS[1], 'n', 0, 'b', 0, 'at', now)
+redis.call('HSET', KEYS[1], 'n', 0, 'b', 0, 'at', now, 'o', ARGV[3])
 redis.call('DEL', KEYS[2], KEYS[3])
 redis.call('PEXPIRE', KEYS[1], conversation_ms + ${SPARE_MS})
 redis.call('ZADD', KEYS[4], now + conversation_ms, ARGV[2])
@@ -78,17 +82,28 @@ redis.call('PUBLISH', KEYS[2], n)
 return 'added'
 `);
 
-/** KEYS meta log, ARGV now, watermark → nothing, or the count and the JSON of each. */
+/**
+ * KEYS meta log, ARGV now, watermark, most bytes of a page → nothing, or the watermark after the page, the JSON of each,
+ * and 1 when more follow.
+ */
 export const READ = redisScript(`${ALIVE}
 if not alive(KEYS[1]) then return nil end
 local n = tonumber(redis.call('HGET', KEYS[1], 'n'))
-local found = {}
-if tonumber(ARGV[2]) < n then
-  for _, entry in ipairs(redis.call('XRANGE', KEYS[2], string.format('%d-0', ARGV[2] + 1), '+')) do
-    if tonumber(entry[2][2]) > now - activity_ms then found[#found + 1] = entry[2][4] end
+local found, bytes, start = {}, 0, ARGV[2] + 1
+while start <= n do
+  local entries = redis.call('XRANGE', KEYS[2], string.format('%d-0', start), '+', 'COUNT', ${READ_AT_ONCE})
+  for _, entry in ipairs(entries) do
+    local number = tonumber(string.match(entry[1], '^%d+'))
+    if tonumber(entry[2][2]) > now - activity_ms then
+      bytes = bytes + #entry[2][4]
+      if bytes > tonumber(ARGV[3]) and #found > 0 then return { number - 1, found, 1 } end
+      found[#found + 1] = entry[2][4]
+    end
+    start = number + 1
   end
+  if #entries == 0 then break end
 end
-return { n, found }
+return { n, found, 0 }
 `);
 
 /** KEYS meta log. CLAIMED removes the activities that waited for their answer. */
@@ -114,6 +129,13 @@ else
   redis.call('ZREM', KEYS[4], ARGV[2])
   redis.call('PUBLISH', KEYS[2], ARGV[3])
 end
+`);
+
+/** KEYS meta log ids due, ARGV now, conversation, what to publish. Redis refuses it nothing for lack of memory. */
+export const END = redisScript(`
+redis.call('DEL', KEYS[1], KEYS[2], KEYS[3])
+redis.call('ZREM', KEYS[4], ARGV[2])
+redis.call('PUBLISH', KEYS[2], ARGV[3])
 `);
 
 /** KEYS waiting, ARGV now, least ms of waiting, most → members and since when; their waiting begins anew. */

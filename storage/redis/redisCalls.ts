@@ -57,6 +57,16 @@ export class RedisCalls {
     return this.pending.add(this.withinLimit(key, () => this.link.send(key, [command, key, ...args])));
   }
 
+  /** What the server that has a key tells of itself. @throws StoreUnavailable */
+  async info(key: string, section: string): Promise<string> {
+    return String(await this.withinLimit(key, () => this.link.send(key, ['INFO', section])));
+  }
+
+  /** An object that stands for the server that has a key. */
+  connectionOf(key: string): Promise<object> {
+    return this.link.connectionOf(key);
+  }
+
   /** Resolves when the calls under way have ended. */
   drained(): Promise<void> {
     return this.pending.ended();

@@ -4,6 +4,7 @@
  * what is stored would no longer be found.
  */
 export const SHARDS = 64;
+export const ALL_SHARDS: readonly number[] = Array.from({ length: SHARDS }, (_, shard) => shard);
 
 export type KeyKind = 'state' | 'meta' | 'log' | 'ids' | 'lock' | 'next' | 'limit';
 export type ShardKeyKind = 'due' | 'waiting' | 'check';
@@ -21,6 +22,18 @@ export function stateKeyOf(key: string): string {
 /** The key of what a shard keeps of all its conversations. */
 export function shardKeyOf(kind: ShardKeyKind, shard: number): string {
   return `${prefixOf(shard)}:${kind}`;
+}
+
+/** The keys that a conversation's log is kept by. */
+export function logKeysOf(conversationId: string) {
+  const shard = shardOf(conversationId);
+  return {
+    meta: redisKey('meta', conversationId),
+    log: redisKey('log', conversationId),
+    ids: redisKey('ids', conversationId),
+    due: shardKeyOf('due', shard),
+    waiting: shardKeyOf('waiting', shard),
+  };
 }
 
 /** The shard of an id: FNV-1a, 32 bits, over its UTF-16 units. */

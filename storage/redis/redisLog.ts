@@ -1,17 +1,18 @@
 import { PendingWork } from '../../shared/pendingWork';
-import type {
-  AppendOptions,
-  AppendOutcome,
-  ConversationLog,
-  LoggedActivity,
-  LogPage,
-  UnansweredActivity,
+import {
+  type AppendOptions,
+  type AppendOutcome,
+  type ConversationLog,
+  type LoggedActivity,
+  type LogPage,
+  PAGE_SIZE,
+  type UnansweredActivity,
 } from '../conversationLog';
 import { InProcessLock } from '../memory/inProcess';
 import { ENDED, type LogListeners } from './logListeners';
 import { APPEND, CLAIM, CLAIMED, DUE, ERASE, EXPIRE, OPEN, READ } from './logScripts';
 import type { RedisCalls } from './redisCalls';
-import { redisKey, SHARDS, shardKeyOf, shardOf } from './redisKeys';
+import { ALL_SHARDS, logKeysOf, shardKeyOf } from './redisKeys';
 
 export interface RedisLogOptions {
   calls: RedisCalls;
@@ -25,8 +26,6 @@ export interface RedisLogOptions {
 /** Conversations that expire, and activities that are claimed, in one step of a shard. */
 const SHARD_BATCH = 100;
 
-const allShards = Array.from({ length: SHARDS }, (_, shard) => shard);
-
 /** A conversation log in Redis Streams; logScripts.ts says what is kept and how. */
 export class RedisLog implements ConversationLog {
   private readonly options: RedisLogOptions;
@@ -38,11 +37,10 @@ export class RedisLog implements ConversationLog {
     this.options = options;
   }
 
-  async open(conversationId: string): Promise<boolean> {
-    const { meta, log, ids, due } = keysOf(conversationId);
-    return (
-      (await this.options.calls.run(OPEN, [meta, log, ids, due], [JSON.stringify(conversationId)])) === 1
-    );
+  async open(conversationId: string, owner = conversationId): Promise<boolean> {
+    const { meta, log, ids, due } = logKeysOf(conversationId);
+    const args = [JSON.stringify(conversationId), JSON.stringify(owner)];
+    return (await this.options.calls.run(OPEN, [meta, log, ids, due], args)) === 1;
   }
 
   append(
@@ -56,13 +54,13 @@ export class RedisLog implements ConversationLog {
   }
 
   async answered(conversationId: string, activityId: string): Promise<void> {
-    const { waiting } = keysOf(conversationId);
+    const { waiting } = logKeysOf(conversationId);
     await this.options.calls.send('ZREM', waiting, memberOf(conversationId, activityId));
   }
 
   /** @throws StoreUnavailable when nothing was found and a shard could not be asked */
   async unanswered(olderThanMs: number): Promise<UnansweredActivity[]> {
-    const outcomes = await Promise.allSettled(allShards.map((shard) => this.claim(shard, olderThanMs)));
+    const outcomes = await Promise.allSettled(ALL_SHARDS.map((shard) => this.claim(shard, olderThanMs)));
     const claims = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
     const failed = outcomes.find(({ status }) => status === 'rejected');
     if (claims.length === 0 && failed?.status === 'rejected') throw failed.reason;
@@ -72,11 +70,15 @@ export class RedisLog implements ConversationLog {
   }
 
   async readFrom(conversationId: string, watermark: number): Promise<LogPage | undefined> {
-    const { meta, log } = keysOf(conversationId);
-    const reply = await this.options.calls.run(READ, [meta, log], [watermark]);
+    const { meta, log } = logKeysOf(conversationId);
+    const reply = await this.options.calls.run(READ, [meta, log], [watermark, PAGE_SIZE]);
     if (!Array.isArray(reply)) return undefined;
-    const [count, activities] = reply;
-    return { activities: stringsOf(activities), watermark: Number(count) };
+    const [end, activities, more] = reply;
+    return {
+      activities: stringsOf(activities),
+      watermark: Number(end),
+      ...(Number(more) === 1 ? { more: true } : {}),
+    };
   }
 
   subscribe(conversationId: string, onChange: () => void): () => void {
@@ -84,12 +86,12 @@ export class RedisLog implements ConversationLog {
   }
 
   async erase(conversationId: string): Promise<void> {
-    const { meta, log } = keysOf(conversationId);
+    const { meta, log } = logKeysOf(conversationId);
     await this.options.calls.run(ERASE, [meta, log]);
   }
 
   async expire(): Promise<void> {
-    await Promise.all(allShards.map((shard) => this.sweep(shard)));
+    await Promise.all(ALL_SHARDS.map((shard) => this.sweep(shard)));
   }
 
   /** Resolves when the appends under way have ended. */
@@ -103,7 +105,7 @@ export class RedisLog implements ConversationLog {
     { awaitsAnswer = false }: AppendOptions,
   ): Promise<AppendOutcome> {
     const { calls, maxActivities, maxSize } = this.options;
-    const { meta, log, ids, due, waiting } = keysOf(conversationId);
+    const { meta, log, ids, due, waiting } = logKeysOf(conversationId);
     const member = awaitsAnswer ? memberOf(conversationId, id) : '';
     const reply = await calls.run(
       APPEND,
@@ -126,7 +128,7 @@ export class RedisLog implements ConversationLog {
     const claims = await Promise.all(
       members.map(async ([member = '', since]) => {
         const [conversationId = '', activityId = ''] = stringsOf(JSON.parse(member));
-        const { log, ids, waiting } = keysOf(conversationId);
+        const { log, ids, waiting } = logKeysOf(conversationId);
         const found = await calls.run(CLAIMED, [log, ids, waiting], [JSON.stringify(activityId), member]);
         if (!Array.isArray(found)) return [];
         const [number, json = ''] = stringsOf(found);
@@ -142,24 +144,13 @@ export class RedisLog implements ConversationLog {
       const due = stringsOf(await calls.run(DUE, [shardKeyOf('due', shard)], [SHARD_BATCH]));
       await Promise.all(
         due.map((name) => {
-          const keys = keysOf(String(JSON.parse(name)));
+          const keys = logKeysOf(String(JSON.parse(name)));
           return calls.run(EXPIRE, [keys.meta, keys.log, keys.ids, keys.due], [name, ENDED]);
         }),
       );
       if (due.length < SHARD_BATCH) return;
     }
   }
-}
-
-function keysOf(conversationId: string) {
-  const shard = shardOf(conversationId);
-  return {
-    meta: redisKey('meta', conversationId),
-    log: redisKey('log', conversationId),
-    ids: redisKey('ids', conversationId),
-    due: shardKeyOf('due', shard),
-    waiting: shardKeyOf('waiting', shard),
-  };
 }
 
 function memberOf(conversationId: string, activityId: string): string {

@@ -11,6 +11,7 @@ import { RedisLimits } from './redisLimits';
 import type { RedisLink } from './redisLink';
 import { RedisLock } from './redisLock';
 import { RedisLog } from './redisLog';
+import { RedisRoom } from './redisRoom';
 import { RedisStates } from './redisStates';
 import { SentinelLink } from './sentinelLink';
 import { StandaloneLink } from './standaloneLink';
@@ -45,6 +46,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     Number(await calls.send('HGET', redisKey('meta', conversationId), 'n'));
   const listeners = new LogListeners({ link, notices, count });
   const log = new RedisLog({ calls, listeners, maxActivities, maxSize });
+  const room = new RedisRoom(calls);
   // Each shard of a cluster may be on a node of its own.
   const checked = Array.from({ length: address.kind === 'cluster' ? SHARDS : 1 }, (_, shard) =>
     shardKeyOf('check', shard),
@@ -75,9 +77,17 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     lock: new RedisLock(calls),
     limits: new RedisLimits(calls),
     async check() {
-      await Promise.all(checked.map((key) => calls.send('SET', key, '1', 'PX', '60000')));
+      try {
+        await Promise.all(checked.map((key) => calls.send('SET', key, '1', 'PX', '60000')));
+      } catch (error) {
+        if (error instanceof StoreUnavailable && error.message.includes('OOM')) await room.make();
+        throw error;
+      }
     },
-    expire: () => log.expire(),
+    async expire() {
+      await log.expire();
+      await room.make();
+    },
     close() {
       closed ??= end();
       return closed;

@@ -31,7 +31,7 @@ describe('the settings of Direct Line', () => {
       allowedOrigins: [],
       trustedProxies: [],
       development: true,
-      rateLimits: { messages: 20, tokens: 60, sockets: 50 },
+      rateLimits: { messages: 20, tokens: 60, sockets: 50, kilobytes: 1_200, reads: 600 },
     });
   });
 

@@ -13,6 +13,8 @@ export interface Started {
 export interface Page {
   activities: Activity[];
   watermark: string;
+  /** Set where another page follows. */
+  more?: true;
 }
 
 /** The claims of a token. */
@@ -75,10 +77,19 @@ export class Visitor {
     return (await response.json()) as Page;
   }
 
+  /** All activities that are kept. */
+  async history(): Promise<Activity[]> {
+    const all: Activity[] = [];
+    for (let page = await this.page(); ; page = await this.page(page.watermark)) {
+      all.push(...page.activities);
+      if (!page.more) return all;
+    }
+  }
+
   /** All activities, once they are what is waited for. */
   reads(enough: (activities: Activity[]) => boolean): Promise<Activity[]> {
     return waitFor('activities', async () => {
-      const { activities } = await this.page();
+      const activities = await this.history();
       return enough(activities) && activities;
     });
   }

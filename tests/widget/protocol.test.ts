@@ -32,6 +32,7 @@ describe('an activity set', () => {
     expect(toActivitySet({ activities, watermark: '4' })).toEqual({
       activities: [{ type: 'message' }],
       watermark: '4',
+      more: false,
     });
   });
 

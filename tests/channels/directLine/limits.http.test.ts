@@ -55,6 +55,48 @@ describe('the limits', () => {
     expect(heard.length).toBeLessThanOrEqual(20 * Math.ceil((performance.now() - started) / 10_000));
   });
 
+  it('let an address send 1,200 messages a minute, or as many kilobytes, whatever the conversation', async () => {
+    const visitors = await times(20, () => Visitor.arrives(server.url, from('203.0.113.9')));
+    const value = 'x'.repeat(4_000);
+    const send = async (visitor: Visitor) =>
+      visitor.call(
+        'POST',
+        visitor.path('/activities'),
+        { type: 'event', name: 'x', value },
+        from('203.0.113.9'),
+      );
+    const answers = await times(300, (index) => send(visitors[index % 20] as Visitor));
+    expect(statusesOf(answers).filter((status) => status === 200)).toHaveLength(240);
+    const refused = answers.find(({ status }) => status === 429);
+    expect(retryAfter(refused)).toBeGreaterThan(50);
+    const neighbour = await Visitor.arrives(server.url, from('203.0.113.10'));
+    expect((await neighbour.posts(message)).status).toBe(200);
+  });
+
+  it('let no message carry more than a few kilobytes of data', async () => {
+    const visitor = await Visitor.arrives(server.url);
+    for (const field of ['value', 'channelData'])
+      expect(
+        (await visitor.posts({ type: 'event', name: 'x', [field]: { x: 'x'.repeat(5_000) } })).status,
+      ).toBe(413);
+  });
+
+  it('let reads of one address that come too fast wait, and no other’s', async () => {
+    const strict = await startServer({ TRUST_PROXY: '127.0.0.1', RATE_LIMITS: 'reads=20' });
+    const visitor = await Visitor.arrives(strict.url);
+    const read = (address: string) =>
+      visitor.call('GET', visitor.path('/activities?watermark='), undefined, from(address));
+    const started = performance.now();
+    let done = false;
+    const crowd = times(24, () => read('203.0.113.11')).finally(() => {
+      done = true;
+    });
+    await read('203.0.113.12');
+    expect(done).toBe(false);
+    expect(new Set(statusesOf(await crowd))).toEqual(new Set([200]));
+    expect(performance.now() - started).toBeGreaterThan(900);
+  });
+
   it('let an address ask for 60 tokens a minute', async () => {
     const ask = () => call(server.url, 'POST', '/tokens/generate', undefined, from('203.0.113.1'));
     expect(new Set(statusesOf(await times(60, ask)))).toEqual(new Set([200]));

@@ -62,7 +62,7 @@ describe('a stream', () => {
       await waitFor('every answer', () =>
         said.every((id) => client.activities.some(({ replyToId }) => replyToId === id)),
       );
-      const { activities } = await visitor.page();
+      const activities = await visitor.history();
       // The client hands two frames that come at once on side by side, so it does not keep their order.
       const seen = client.activities.map(({ id }) => id);
       expect(seen.sort()).toEqual(activities.map(({ id }) => id).sort());
@@ -254,8 +254,9 @@ describe('a stream whose client fell silent', () => {
     const slow = await Visitor.arrives(server.url);
     const other = await Visitor.arrives(server.url);
     const { socket, closed } = await openRawStream(await slow.streamUrl());
-    const channelData = { filler: 'x'.repeat(60_000) };
-    for (let sent = 0; sent < 250; sent++) await slow.posts({ type: 'event', name: 'fill', channelData });
+    // 24 kB each in JSON: more than the buffers of a connection take.
+    const text = '\u0001'.repeat(4_000);
+    for (let sent = 0; sent < 400; sent++) await slow.posts({ type: 'event', name: 'fill', text });
     expect((await other.says('What does a toner do?')).text).toMatch(/pores/);
     jest.advanceTimersByTime(2 * CHECK_MS);
     socket.resume();

@@ -39,6 +39,18 @@ export function describeLimits(bench: StoreBench): void {
       expect(waits.filter((wait) => wait === 0)).toHaveLength(20);
     });
 
+    it('allows what costs no more together than the limit, as many bytes do', async () => {
+      const { limits } = await bench.open();
+      const take = (cost: number) => limits.take('key', 1_000, 60_000, cost);
+      expect([await take(600), await take(300)]).toEqual([0, 0]);
+      bench.clock.now += 30_000;
+      expect([await take(200), await take(100)]).toEqual([30, 0]);
+      bench.clock.now += 30_000;
+      expect(await take(900)).toBe(0);
+      bench.clock.now += 60_000;
+      expect([await take(5_000), await take(1)]).toEqual([0, 60]);
+    });
+
     it('refuses nothing without a limit', async () => {
       const { limits } = await bench.open();
       const waits = await Promise.all(Array.from({ length: 50 }, () => limits.take('key', Infinity, 10_000)));

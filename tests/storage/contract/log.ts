@@ -44,13 +44,34 @@ export function describeLog(bench: StoreBench): void {
       expect(await log.readFrom('c', 900_000_000_000_000)).toEqual({ activities: [], watermark: 3 });
     });
 
+    it('gives a long history in pages, each from where the last one ended', async () => {
+      const { log } = await bench.open();
+      const all = Array.from({ length: 120 }, (_, number) =>
+        JSON.stringify(`${number} ${'x'.repeat(5_000)}`),
+      );
+      await log.open('c');
+      for (const [number, json] of all.entries()) await log.append('c', { id: `${number}`, json });
+      const read: string[] = [];
+      const sizes: number[] = [];
+      for (let watermark = 0, more = true; more; ) {
+        const page = await log.readFrom('c', watermark);
+        read.push(...(page?.activities ?? []));
+        sizes.push(page?.activities.join('').length ?? 0);
+        watermark = page?.watermark ?? 0;
+        more = page?.more ?? false;
+      }
+      expect(read).toEqual(all);
+      expect(Math.max(...sizes)).toBeLessThanOrEqual(131_072);
+    });
+
     it('reads JSON as it was written, of any characters and of 64 kB', async () => {
       const { log } = await bench.open();
       const texts = ['é爽😀\u0000\u2028', 'half \ud83d', 'x'.repeat(65_536)];
       const all = texts.map((text) => JSON.stringify({ text }));
       await log.open('c');
       for (const [number, json] of all.entries()) await log.append('c', { id: `${number}`, json });
-      expect((await log.readFrom('c', 0))?.activities).toEqual(all);
+      const page = await log.readFrom('c', 0);
+      expect(page?.activities).toEqual(all);
     });
 
     it('keeps conversations and activities with ids of any characters apart', async () => {

@@ -1,5 +1,9 @@
 import { CircuitBreaker } from '../../../storage/guard/circuitBreaker';
+import { guardStore } from '../../../storage/guard/guardStore';
+import { InProcessLimits } from '../../../storage/memory/inProcess';
+import { createMemoryStore } from '../../../storage/memory/memoryStore';
 import { openGuardedStore } from '../../../storage/openStore';
+import type { RateLimiter } from '../../../storage/store';
 
 describe('a guarded store', () => {
   afterEach(() => jest.useRealTimers());
@@ -16,6 +20,21 @@ describe('a guarded store', () => {
     await expect(store.states.write({ key: { count: 2 } })).rejects.toEqual(conflict);
     expect((await store.states.read(['key'])).key.count).toBe(1);
     expect(faults).toEqual([]);
+  });
+
+  it('goes on counting where it was when its store goes away', async () => {
+    let away = false;
+    const store = createMemoryStore();
+    const limits: RateLimiter = {
+      take: (...event) => (away ? Promise.reject(new Error('away')) : store.limits.take(...event)),
+    };
+    const breaker = new CircuitBreaker({ isAnswer: () => false, onCall: () => {}, onFault: () => {} });
+    const fallbacks = { log: store.log, limits: new InProcessLimits() };
+    const guarded = guardStore({ ...store, shared: true, limits }, breaker, fallbacks);
+    for (let count = 0; count < 3; count++) expect(await guarded.limits.take('address', 3, 60_000)).toBe(0);
+    away = true;
+    expect(await guarded.limits.take('address', 3, 60_000)).toBeGreaterThan(0);
+    expect(await guarded.limits.take('another', 3, 60_000)).toBe(0);
   });
 
   it('is not asked for a while after a call that failed, and then again', async () => {

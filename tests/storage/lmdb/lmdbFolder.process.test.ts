@@ -130,9 +130,9 @@ describe('the folder of a store', () => {
 
   it('holds no more than it may: what was silent longest gives way, and who listens is told', async () => {
     let now = 1_000;
-    const store = await openStore({ maxBytes: 1_000_000, now: () => now });
+    const store = await openStore({ maxBytes: 4_000_000, now: () => now });
     const ended: string[] = [];
-    for (let number = 0; number < 40; number++) {
+    for (let number = 0; number < 120; number++) {
       const id = `c${number}`;
       now += 1;
       await store.log.open(id);
@@ -145,14 +145,43 @@ describe('the folder of a store', () => {
     }
     await store.expire();
     const kept = await Promise.all(
-      Array.from({ length: 40 }, (_, number) => store.log.readFrom(`c${number}`, 0)),
+      Array.from({ length: 120 }, (_, number) => store.log.readFrom(`c${number}`, 0)),
     );
     const first = kept.findIndex((page) => page !== undefined);
     const tellings = new Map<string, number>();
     for (const id of ended) tellings.set(id, (tellings.get(id) ?? 0) + 1);
-    expect([tellings.get('c0'), tellings.get('c39')]).toEqual([11, 10]);
+    expect([tellings.get('c0'), tellings.get('c119')]).toEqual([11, 10]);
     expect(first).toBeGreaterThan(10);
     expect(kept.slice(first).every((page) => page?.activities.length === 10)).toBe(true);
+    await store.close();
+  });
+
+  it('makes room at the cost of the address that fills it, and of nobody else', async () => {
+    const store = await openStore({ maxBytes: 2_000_000 });
+    for (let number = 0; number < 20; number++) {
+      await store.log.open(`visitor${number}`, `address${number}`);
+      await store.log.append(`visitor${number}`, { id: '1', json: '"hello"' });
+      await store.states.write({ [`conversation/directline/visitor${number}`]: { plan: 1 } });
+    }
+    for (let number = 0; number < 40; number++) {
+      const id = `attack${number}`;
+      await store.log.open(id, 'one address');
+      await store.states.write({ [`conversation/directline/${id}`]: { plan: 'x'.repeat(1_000) } });
+      await Promise.all(
+        Array.from({ length: 20 }, (_, n) =>
+          store.log.append(id, { id: `${n}`, json: `"${'x'.repeat(8_000)}"` }),
+        ),
+      );
+    }
+    await store.expire();
+    const isKept = async (id: string) => {
+      const key = `conversation/directline/${id}`;
+      return [(await store.log.readFrom(id, 0)) !== undefined, key in (await store.states.read([key]))];
+    };
+    const visitors = await Promise.all(Array.from({ length: 20 }, (_, number) => isKept(`visitor${number}`)));
+    expect(visitors.flat()).not.toContain(false);
+    expect(await isKept('attack0')).toEqual([true, true]);
+    expect(await isKept('attack39')).toEqual([false, false]);
     await store.close();
   });
 

@@ -26,6 +26,29 @@ describeWithRedis('what the Redis store keeps of a conversation', () => {
     expect((await store.log.readFrom('c', 0))?.activities).toHaveLength(2);
   });
 
+  it('makes room at the cost of the address that fills it, also when Redis refuses writes', async () => {
+    store = await openRedisStore({ url: server.url, onNotice: () => undefined });
+    await server.ask('FLUSHALL');
+    const used = Number(/used_memory:(\d+)/.exec(String(await server.ask('INFO', 'memory')))?.[1]);
+    await server.ask('CONFIG', 'SET', 'maxmemory', String(used + 8_000_000));
+    for (let number = 0; number < 20; number++) {
+      await store.log.open(`visitor${number}`, `address${number}`);
+      await store.log.append(`visitor${number}`, { id: '1', json: '"hello"' });
+    }
+    const json = `"${'x'.repeat(10_000)}"`;
+    const fill = async (id: string) => {
+      await store.log.open(id, 'one address');
+      for (let n = 0; n < 50; n++) await store.log.append(id, { id: `${n}`, json });
+    };
+    await expect(Promise.all(Array.from({ length: 40 }, (_, n) => fill(`attack${n}`)))).rejects.toThrow(
+      'OOM',
+    );
+    await store.expire();
+    for (let number = 0; number < 20; number++)
+      expect(await store.log.append(`visitor${number}`, { id: '2', json: '"still here"' })).toBe('added');
+    await server.ask('CONFIG', 'SET', 'maxmemory', '0');
+  });
+
   it('has no key that Redis would keep for ever, but for those of all conversations', async () => {
     store = await openRedisStore({ url: server.url, onNotice: () => undefined });
     await store.log.open('d');

@@ -100,16 +100,23 @@ export class ChatConnection {
   }
 
   private async join(): Promise<DirectLineConversation> {
-    const { member, api } = this;
+    const { member } = this;
     if (!member.begun) return member.start();
     try {
       // A page that was just loaded shows nothing yet, so it reads the conversation from its beginning.
-      if (!member.conversation)
-        this.take(await member.call((id, token) => api.activities(id, token, '')), true);
+      if (!member.conversation) await this.readPast();
       return await member.resume(this.watermark);
     } catch (error) {
       if (isGone(error)) this.forget();
       throw error;
+    }
+  }
+
+  private async readPast(): Promise<void> {
+    for (let more = true; more; ) {
+      const set = await this.member.call((id, token) => this.api.activities(id, token, this.watermark));
+      this.take(set, true);
+      more = set.more;
     }
   }
 

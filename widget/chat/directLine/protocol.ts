@@ -26,6 +26,8 @@ export interface ActivitySet {
   activities: Activity[];
   /** The position after these activities. */
   watermark: string | undefined;
+  /** Whether more follow. */
+  more: boolean;
 }
 
 export interface DirectLineConversation {
@@ -57,10 +59,11 @@ export function toConversation(value: unknown, shown = ''): DirectLineConversati
 
 /** Reads an answer's activities, without those that have no type. */
 export function toActivitySet(value: unknown): ActivitySet {
-  const { activities, watermark } = fields(value);
+  const { activities, watermark, more } = fields(value);
   return {
     activities: items(activities).filter(isActivity),
     watermark: watermark === undefined ? undefined : String(watermark),
+    more: more === true,
   };
 }
 

@@ -1,0 +1,88 @@
+import { groupBy } from '../../shared/groupBy';
+import { type KeptConversation, overShares } from '../shares';
+import { stateOf } from '../stateItems';
+import { ENDED } from './logListeners';
+import { END } from './logScripts';
+import type { RedisCalls } from './redisCalls';
+import { ALL_SHARDS, logKeysOf, shardKeyOf, stateKeyOf } from './redisKeys';
+
+/** From this part of its memory on, a server has no room; and how much of it is left in use when room was made. */
+const FULL = 0.9;
+const LEFT_IN_USE = 0.8;
+/** Conversations that are asked for, or ended, at a time. */
+const BATCH = 200;
+/** Bytes that a conversation takes beside its activities, its state among them, and an activity beside its JSON. */
+const CONVERSATION_BYTES = 4_000;
+const ACTIVITY_BYTES = 200;
+const MAX_COUNTED = 1_000;
+
+interface RedisConversation extends KeptConversation {
+  id: string;
+}
+
+/**
+ * Makes room on Redis servers that use nine tenths of their `maxmemory`: forgets the conversations of addresses that keep
+ * more than their share, as a server that refuses writes could not.
+ */
+export class RedisRoom {
+  private readonly calls: RedisCalls;
+  private making: Promise<void> | undefined;
+
+  constructor(calls: RedisCalls) {
+    this.calls = calls;
+  }
+
+  /** @throws StoreUnavailable */
+  make(): Promise<void> {
+    this.making ??= this.makeOnEach().finally(() => {
+      this.making = undefined;
+    });
+    return this.making;
+  }
+
+  private async makeOnEach(): Promise<void> {
+    const servers = await Promise.all(
+      ALL_SHARDS.map(async (shard) => ({
+        shard,
+        at: await this.calls.connectionOf(shardKeyOf('due', shard)),
+      })),
+    );
+    for (const group of groupBy(servers, ({ at }) => at).values())
+      await this.makeOn(group.map(({ shard }) => shard));
+  }
+
+  /** @param shards those of one server */
+  private async makeOn(shards: readonly number[]): Promise<void> {
+    const info = await this.calls.info(shardKeyOf('due', shards[0] ?? 0), 'memory');
+    const [used, most] = [numberIn(info, 'used_memory'), numberIn(info, 'maxmemory')];
+    if (most === 0 || used <= most * FULL) return;
+    const stored = (await Promise.all(shards.map((shard) => this.stored(shard)))).flat();
+    const over = overShares(stored, used - most * LEFT_IN_USE, most);
+    while (over.length > 0) await Promise.all(over.splice(0, BATCH).map(({ id }) => this.end(id)));
+  }
+
+  private async stored(shard: number): Promise<RedisConversation[]> {
+    const names = await this.calls.send('ZRANGE', shardKeyOf('due', shard), '0', '-1');
+    const ids = (Array.isArray(names) ? names : []).map((name) => String(JSON.parse(String(name))));
+    const all: RedisConversation[] = [];
+    while (ids.length > 0) all.push(...(await Promise.all(ids.splice(0, BATCH).map((id) => this.read(id)))));
+    return all;
+  }
+
+  private async read(id: string): Promise<RedisConversation> {
+    const found = await this.calls.send('HMGET', logKeysOf(id).meta, 'o', 'b', 'n', 'at');
+    const [owner, bytes, count, touched] = Array.isArray(found) ? found : [];
+    const size = Number(bytes) + ACTIVITY_BYTES * Math.min(Number(count), MAX_COUNTED) + CONVERSATION_BYTES;
+    return { id, owner: String(owner ?? id), size, touched: Number(touched) };
+  }
+
+  private async end(id: string): Promise<void> {
+    const { meta, log, ids, due } = logKeysOf(id);
+    await this.calls.run(END, [meta, log, ids, due], [JSON.stringify(id), ENDED]);
+    await this.calls.send('UNLINK', stateKeyOf(stateOf(id)));
+  }
+}
+
+function numberIn(info: string, field: string): number {
+  return Number(new RegExp(`^${field}:(\\d+)`, 'm').exec(info)?.[1] ?? 0);
+}
