@@ -16,6 +16,7 @@ import { defined } from '../shared/defined';
 import { codeOf, OperatorError } from '../shared/operatorError';
 import { startHousekeeping } from '../storage/housekeeping';
 import { openGuardedStore } from '../storage/openStore';
+import { StoreHealth } from '../storage/storeHealth';
 import { KnowledgeReloader } from './knowledgeReloader';
 import { loadAssistant } from './loadAssistant';
 import { website } from './website';
@@ -46,15 +47,19 @@ export async function createApp(
   const log = pino({ level: config.logLevel });
   const metrics = new Metrics({
     sockets: { help: 'Open sockets.', read: () => directLine.sockets() },
-    store_up: { help: 'Whether the store takes writes.', read: () => Number(storeIsHealthy) },
+    store_up: { help: 'Whether the store takes writes.', read: () => Number(storeHealth.isAvailable) },
   });
   const observer = createObserver(log, metrics);
+  const storeHealth = new StoreHealth();
   const [loaded, store] = await Promise.all([
     loading,
     openGuardedStore(config.store, {
       onNotice: (notice) => log.warn(notice),
       onCall: (operation, ms) => metrics.storeCall(operation, ms),
-      onFault: observer.store,
+      onFault: (operation, error) => {
+        storeHealth.failed();
+        observer.store(operation, error);
+      },
     }),
   ]);
   const { development } = config.directLine;
@@ -91,10 +96,10 @@ export async function createApp(
   });
 
   let stopping = false;
-  let storeIsHealthy = true;
   const server = createHttpServer({
     stopping: () => stopping,
-    ready: () => !stopping && storeIsHealthy,
+    ready: () => !stopping && (config.readyWithoutStore || storeHealth.isAvailable),
+    degraded: () => (storeHealth.isAvailable ? undefined : 'store'),
     onError: observer.request,
     secure: (request) => callers.of(request).baseUrl.startsWith('https:'),
     upgrade: directLine.upgrade,
@@ -110,9 +115,7 @@ export async function createApp(
   );
   const stopHousekeeping = startHousekeeping({
     store,
-    onHealth: (healthy) => {
-      storeIsHealthy = healthy;
-    },
+    onUnavailable: () => storeHealth.failed(),
     takeOver: (olderThanMs) => directLine.adapter.takeOver(olderThanMs),
     onError: observer.request,
   });

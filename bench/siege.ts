@@ -1,6 +1,6 @@
 // What 20 visitors, each from an address of their own, wait for and lose while one address sends all that it may, of the
 // largest kind, on LMDB with the default limits. Bar: nothing lost, p99 within 200 ms.
-// Run: npx ts-node bench/siege.ts [minutes, 10 if not given]
+// Run: npx ts-node bench/siege.ts [minutes, 10 if not given] [off]
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -20,7 +20,12 @@ const EVERY_MS = 15_000;
 async function main(): Promise<void> {
   const minutes = Number(process.argv[2] ?? 10);
   const folder = mkdtempSync(join(tmpdir(), 'porewise-siege-'));
-  const server = await ShippedServer.start({ STORE: `lmdb:${folder}`, TRUST_PROXY: '127.0.0.1' });
+  const server = await ShippedServer.start({
+    STORE: `lmdb:${folder}`,
+    TRUST_PROXY: '127.0.0.1',
+    // The defaults, or off with "off" as the second argument: then shares alone protect.
+    RATE_LIMITS: process.argv[3] ?? '',
+  });
   const visitors = await Promise.all(
     Array.from({ length: VISITORS }, (_, number) =>
       Visitor.arrives(server.url, { 'X-Forwarded-For': `198.51.100.${number + 1}` }),

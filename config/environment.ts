@@ -77,6 +77,7 @@ export const environment = z.object({
   ),
   DRAIN_SECONDS: defaulted(seconds.default(5)),
   KEEP_ALIVE_SECONDS: defaulted(seconds.default(75)),
+  READY_WITHOUT_STORE: oneOf(['on', 'off'], 'on'),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
   CACHE_FOLDER: defaulted(z.string().default('.cache')),
   KNOWLEDGE_FOLDER: optional(z.string()),

@@ -24,6 +24,8 @@ export interface Config {
   drainMs: number;
   /** How long an idle connection stays open. */
   keepAliveMs: number;
+  /** Whether it says that it is ready while its store is unavailable: it answers then, without memory. */
+  readyWithoutStore: boolean;
   knowledgeFolder?: string;
   /** As in `lmdb:./data`. */
   store: string;
@@ -77,6 +79,7 @@ function toConfig(data: Environment): Config {
     cacheFolder: data.CACHE_FOLDER,
     drainMs: data.DRAIN_SECONDS * 1000,
     keepAliveMs: data.KEEP_ALIVE_SECONDS * 1000,
+    readyWithoutStore: data.READY_WITHOUT_STORE === 'on',
     store: data.STORE,
     trustedProxies: data.TRUST_PROXY,
     metrics: defined({ token: data.METRICS_TOKEN }),

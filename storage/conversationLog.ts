@@ -10,8 +10,11 @@ export interface AppendOptions {
   awaitsAnswer?: boolean;
 }
 
-/** `known`: an activity with this id is there already. `gone`: there is no such conversation. */
-export type AppendOutcome = 'added' | 'known' | 'gone';
+/**
+ * `known`: an activity with this id is there already. `gone`: there is no such conversation. `held`: the store is
+ * unavailable, and this process holds the activity for whoever reads here.
+ */
+export type AppendOutcome = 'added' | 'known' | 'gone' | 'held';
 
 /** An activity that awaits its answer. */
 export interface UnansweredActivity {
@@ -27,6 +30,8 @@ export interface LogPage {
   watermark: number;
   /** Set where another page follows. */
   more?: true;
+  /** Set where the page holds what only this process has: to be called when a client has the page. */
+  delivered?(): void;
 }
 
 /** Characters of JSON on a page, unless its one activity has more. */

@@ -2,8 +2,8 @@ import type { Store } from './store';
 
 export interface HousekeepingOptions {
   store: Store;
-  /** Called after each check with whether the store takes writes. */
-  onHealth(healthy: boolean): void;
+  /** Called after each check in which the store takes no writes. */
+  onUnavailable(): void;
   /** Answers the activities that a process which died has left unanswered for `olderThanMs`. */
   takeOver(olderThanMs: number): Promise<void>;
   onError(error: unknown): void;
@@ -16,12 +16,13 @@ const LEFT_AFTER_MS = 20_000;
 const EXPIRE_EVERY_MS = 60_000;
 
 /** Checks the store, takes over what is left unanswered, and forgets what is too old, again and again. @returns what stops it */
-export function startHousekeeping({ store, onHealth, takeOver, onError }: HousekeepingOptions): () => void {
-  const check = () =>
-    store.check().then(
-      () => onHealth(true),
-      () => onHealth(false),
-    );
+export function startHousekeeping({
+  store,
+  onUnavailable,
+  takeOver,
+  onError,
+}: HousekeepingOptions): () => void {
+  const check = () => store.check().catch(onUnavailable);
   // Nobody else can be at work on what is unanswered in a store of one process.
   if (!store.shared) takeOver(0).catch(onError);
   const beats = [

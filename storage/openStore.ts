@@ -3,8 +3,6 @@ import { resolve } from 'node:path';
 import { CircuitBreaker, type CircuitBreakerOptions } from './guard/circuitBreaker';
 import { guardStore } from './guard/guardStore';
 import { openLmdbStore } from './lmdb/lmdbStore';
-import { InProcessLimits } from './memory/inProcess';
-import { MemoryConversationLog } from './memory/memoryConversationLog';
 import { createMemoryStore } from './memory/memoryStore';
 import { StateConflict } from './stateItems';
 import type { Store } from './store';
@@ -14,9 +12,6 @@ export interface OpenStoreOptions extends Pick<CircuitBreakerOptions, 'onCall' |
   onNotice(message: string): void;
 }
 
-/** Characters of JSON that are kept of what is said while the store is unavailable. */
-const FALLBACK_SIZE = 33_554_432;
-
 /**
  * Opens the store that a setting names, as `lmdb:./data` or `redis://127.0.0.1:6379`, behind a guard; `memory:` is for
  * tests.
@@ -24,10 +19,7 @@ const FALLBACK_SIZE = 33_554_432;
  */
 export async function openGuardedStore(setting: string, options: OpenStoreOptions): Promise<Store> {
   const breaker = new CircuitBreaker({ ...options, isAnswer: (error) => error instanceof StateConflict });
-  return guardStore(await openStore(setting, options.onNotice), breaker, {
-    log: new MemoryConversationLog({ maxTotalSize: FALLBACK_SIZE }),
-    limits: new InProcessLimits(),
-  });
+  return guardStore(await openStore(setting, options.onNotice), breaker);
 }
 
 async function openStore(setting: string, onNotice: (message: string) => void): Promise<Store> {

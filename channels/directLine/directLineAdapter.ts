@@ -36,6 +36,14 @@ export interface DirectLineAdapterOptions {
   onError: (error: unknown) => void;
 }
 
+/** An activity that was taken. */
+export interface Said {
+  /** The same for an activity that is sent again. */
+  id: string;
+  /** Set while the store is unavailable: resolves when the turn has ended, whose answer no other process has. */
+  heldTurn?: Promise<void>;
+}
+
 interface Beginning {
   /** As `ConversationLog.open` takes it. */
   owner?: string;
@@ -75,10 +83,9 @@ export class DirectLineAdapter extends LocalAdapter {
 
   /**
    * Takes a visitor's activity. When this resolves, it is in the log and its turn has begun.
-   * @returns its id, the same for an activity that is sent again
    * @throws Refusal 404
    */
-  async say(session: VisitorSession, { from, ...said }: ClientActivity): Promise<string> {
+  async say(session: VisitorSession, { from, ...said }: ClientActivity): Promise<Said> {
     const known = clientActivityId(said);
     const id = known === undefined ? randomId() : repeatableId(session.conversationId, known);
     const activity = { ...said, ...this.envelope(session, id, from?.name) };
@@ -86,8 +93,9 @@ export class DirectLineAdapter extends LocalAdapter {
     const awaitsAnswer = said.type !== ActivityTypes.Typing;
     const outcome = await this.options.log.append(session.conversationId, logged, { awaitsAnswer });
     if (outcome === 'gone') throw conversationGone();
+    if (outcome === 'held') return { id, heldTurn: this.startTurn(activity) };
     if (outcome === 'added') void this.startTurn(activity, awaitsAnswer);
-    return id;
+    return { id };
   }
 
   /** Has the bot say that it can't read files, as its answer to a message without words. */

@@ -24,6 +24,8 @@ interface Answer {
   status: number;
   /** A value, or its JSON. */
   body: object | string;
+  /** Called when the caller has the answer. */
+  delivered?(): void;
 }
 
 /** What a caller may say of a new conversation. Values of the wrong kind are dropped. */
@@ -43,8 +45,9 @@ const newConversationSchema = z
 
 /**
  * The HTTP endpoints of Direct Line 3.0
- * (https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-direct-line-3-0-api-reference), and one
- * more: POST /conversations/:id/resume gives a new token for one that expired.
+ * (https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-direct-line-3-0-api-reference), and two
+ * more things: POST /conversations/:id/resume gives a new token for one that expired, and to an activity that is posted
+ * with a watermark the answer says what came after it, when no other process could.
  */
 export class Routes {
   private readonly options: RoutesOptions;
@@ -104,22 +107,24 @@ export class Routes {
     const { conversationId } = this.options.access.visitorOf(req, idOf(req));
     const watermark = watermarkOf(req);
     await this.options.access.paceRead(req);
-    const page = await this.page(conversationId, watermark).catch((error: unknown) => {
+    const page = await this.page(conversationId, watermark).catch((error: unknown): LogPage => {
       if (error instanceof Refusal) throw error;
       // The fault may pass, but a client that polls would stop for good: it reads nothing new this time.
       this.options.onError(error);
       return { activities: [], watermark };
     });
-    return { status: 200, body: pageJson(page) };
+    return { status: 200, body: pageJson(page), ...defined({ delivered: page.delivered }) };
   }
 
   private async say(req: Request): Promise<Answer> {
     const session = this.options.access.visitorOf(req, idOf(req));
     await this.options.access.countMessage(req, session);
-    return {
-      status: 200,
-      body: { id: await this.options.adapter.say(session, readClientActivity(req.body)) },
-    };
+    const { id, heldTurn } = await this.options.adapter.say(session, readClientActivity(req.body));
+    if (!heldTurn || !hasWatermark(req)) return { status: 200, body: { id } };
+    await heldTurn;
+    const page = await this.page(session.conversationId, watermarkOf(req));
+    const body = `{"id":"${id}",${pageJson(page).slice(1)}`;
+    return { status: 200, body, ...defined({ delivered: page.delivered }) };
   }
 
   /** The file is not read. The bot says in the conversation that it can't read files. */
@@ -160,7 +165,8 @@ export class Routes {
   private answering(endpoint: (req: Request) => Promise<Answer>) {
     return async (req: Request, res: Response): Promise<void> => {
       try {
-        const { status, body } = await endpoint.call(this, req);
+        const { status, body, delivered } = await endpoint.call(this, req);
+        if (delivered) res.once('finish', delivered);
         sendJson(res, status, typeof body === 'string' ? body : JSON.stringify(body));
       } catch (error) {
         if (!(error instanceof Refusal)) this.options.onError(error);
@@ -175,6 +181,15 @@ function idOf(req: Request): string {
   return params.id ?? '';
 }
 
+function queryOf(req: Request): URLSearchParams {
+  return new URL(req.url ?? '/', 'http://localhost').searchParams;
+}
+
 function watermarkOf(req: Request): number {
-  return readWatermark(new URL(req.url ?? '/', 'http://localhost').searchParams);
+  return readWatermark(queryOf(req));
+}
+
+/** Whether the caller of `say` reads activities in the answer: those after its watermark. */
+function hasWatermark(req: Request): boolean {
+  return queryOf(req).has('watermark');
 }

@@ -1,5 +1,6 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { WebSocket } from 'ws';
+import { defined } from '../../shared/defined';
 import type { ConversationLog } from '../../storage/conversationLog';
 import { pageJson } from './protocol';
 
@@ -103,7 +104,7 @@ export class StreamSocket {
         this.behind = false;
         const frame = await pages.readFrom(conversationId, this.watermark);
         if (!frame) return this.socket.close(CLOSE_CODES.normal, 'the conversation is over');
-        if (!frame.empty) await this.send(frame.json);
+        if (!frame.empty && (await this.send(frame.json))) frame.delivered?.();
         this.watermark = frame.watermark;
         if (frame.more) this.behind = true;
       }
@@ -115,12 +116,12 @@ export class StreamSocket {
     }
   }
 
-  /** Resolves when the frame has left this process, or the socket is gone. */
-  private send(json: string): Promise<void> {
+  /** Resolves when the frame has left this process, or the socket is gone. @returns whether it has left */
+  private send(json: string): Promise<boolean> {
     return new Promise((resolve) => {
-      this.socket.send(json, () => {
+      this.socket.send(json, (error) => {
         this.stalled = 0;
-        resolve();
+        resolve(!error);
       });
     });
   }
@@ -134,6 +135,8 @@ export interface Frame {
   watermark: number;
   /** Whether another page follows. */
   more: boolean;
+  /** As in `LogPage`. */
+  delivered?(): void;
 }
 
 interface SharedRead {
@@ -175,7 +178,8 @@ export class SharedPages {
   private async read(conversationId: string, watermark: number): Promise<Frame | undefined> {
     const page = await this.log.readFrom(conversationId, watermark);
     if (!page) return undefined;
-    const { activities, more = false } = page;
-    return { json: pageJson(page), empty: activities.length === 0, watermark: page.watermark, more };
+    const { activities, more = false, delivered } = page;
+    const empty = activities.length === 0;
+    return { json: pageJson(page), empty, watermark: page.watermark, more, ...defined({ delivered }) };
   }
 }

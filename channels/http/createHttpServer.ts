@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createServer, plugins, type Request, type Response, type Server } from 'restify';
+import { defined } from '../../shared/defined';
 import { admissionQueue } from './admissionQueue';
 import { refuseUpgrade } from './responses';
 
@@ -16,8 +17,10 @@ const STOP_POLL_MS = 10;
 export interface ServerHooks {
   /** Whether the server is closing: each connection gets one last answer. */
   stopping(): boolean;
-  /** Whether the server can do all of its work. */
+  /** Whether the server takes requests. */
   ready(): boolean;
+  /** What it does without, as in `store`; undefined while it can do all of its work. */
+  degraded?(): string | undefined;
   onError(error: unknown): void;
   /** Whether a request came over TLS: browsers are then told to keep to it. */
   secure?(request: IncomingMessage): boolean;
@@ -78,8 +81,8 @@ export function createHttpServer(hooks: ServerHooks): Server {
   server.get('/healthz', (_req, res, next) => sendStatus(res, next, 200, { status: 'ok' }));
   server.get('/readyz', (_req, res, next) => {
     const ready = hooks.ready();
-    const status = ready ? 'ready' : hooks.stopping() ? 'stopping' : 'the store is unavailable';
-    sendStatus(res, next, ready ? 200 : 503, { status });
+    const status = ready ? 'ready' : hooks.stopping() ? 'stopping' : 'not ready';
+    sendStatus(res, next, ready ? 200 : 503, { status, ...defined({ degraded: hooks.degraded?.() }) });
   });
   return server;
 }

@@ -29,6 +29,9 @@ describe('Disk full: a server whose store has no room', () => {
 
   const statusOf = async (path: string) => (await fetch(`${server.url}${path}`)).status;
 
+  const degraded = async () =>
+    ((await (await fetch(`${server.url}/readyz`)).json()) as { degraded?: string }).degraded;
+
   async function asks(text: string): Promise<string> {
     const { id } = (await (await visitor.posts({ type: 'message', text })).json()) as { id: string };
     const answer = await waitFor('the answer', () => stream.activities().find(answers(id)));
@@ -51,11 +54,14 @@ describe('Disk full: a server whose store has no room', () => {
       // The first message may find the disk full only when it saves its state, after its answer.
       if (text !== 'does laser hurt?') expect(answer).toMatch(NOT_KEPT);
     }
-    await waitFor('no readiness', async () => (await statusOf('/readyz')) === 503);
-    expect(await statusOf('/healthz')).toBe(200);
+    await waitFor('degradation', async () => (await degraded()) === 'store');
+    expect(await statusOf('/readyz')).toBe(200);
+    const poller = await Visitor.arrives(server.url);
+    for (const text of ['does laser hurt?', 'and the peel?'])
+      expect((await poller.says(text)).text).toMatch(NOT_KEPT);
 
     limitFiles('unlimited');
-    await waitFor('readiness', async () => (await statusOf('/readyz')) === 200);
+    await waitFor('no degradation', async () => (await degraded()) === undefined);
     expect(await asks('how often should I use a toner?')).not.toMatch(NOT_KEPT);
     await server.stop();
     expect(server.output).not.toMatch(/does laser hurt|clay mask/);

@@ -1,3 +1,5 @@
+import type { Activity } from 'botbuilder';
+import { Balancer } from '../support/balancer';
 import { describeWithRedis, RedisServer } from '../support/redisServer';
 import { type RunningServer, startServer } from '../support/startServer';
 import { openStream, type Stream } from '../support/stream';
@@ -11,20 +13,42 @@ describeWithRedis('while Redis', () => {
   let server: RunningServer;
   let visitor: Visitor;
   let stream: Stream;
+  let strict: RunningServer;
+  let balancer: Balancer;
+  /** These speak with two nodes in turn; one polls, and the other has a socket at one of the nodes. */
+  let polling: Visitor;
+  let chatting: Visitor;
+  let balanced: Stream;
 
   beforeAll(async () => {
     redis = await RedisServer.start();
-    server = await startServer({ STORE: redis.url, TOKEN_SIGNING_KEY: KEY, RATE_LIMITS: 'off' });
+    const env = { STORE: redis.url, TOKEN_SIGNING_KEY: KEY, RATE_LIMITS: 'off' };
+    server = await startServer(env);
+    strict = await startServer({ ...env, READY_WITHOUT_STORE: 'off' });
+    balancer = await Balancer.to(server.url, strict.url);
   });
   beforeEach(async () => {
     visitor = await Visitor.arrives(server.url);
     await visitor.says('how often should I use a clay mask?');
     stream = await openStream(await visitor.streamUrl());
+    polling = await Visitor.arrives(balancer.url);
+    chatting = await Visitor.arrives(balancer.url);
+    balanced = await openStream(await chatting.streamUrl());
   });
-  afterEach(() => stream.socket.close());
-  afterAll(() => redis.stop());
+  afterEach(() => {
+    stream.socket.close();
+    balanced.socket.close();
+  });
+  afterAll(async () => {
+    balancer.stop();
+    await redis.stop();
+  });
 
-  const readiness = async () => (await fetch(`${server.url}/readyz`)).status;
+  const readiness = async (url = server.url) => {
+    const response = await fetch(`${url}/readyz`);
+    const { degraded } = (await response.json()) as { degraded?: string };
+    return [response.status, degraded];
+  };
   /** Asks, and waits for the answer on the stream. */
   async function asks(text: string): Promise<string> {
     const posted = await visitor.posts({ type: 'message', text });
@@ -44,7 +68,7 @@ describeWithRedis('while Redis', () => {
     afterEach(async () => {
       await ends();
       await waitFor('an answer that is remembered', async () => !forgets.test(await asks('hi')));
-      await waitFor('readiness', async () => (await readiness()) === 200);
+      await waitFor('no degradation', async () => (await readiness())[1] === undefined);
     });
 
     it('each message is answered, and told that nothing is remembered', async () => {
@@ -56,9 +80,41 @@ describeWithRedis('while Redis', () => {
       expect(await asks('what is microneedling?')).toMatch(/consult an experienced dermatologist/);
     });
 
-    it('the server is not ready, though it lives', async () => {
-      await waitFor('no readiness', async () => (await readiness()) === 503);
-      expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    it('the server is ready, since it answers, and says that it does without its store', async () => {
+      await waitFor('degradation', async () => (await readiness())[1] === 'store');
+      for (let look = 0; look < 20; look++) expect(await readiness()).toEqual([200, 'store']);
+    });
+
+    it('a server whose operator wants it is not ready', async () => {
+      await waitFor('no readiness', async () => (await readiness(strict.url))[0] === 503);
+      expect((await fetch(`${strict.url}/healthz`)).status).toBe(200);
+    });
+
+    it('each message of a client that polls two nodes behind a balancer is answered', async () => {
+      for (let turn = 0; turn < 6; turn++) {
+        const answer = await polling.says(`what does a toner do? ${turn}`);
+        expect(answer.text).toMatch(/pores/);
+      }
+    });
+
+    it('each message of our chat is answered, whichever node has its socket', async () => {
+      for (let turn = 0; turn < 6; turn++) {
+        const activity = { type: 'message', text: `what does a toner do? ${turn}` };
+        const posted = await chatting.call('POST', chatting.path('/activities?watermark=1'), activity);
+        const { id, activities = [] } = (await posted.json()) as { id: string; activities?: Activity[] };
+        const seen = () => [...activities, ...balanced.activities()];
+        await waitFor('the answer', () => seen().some(answers(id)));
+      }
+    });
+
+    it('what nobody has read is there for all when Redis is back', async () => {
+      const posted = await polling.posts({ type: 'message', text: 'what does a toner do?' });
+      expect(posted.status).toBe(200);
+      const { id } = (await posted.json()) as { id: string };
+      await ends();
+      await waitFor('no degradation', async () => (await readiness())[1] === undefined);
+      await polling.reads((all) => all.some(answers(id)));
+      await begins();
     });
   });
 });

@@ -35,6 +35,7 @@ it('reads on after a watermark', async () => {
   await expect(own.activities('c/1', 't', '4')).resolves.toEqual({
     activities: [{ type: 'typing' }],
     watermark: '5',
+    more: false,
   });
   expect(requests[0]?.path).toBe('/v3/directline/conversations/c%2F1/activities?watermark=4');
 });
@@ -46,7 +47,8 @@ it.each([
   ['anybody, when the token can’t be read', 'opaque', 'visitor'],
 ])('posts as %s', async (_, token, id) => {
   const requests = answerFetches(() => ({ id: '7' }));
-  await expect(own.post('c', token, { type: 'message', text: 'hi' })).resolves.toBe('7');
+  const posted = await own.post('c', token, { type: 'message', text: 'hi' }, '3');
+  expect([posted.id, posted.set.activities]).toEqual(['7', []]);
   expect(requests[0]?.body).toEqual({ type: 'message', text: 'hi', from: { id } });
 });
 

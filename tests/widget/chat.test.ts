@@ -70,7 +70,7 @@ describe('what the visitor says', () => {
   });
 
   it('can be sent again when it was refused, as the same message', async () => {
-    refusal = new DirectLineError(500, undefined);
+    refusal = new DirectLineError(400, undefined);
     chat.say('hello');
     await settle();
     const [failed] = chat.state.messages;
@@ -167,7 +167,7 @@ describe('a new conversation', () => {
   });
 
   it('does not begin when the old one could not be erased', async () => {
-    refusal = new DirectLineError(500, undefined);
+    refusal = new DirectLineError(400, undefined);
     await expect(chat.forget()).resolves.toBe(false);
     expect(texts()).toEqual(['hello']);
   });

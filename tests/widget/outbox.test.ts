@@ -55,14 +55,14 @@ it('waits until the connection is online', async () => {
   expect(reports).toEqual(['a sent id1']);
 });
 
-it.each([401, 403, 404, 429, 503])('tries again after %d', async (status) => {
+it.each([401, 403, 404, 429, 500, 502, 503])('tries again after %d', async (status) => {
   errors = [refused(status)];
   send('a');
   await jest.advanceTimersByTimeAsync(10_000);
   expect(reports).toEqual(['a sent id2']);
 });
 
-it.each([400, 413, 500])('does not try again after %d', async (status) => {
+it.each([400, 413])('does not try again after %d', async (status) => {
   errors = [refused(status)];
   send('a');
   await jest.advanceTimersByTimeAsync(10_000);
@@ -70,11 +70,16 @@ it.each([400, 413, 500])('does not try again after %d', async (status) => {
   expect(reports).toEqual(['a failed ']);
 });
 
-it('gives up after three tries', async () => {
-  errors = [refused(503), refused(503), refused(503)];
+it.each([
+  ['of a refusal after three', 403, 3],
+  ['of a fault of the server after half a minute', 500, 8],
+])('gives up its tries %s', async (_, status, tries) => {
+  errors = Array.from({ length: 8 }, () => refused(status));
   send('a');
+  await jest.advanceTimersByTimeAsync(status === 500 ? 30_000 : 2_000);
+  expect(reports).toEqual(status === 500 ? [] : ['a failed ']);
   await jest.advanceTimersByTimeAsync(30_000);
-  expect(posted).toHaveLength(3);
+  expect(posted).toHaveLength(tries);
   expect(reports).toEqual(['a failed ']);
 });
 

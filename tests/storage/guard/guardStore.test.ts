@@ -1,6 +1,6 @@
+import type { ConversationLog } from '../../../storage/conversationLog';
 import { CircuitBreaker } from '../../../storage/guard/circuitBreaker';
 import { guardStore } from '../../../storage/guard/guardStore';
-import { InProcessLimits } from '../../../storage/memory/inProcess';
 import { createMemoryStore } from '../../../storage/memory/memoryStore';
 import { openGuardedStore } from '../../../storage/openStore';
 import type { RateLimiter } from '../../../storage/store';
@@ -29,12 +29,57 @@ describe('a guarded store', () => {
       take: (...event) => (away ? Promise.reject(new Error('away')) : store.limits.take(...event)),
     };
     const breaker = new CircuitBreaker({ isAnswer: () => false, onCall: () => {}, onFault: () => {} });
-    const fallbacks = { log: store.log, limits: new InProcessLimits() };
-    const guarded = guardStore({ ...store, shared: true, limits }, breaker, fallbacks);
+    const guarded = guardStore({ ...store, shared: true, limits }, breaker);
     for (let count = 0; count < 3; count++) expect(await guarded.limits.take('address', 3, 60_000)).toBe(0);
     away = true;
     expect(await guarded.limits.take('address', 3, 60_000)).toBeGreaterThan(0);
     expect(await guarded.limits.take('another', 3, 60_000)).toBe(0);
+  });
+
+  it('holds what is said while its store is away, and brings in what nobody read', async () => {
+    let away = false;
+    const store = createMemoryStore();
+    const stored = store.log;
+    const unlessAway = async <T>(work: () => Promise<T>) => {
+      if (away) throw new Error('away');
+      return work();
+    };
+    const log: ConversationLog = {
+      open: (...what) => unlessAway(() => stored.open(...what)),
+      append: (...what) => unlessAway(() => stored.append(...what)),
+      readFrom: (...what) => unlessAway(() => stored.readFrom(...what)),
+      subscribe: (...what) => stored.subscribe(...what),
+      answered: (...what) => stored.answered(...what),
+      unanswered: (...what) => stored.unanswered(...what),
+      erase: (...what) => stored.erase(...what),
+      expire: () => stored.expire(),
+    };
+    const check = () => unlessAway(() => store.check());
+    const breaker = new CircuitBreaker({
+      isAnswer: () => false,
+      restMs: 0,
+      onCall: () => {},
+      onFault: () => {},
+    });
+    const guarded = guardStore({ ...store, log, check }, breaker);
+    await guarded.log.open('old');
+    await guarded.log.append('old', { id: '1', json: '1' });
+    away = true;
+    expect(await guarded.log.open('new')).toBe(true);
+    for (const id of ['2', '3'])
+      for (const conversation of ['old', 'new'])
+        expect(await guarded.log.append(conversation, { id, json: id })).toBe('held');
+    expect(await guarded.log.append('old', { id: '3', json: '3' })).toBe('known');
+    const page = await guarded.log.readFrom('old', 1);
+    expect(page).toMatchObject({ activities: ['2', '3'], watermark: 1 });
+    page?.delivered?.();
+    expect(await guarded.log.readFrom('old', 1)).toEqual({ activities: [], watermark: 1 });
+    await expect(guarded.check()).rejects.toThrow('away');
+    away = false;
+    await guarded.check();
+    expect(await stored.readFrom('old', 0)).toEqual({ activities: ['1'], watermark: 1 });
+    expect(await stored.readFrom('new', 0)).toEqual({ activities: ['2', '3'], watermark: 2 });
+    expect(await guarded.log.readFrom('new', 0)).toEqual({ activities: ['2', '3'], watermark: 2 });
   });
 
   it('is not asked for a while after a call that failed, and then again', async () => {

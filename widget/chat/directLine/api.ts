@@ -77,12 +77,18 @@ export class DirectLineApi {
     return toActivitySet(await this.call(`${pathOf(id)}/activities?${after(watermark)}`, token));
   }
 
-  /** Posts an activity. @returns its id */
-  async post(id: string, token: string, activity: Activity): Promise<string> {
+  /** Posts an activity. @returns its id, and what came after the watermark, when the server can't say it otherwise */
+  async post(
+    id: string,
+    token: string,
+    activity: Activity,
+    watermark: string,
+  ): Promise<{ id: string; set: ActivitySet }> {
     // Azure refuses an activity without a sender, or from any other than the token's visitor.
     const body = JSON.stringify({ ...activity, from: { id: visitorOf(token) } });
-    const answer = await this.call(`${pathOf(id)}/activities`, token, { method: 'POST', body });
-    return String(fields(answer).id ?? '');
+    const path = `${pathOf(id)}/activities?${after(watermark)}`;
+    const answer = await this.call(path, token, { method: 'POST', body });
+    return { id: String(fields(answer).id ?? ''), set: toActivitySet(answer) };
   }
 
   private call(path: string, token: string, init: RequestInit = {}): Promise<unknown> {

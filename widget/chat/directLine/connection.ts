@@ -81,7 +81,9 @@ export class ChatConnection {
     const { conversation } = this.member;
     if (!conversation) throw new TypeError('not connected');
     try {
-      const id = await this.api.post(conversation.conversationId, conversation.token, activity);
+      const { conversationId, token } = conversation;
+      const { id, set } = await this.api.post(conversationId, token, activity, this.watermark);
+      if (conversationId === this.member.conversation?.conversationId) this.take(set);
       this.expectEcho(id);
       return id;
     } catch (error) {
@@ -162,8 +164,10 @@ export class ChatConnection {
 
   private take({ activities, watermark }: ActivitySet, past = false): void {
     if (watermark !== undefined) this.watermark = watermark;
-    for (const { id } of activities) this.seen.add(id ?? '');
-    if (activities.length > 0) this.events.activities(activities, past);
+    // What came in the answer to a message may come again.
+    const fresh = activities.filter(({ id }) => id === undefined || !this.seen.has(id));
+    for (const { id } of fresh) this.seen.add(id ?? '');
+    if (fresh.length > 0) this.events.activities(fresh, past);
   }
 
   /** Closes a stream that does not bring a posted activity back: browsers notice a dead socket late. */

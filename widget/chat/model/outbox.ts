@@ -12,6 +12,9 @@ export interface Outgoing {
 }
 
 const TRIES = 3;
+/** The first wait after a fault of the server is half a second, each next one twice as long: over half a minute in all. */
+const TRIES_OF_FAULTS = 8;
+const FIRST_WAIT_MS = 500;
 const MAX_WAIT_MS = 10_000;
 
 /**
@@ -56,11 +59,16 @@ export class Outbox {
 
 /** Milliseconds until the next try; undefined when no further try is of use. */
 function retryIn(error: unknown, attempt: number): number | undefined {
-  if (attempt >= TRIES) return undefined;
-  if (!(error instanceof DirectLineError)) return 300 * attempt;
+  const isFault = !(error instanceof DirectLineError) || error.status >= 500;
+  if (attempt >= (isFault ? TRIES_OF_FAULTS : TRIES)) return undefined;
+  if (!(error instanceof DirectLineError)) return growing(attempt);
   const { status, retryAfter } = error;
   if (status === 429 || status === 503) return Math.min((retryAfter ?? attempt) * 1_000, MAX_WAIT_MS);
   // The connection gets a new token meanwhile.
   if (status === 401 || status === 403 || status === 404) return 300 * attempt;
-  return undefined;
+  return isFault ? growing(attempt) : undefined;
+}
+
+function growing(attempt: number): number {
+  return Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), MAX_WAIT_MS);
 }
