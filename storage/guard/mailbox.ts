@@ -74,13 +74,13 @@ export class Mailbox {
     const held = this.held.get(conversationId);
     if (!held) return;
     const left = held.activities.filter((activity) => !activities.includes(activity));
-    this.size += sizeOf(left) - sizeOf(held.activities);
+    this.size += mailboxBytes(left) - mailboxBytes(held.activities);
     held.activities = left;
   }
 
   forget(conversationId: string): void {
     if (!this.held.has(conversationId)) return;
-    this.size -= CONVERSATION_ROOM + sizeOf(this.read(conversationId));
+    this.size -= CONVERSATION_ROOM + mailboxBytes(this.read(conversationId));
     this.held.delete(conversationId);
   }
 
@@ -90,6 +90,6 @@ export class Mailbox {
   }
 }
 
-function sizeOf(activities: readonly LoggedActivity[]): number {
+function mailboxBytes(activities: readonly LoggedActivity[]): number {
   return activities.reduce((sum, { json }) => sum + json.length, 0);
 }
