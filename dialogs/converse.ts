@@ -7,11 +7,11 @@ import { answer } from './kinds/answer';
 import { answerCarePlan, inform, startCarePlan } from './kinds/carePlan';
 import { answerConsent } from './kinds/consent';
 import { control } from './kinds/control';
-import { openFormQuestion } from './kinds/formQuestions';
+import { answeredBeside, withOpenQuestion } from './kinds/formBeside';
 import { answerPlanTalk } from './kinds/planTalk';
 import { mildReaction } from './kinds/reaction';
 import { fallback, handoff, help, nonText, social, welcome } from './kinds/social';
-import { besideTerms, explainTerm } from './kinds/term';
+import { besideTerms, explainPhrase, explainPlaced, explainTerm } from './kinds/term';
 import { type Alarming, distress, stillUrgent, urgent } from './kinds/urgent';
 import { topicOfKind } from './mentions';
 import { pickedFromList } from './moves/pick';
@@ -24,10 +24,12 @@ import { answerToDoubt, askBack, doubtedMessage, withEmpathy } from './routing/a
 import { askWhich, hedge, nearestTopics, repair } from './routing/clarify';
 import { hear, takenBack, withConcernOf } from './routing/concernsTold';
 import { multipleQuestions } from './routing/multipleQuestions';
+import { unsureOfLast } from './routing/ofLast';
 import { alsoInLanguage, otherLanguage } from './routing/otherLanguage';
 import { forgetMe, privacy } from './routing/privacy';
 import { redirect } from './routing/redirect';
 import { resolve } from './routing/resolve';
+import { askWhether, notQuite } from './routing/whether';
 import { type DialogState, type Doubted, type Told, unexpired } from './state';
 import { toldBy } from './told';
 import type { Act, Ask, Dialog, DialogInput, Outcome } from './types';
@@ -121,7 +123,12 @@ function afterDoubt(input: DialogInput, doubted: Doubted): Outcome | undefined {
 }
 
 function withoutAlarm(input: DialogInput): Outcome {
-  const outcome = privacy(input) ?? askBack(input) ?? aboutPlan(input) ?? withTerms(input);
+  const outcome =
+    privacy(input) ??
+    askBack(input) ??
+    aboutPlan(input) ??
+    notQuite(input) ??
+    askWhether(input, answeredBeside(input, withTerms(input)));
   const despair = despairIn(input);
   if (!despair) return outcome;
   return (
@@ -148,7 +155,11 @@ function withTerms(input: DialogInput): Outcome {
 }
 
 function answered(input: DialogInput): Outcome {
-  const moved = pickedFromList(input) === undefined ? (explainTerm(input) ?? takeMove(input)) : undefined;
+  const moved =
+    explainPlaced(input) ??
+    (pickedFromList(input) === undefined
+      ? (explainTerm(input) ?? explainPhrase(input) ?? takeMove(input))
+      : undefined);
   const first = takenBack(input) ?? moved;
   if (first) return first;
   const inTalk = { ...input, understanding: resolve(input) };
@@ -163,6 +174,8 @@ function answered(input: DialogInput): Outcome {
 
 function understood(input: DialogInput, topic: Topic | undefined): Outcome {
   const { decision } = input.understanding;
+  const ofLast = unsureOfLast(input);
+  if (ofLast) return ofLast;
   const hedged = decision === 'known' ? undefined : hedge(input);
   if (hedged) return hedged;
   if (decision === 'unknown' || !topic) return repair(input);
@@ -180,18 +193,4 @@ function dispatch(input: DialogInput, understanding: Understanding): Outcome {
   const outcome = dialog({ ...input, state, understanding, topic } as Ask);
   const set = { concerns: state.concerns, ...outcome.set };
   return { ...outcome, set, act: { topics: [topic.id], ...outcome.act } };
-}
-
-/** The reply; in the middle of the form, with the open question at its end. */
-function withOpenQuestion(input: DialogInput, { reply, set = {}, ends = [], forget }: Outcome): Reply {
-  const { knowledge, state } = input;
-  const form = set.form ?? (ends.includes('form') ? undefined : state.form);
-  const open = openFormQuestion(knowledge, form ? { form } : {});
-  const asksElse = set.erasing ?? set.doubted;
-  if (!state.form || !open || forget || asksElse || reply.text.includes(open.ask)) return reply;
-  const { text, consult, urgent: isUrgent, card } = reply;
-  const sections = reply.sources.map(({ section }) => section);
-  const lines = [text, `${knowledge.form.resume} ${open.ask}`];
-  const draft = { lines, consult, urgent: isUrgent, suggests: open.suggests, sections };
-  return Reply.compose(input, { ...draft, ...(card ? { card } : {}) });
 }

@@ -1,3 +1,5 @@
+import { isGuided, type KnowledgeBase } from '../knowledge/knowledgeBase';
+import type { Understanding } from '../understanding/types';
 import { rememberedConcerns } from './concerns';
 import { toldInPassing } from './kinds/toldInPassing';
 import type { Reply } from './reply';
@@ -29,6 +31,7 @@ export function nextState(
     ...(last === undefined ? {} : { after: last }),
     slots,
     misses: said && understanding.decision === 'known' ? 0 : kept.misses,
+    ...runnerUp(understanding, told, knowledge),
     ...set,
     offered,
     concerns: rememberedConcerns(knowledge, after, reply.text),
@@ -38,4 +41,20 @@ export function nextState(
     turns: before.turns + (said ? 1 : 0),
     lastAt: turn.at.getTime(),
   };
+}
+
+/** From this chance on, a topic may have been meant. */
+const MAYBE_MEANT = 0.15;
+
+/** The topic of the guide that a message is about if it is not about the one that was answered. */
+function runnerUp(
+  { alternatives }: Understanding,
+  { asked }: Told,
+  knowledge: KnowledgeBase,
+): Pick<DialogState, 'runnerUp'> {
+  const second = alternatives.find(
+    ({ topic, confidence }) =>
+      topic !== asked && confidence >= MAYBE_MEANT && isGuided(knowledge.topic(topic)),
+  );
+  return second === undefined ? {} : { runnerUp: second.topic };
 }

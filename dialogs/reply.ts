@@ -135,9 +135,10 @@ export class Reply {
     return new Reply({ ...this, text: `${lines}\n\n${this.text}` });
   }
 
-  /** The same reply with one more line at its end. */
-  followedBy(line: string): Reply {
-    return new Reply({ ...this, text: `${this.text}\n\n${line}` });
+  /** The same reply with one more line at its end, and suggestions that go with it first. */
+  followedBy(line: string, suggestions: readonly Suggestion[] = []): Reply {
+    const all = [...suggestions, ...this.suggestions].slice(0, MAX_SUGGESTIONS);
+    return new Reply({ ...this, text: `${this.text}\n\n${line}`, suggestions: all });
   }
 }
 

@@ -15,6 +15,8 @@ export interface Told {
   silent?: string;
   /** The topic it was about. */
   asked?: string;
+  /** It said what a word means: "and collagen?" goes on from it. */
+  term?: true;
   /** In which turn of the talk. */
   turn: number;
 }
@@ -56,6 +58,10 @@ export interface DialogState {
   erasing?: true;
   /** The bot has asked whether to keep the answers. */
   keeping?: true;
+  /** The bot has asked whether it answered what was asked, on this topic. */
+  whether?: string;
+  /** The topic that came second for the last message: "no, not that" takes it. */
+  runnerUp?: string;
   /** The topic that was said in plainer words. */
   simplified?: string;
   /** The last reply's suggestions, each its topic or else its label: a typed number takes one. */
@@ -111,6 +117,8 @@ const FIELD_LIFETIMES: Record<keyof DialogState, Lifetime> = {
   open: 'turn',
   erasing: 'turn',
   keeping: 'turn',
+  whether: 'turn',
+  runnerUp: 'turn',
   simplified: 'turn',
   offered: 'turn',
   facet: 'topic',

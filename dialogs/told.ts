@@ -34,6 +34,7 @@ export function toldBy(
     ...(list.length > 1 ? { list } : {}),
     ...(silent === undefined ? {} : { silent }),
     ...(asked === undefined ? {} : { asked }),
+    ...(act?.move === 'term' ? { term: true as const } : {}),
     turn: state.turns,
   };
 }

@@ -57,7 +57,7 @@ export function recognizerSource(
     questions: conversation.questions,
     fillers: conversation.followups.flatMap(plainWords),
     pointers: conversation.pointers.flatMap(plainWords),
-    courtesies: topics.filter((topic) => topic.kind === 'social').map((topic) => topic.id),
+    courtesies: topics.filter(({ kind }) => kind === 'social' || kind === 'inform').map(({ id }) => id),
     told: topics.filter(isTold).map((topic) => topic.id),
     moves: topics.filter((topic) => MOVES.has(topic.kind)).map((topic) => topic.id),
   };

@@ -42,13 +42,16 @@ export class Questions {
       : whole;
   }
 
-  /** The question beside a greeting or thanks is what the message is about, however it is understood. */
+  /** The question beside a greeting, thanks or a word of oneself is what the message is about, however it is understood. */
   private besideCourtesy(
     whole: Understanding,
     asking: ReadonlySet<Understanding>,
   ): Understanding | undefined {
-    if (!this.source.courtesies.includes(whole.topic)) return undefined;
-    const [only, another] = [...asking].filter((part) => this.saysWhat(part));
+    const { courtesies, background } = this.source;
+    if (!courtesies.includes(whole.topic)) return undefined;
+    const isMeant = ({ decision, topic }: Understanding) =>
+      decision === 'known' && !courtesies.includes(topic) && !background.includes(topic);
+    const [only, another] = [...asking].filter((part) => this.saysWhat(part) || isMeant(part));
     return another === undefined ? only : undefined;
   }
 

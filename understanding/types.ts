@@ -39,7 +39,7 @@ export interface RecognizerSource {
   followUp: string;
   /** Topics that are moves in a conversation rather than questions; they never count as a part of a message. */
   moves: string[];
-  /** Topics of courtesy, such as thanks: what is asked beside one is what a message is about. */
+  /** Topics such as thanks or a word of oneself: what is asked beside one is what a message is about. */
   courtesies: string[];
   /** Topics that matter where a person only tells of them, such as pregnancy. */
   told: string[];

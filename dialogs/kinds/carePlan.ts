@@ -5,11 +5,12 @@ import { isMove, named, tokensSaid } from '../mentions';
 import { Reply } from '../reply';
 import { type DialogState, type Slots, without } from '../state';
 import type { Ask, DialogInput, Outcome } from '../types';
+import { tooEarly } from './formBeside';
 import { changeAnswer, formMove } from './formMoves';
 import { answerTo, type FormAnswer, statedIn } from './formOptions';
 import { questionOf, UNSURE } from './formQuestions';
 import { ask, finish, take, taken } from './formSteps';
-import { cueIn, isQuestion } from './formWords';
+import { contentWords, cueIn, isQuestion } from './formWords';
 import { isPlanWithheld, planSuggestions, weekPlan } from './weekPlan';
 
 /** A longer message is a question or a story, not an answer to a form. */
@@ -55,12 +56,16 @@ export function answerCarePlan(input: DialogInput): Outcome | undefined {
   }
   const asks = isQuestion(tokens, knowledge);
   const answer = asks ? undefined : answerTo(question.step, tokens, understanding, knowledge);
-  const isWhole = answer && wordsOf(tokens.slice(answer.start, answer.end)).length === length;
+  const isWhole = answer && contentWords(tokens, [answer], form) === 0;
   if (isConcern(topic) && topic.concern.answer === undefined && !isWhole) return undefined;
+  if (!isWhole && cueIn(tokens, form.moves.stops, form))
+    return state.plan ? unchanged(input) : stopped(input);
   const cancels = isMove(topic, 'cancel') && !isWhole;
   if (cancels && understanding.confidence > CANCELS_FROM && !hasPhrase(tokens, form.remarks))
     return state.plan && unchanged(input);
-  const moved = isWhole ? undefined : (formMove(input, question, tokens) ?? changeAnswer(input, tokens));
+  const moved = isWhole
+    ? undefined
+    : (formMove(input, question, tokens) ?? changeAnswer(input, tokens) ?? tooEarly(input, tokens));
   if (moved || (asks && !cancels)) return moved;
   return (
     takeAnswer(input, tokens, answer) ??
@@ -142,6 +147,16 @@ export function inform(asked: Ask<TopicOf<'inform'>>): Outcome {
   const sensitive = slots.sensitive === 'yes';
   const draft = { lines: [topic.lead], suggests: topic.suggests, ...(sensitive ? { consult: true } : {}) };
   return { reply: Reply.compose(asked, draft), set: { slots, pending: topic.suggests.slice(0, 1) } };
+}
+
+/** "Stop": the questions end, and what was answered is dropped. */
+function stopped(input: DialogInput): Outcome {
+  const { form, bot } = input.knowledge;
+  return {
+    reply: Reply.compose(input, { lines: [form.cancelled], suggests: bot.starters }),
+    act: { topics: [], move: 'decline' },
+    ends: ['topic', 'form', 'consent'],
+  };
 }
 
 /** "Stop" while an answer of a plan is changed: the plan stays. */

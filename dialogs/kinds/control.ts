@@ -5,6 +5,7 @@ import { listed } from '../mentions';
 import { lastTopic } from '../moves/recall';
 import { Reply } from '../reply';
 import { repair } from '../routing/clarify';
+import { asksOfLast } from '../routing/ofLast';
 import type { Ask, DialogInput, Outcome } from '../types';
 import { inTurn } from '../wordings';
 import { guidedLines, simplerLines } from './answer';
@@ -34,7 +35,7 @@ function affirm(ask: ControlAsk): Outcome {
   const [first] = wordsOf(ask.understanding.tokens);
   const agrees = knowledge.moves.yes.includes(first?.typed ?? '');
   // "okay, perfect" after an answer takes leave of it and chooses nothing.
-  if (!agrees && state.told.length > 0) return acknowledge(ask);
+  if (!agrees && state.turns > 0) return acknowledge(ask);
   if (offers.length === 0)
     return state.told.length > 0 ? acknowledge(ask) : say(knowledge.says.affirmNothing, ask);
   const titles = offers.map((topic) => topic.title);
@@ -72,7 +73,8 @@ function cancel(ask: ControlAsk): Outcome {
 
 function repeatLast(ask: ControlAsk): Outcome {
   const { knowledge, state } = ask;
-  const topic = lastTopic(ask);
+  const last = lastTopic(ask);
+  const topic = isGuided(last) ? last : knowledge.topic(state.told[0]?.asked ?? '');
   if (isGuided(topic)) return retellSimply(ask, topic);
   return say(state.told.length > 0 ? knowledge.says.followup : knowledge.says.nothingToRepeat, ask);
 }
@@ -104,11 +106,13 @@ function followup(ask: ControlAsk): Outcome {
   const last = lastTopic(ask);
   // What is asked on after the way to a professional is about professionals.
   const topic = last?.kind === 'handoff' ? knowledge.topic(last.suggests[0] ?? '') : last;
-  if (topic?.kind === 'reaction') return mildReaction({ ...ask, topic });
+  if (topic?.kind === 'reaction') return { ...mildReaction({ ...ask, topic }), act: { topics: [topic.id] } };
   if (!isGuided(topic)) {
     const { facet } = understanding;
     return { ...say(knowledge.says.followup, ask), set: facet ? { open: facet } : {} };
   }
+  const asked = asksOfLast(ask, topic);
+  if (asked) return asked;
   const { text, silent } = knowledge.moves.unanswered;
   const facts = knowledge.facts(topic).slice(0, MOST_NEAREST);
   const reply = Reply.compose(ask, {

@@ -89,7 +89,8 @@ function wishForPlan(input: DialogInput, tokens: readonly Token[]): Outcome | un
   const isLast = knowledge.topic(state.topic ?? '')?.kind === 'form';
   const isMeant = named.length > 0 || (isLast && says(knowledge.pointers));
   if (isWished(remove, named, tokens, input)) return dropped(input);
-  if (isMeant && says(send.cues)) return finish(input, {}, [send.says]);
+  // Nothing but the plan could be sent.
+  if ((isMeant || says(knowledge.pointers)) && says(send.cues)) return finish(input, {}, [send.says]);
   if (isMeant && says(keep.cues)) return finish(input, {}, [keep.says]);
   const isAll = named.length > 0 && contentWords(tokens, named, knowledge.form) === 0;
   return isAll || (named.length > 0 && says(show)) ? finish(input, {}, []) : undefined;

@@ -1,16 +1,65 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import { isWord } from '../../text/normalize';
-import { findPhrases, hasPhrase, type Token, wordsOf } from '../../text/phrases';
+import { findPhrases, hasPhrase, ownTokens, type Token, wordsOf } from '../../text/phrases';
+import { placeIn } from '../moves/pick';
+import { lastList, tellFacts } from '../moves/recall';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 
+/** A longer message picks no word by its place. */
+const PLACE_WORDS = 5;
+/** A longer message asks more than what words mean. */
+const PHRASE_WORDS = 12;
+
 /** A message that asks what words of the guide mean, and no more: their plain sense; of one, also what the guide says of it. */
 export function explainTerm(input: DialogInput): Outcome | undefined {
-  const { knowledge } = input;
   const { terms, isAll } = termsAsked(input);
+  return isAll && terms.length > 0 ? termMeaning(input, terms) : undefined;
+}
+
+/** "cause number 3", after a sentence that names several: what the word means that stands there. */
+export function explainPlaced(input: DialogInput): Outcome | undefined {
+  const term = termByPlace(input);
+  return term && termMeaning(input, [term]);
+}
+
+function termByPlace({ understanding, knowledge, state }: DialogInput): Term | undefined {
+  const words = wordsOf(understanding.tokens);
+  const told = state.told[0];
+  const [fact] = told && told.list === undefined && told.facts.length === 1 ? told.facts : [];
+  const text = knowledge.fact(fact ?? '')?.text;
+  if (text === undefined || words.length > PLACE_WORDS) return undefined;
+  const found = findPhrases(ownTokens(text.slice(text.indexOf(':') + 1)), knowledge.terms);
+  const listed = [...new Set(found.map(({ value }) => value))];
+  const isList = text.includes(':') && listed.length > 2 && lastList({ state }) === undefined;
+  const place = isList ? placeIn(words, knowledge, true) : undefined;
+  return place === undefined ? undefined : listed.at(place);
+}
+
+/** "what did you mean by gently?": words of the guide that it does not explain, and the fact they stand in, more plainly. */
+export function explainPhrase(input: DialogInput): Outcome | undefined {
+  const { knowledge, understanding, state } = input;
+  const { meaning, form, followups } = knowledge;
+  const tokens = wordsOf(understanding.tokens);
+  const asks = hasPhrase(tokens, meaning.asksWords);
+  if (!asks || tokens.length > PHRASE_WORDS) return undefined;
+  const fillers = new Set([...meaning.fillers, ...form.fillers, ...followups]);
+  const words = tokens.filter(({ typed }) => !fillers.has(typed)).map(({ repaired }) => repaired);
+  const told = state.told.flatMap(({ facts }) => facts).flatMap((ref) => knowledge.fact(ref) ?? []);
+  const fact = told.find(({ text }) => {
+    const said = new Set(ownTokens(text).map(({ typed }) => typed));
+    return words.length > 0 && words.every((word) => said.has(word));
+  });
+  return (
+    fact &&
+    tellFacts(input, knowledge.moves.unexplained, [fact], { say: ({ simply }) => simply, move: 'term' })
+  );
+}
+
+function termMeaning(input: DialogInput, terms: readonly Term[]): Outcome {
+  const { knowledge } = input;
   const [term] = terms;
-  if (!term || !isAll) return undefined;
-  const fact = terms.length === 1 ? knowledge.fact(term.see ?? '') : undefined;
+  const fact = terms.length === 1 ? knowledge.fact(term?.see ?? '') : undefined;
   const topic = knowledge.topic(fact?.topic ?? '');
   const reply = Reply.compose(input, {
     lines: [...terms.map(({ means }) => means), fact?.text ?? ''],
@@ -36,13 +85,14 @@ export function besideTerms(input: DialogInput): { means: string; rest: DialogIn
 type Term = NonNullable<ReturnType<typeof termIn>>;
 
 /** The words of the guide that parts of a message ask for, and whether it asks for nothing else. */
-function termsAsked({ knowledge, understanding }: DialogInput): { terms: Term[]; isAll: boolean } {
+function termsAsked({ knowledge, understanding, state }: DialogInput): { terms: Term[]; isAll: boolean } {
   const terms: Term[] = [];
   let isAll = true;
   const parts = partsOf(understanding.tokens, knowledge);
   for (const part of parts) {
     // "and collagen?" goes on from the word before it.
-    const term = termIn(part, knowledge, { goesOn: terms.length > 0, isPart: parts.length > 1 });
+    const goesOn = terms.length > 0 || state.told[0]?.term === true;
+    const term = termIn(part, knowledge, { goesOn, isPart: parts.length > 1 });
     if (term) terms.push(term);
     else isAll = false;
   }

@@ -1,11 +1,11 @@
 import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
-import { type Token, wordsOf } from '../../text/phrases';
+import { findPhrases, type Token, wordsOf } from '../../text/phrases';
 import { bullets } from '../kinds/answer';
 import { named, topicOfKind } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
-import { latest } from './recall';
+import { latest, tellFacts } from './recall';
 
 const MOST_FACTS_EACH = 2;
 
@@ -17,7 +17,7 @@ export function compare(input: DialogInput): Outcome | undefined {
   // "laser or a peel?" is a choice, which has an answer of its own.
   const isChoice = named(understanding, 'procedure').length > 1;
   const subjects = asksMore || isChoice ? [] : compared(input);
-  if (subjects.length < 2) return undefined;
+  if (subjects.length < 2) return asksMore ? undefined : compareNames(input);
   const choice = topicOfKind(knowledge, 'choice');
   const facts = subjects.map((topic) => factsOn(topic, input));
   const reply = Reply.compose(input, {
@@ -31,12 +31,24 @@ export function compare(input: DialogInput): Outcome | undefined {
   return { reply, act: { move: 'compare', topics: subjects.map(({ id }) => id) }, set: { topic: last } };
 }
 
+/** "salicylic or lactic?": two names in one fact, which says nothing of one alone. */
+function compareNames(input: DialogInput): Outcome | undefined {
+  const { knowledge, understanding } = input;
+  const terms = findPhrases(understanding.tokens, knowledge.terms).map(({ value }) => value);
+  const [first, second] = [...new Set(terms)];
+  const fact = knowledge.fact(first?.see ?? '');
+  if (!fact || !second || first?.see !== second.see) return undefined;
+  return tellFacts(input, knowledge.moves.alike, [fact], { move: 'compare' });
+}
+
 /** What the message names; where that is one thing, it and the last topic; without a name, what the last list showed. */
 function compared({ knowledge, understanding, state }: DialogInput): Guided[] {
   const names = named(understanding).map(({ topic }) => topic);
   const [only] = names;
   const beside =
-    only === undefined ? (pickedIn() ?? latest({ state })?.list ?? lastTwo()) : [state.topic ?? '', only];
+    only === undefined
+      ? (pickedIn() ?? latest({ state })?.list ?? lastTwo())
+      : [...lastLike(only, { knowledge, state }), only];
   const ids = new Set(names.length > 1 ? names : beside);
   return [...ids].flatMap((id) => {
     const topic = knowledge.topic(id);
@@ -49,8 +61,23 @@ function compared({ knowledge, understanding, state }: DialogInput): Guided[] {
   }
 
   function lastTwo(): string[] {
-    return [...new Set(state.told.flatMap(({ asked }) => asked ?? []))].slice(0, 2).reverse();
+    const single = state.told.flatMap(({ asked = '' }) => {
+      const topic = knowledge.topic(asked);
+      return isGuided(topic) && !topic.list ? [asked] : [];
+    });
+    return [...new Set(single)].slice(0, 2).reverse();
   }
+}
+
+/** The topic of the same kind that was spoken of last: to compare the laser, a treatment. */
+function lastLike(id: string, { state, knowledge }: Pick<DialogInput, 'state' | 'knowledge'>): string[] {
+  const kind = knowledge.topic(id)?.kind;
+  const spokenOf = [state.procedure, state.topic, ...state.told.map(({ asked }) => asked)];
+  const found = spokenOf.find((other) => {
+    const topic = knowledge.topic(other ?? '');
+    return other !== id && isGuided(topic) && topic.kind === kind && !topic.list;
+  });
+  return found === undefined ? [] : [found];
 }
 
 /** "the first two", "the first and the last", "1 and 3" of a list; undefined where no places are named. */

@@ -1,14 +1,21 @@
-import { isGuided } from '../../knowledge/knowledgeBase';
+import { isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
+import { hasPhrase } from '../../text/phrases';
 import { answer } from '../kinds/answer';
-import { facetAnsweredBy, idsOfKind, named } from '../mentions';
+import { facetAnsweredBy, idsOfKind, named, namesProcedure, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
 import { askOf } from '../routing/resolve';
 import type { DialogInput, Outcome } from '../types';
-import { lastTopic } from './recall';
+import { careAtHome, lastTopic } from './recall';
 
 /** An alternative less likely than this is not what was meant. */
 const LIKELY_ENOUGH = 0.15;
+
+/** The care at home that was spoken of last, else all of it. */
+function homeOf({ told }: DialogInput['state'], knowledge: KnowledgeBase): string | undefined {
+  const spokenOf = told.find(({ asked }) => knowledge.topic(asked ?? '')?.kind === 'care');
+  return spokenOf?.asked ?? careAtHome(knowledge)?.id;
+}
 
 /** "I asked about the price", "no, I meant the mask", "not that": the last topic is out, and the rest is understood. */
 export function correct(input: DialogInput): Outcome | undefined {
@@ -41,19 +48,23 @@ function meaning(
   barred: readonly string[],
 ): { topic: string; of: Guided; facet?: string } | undefined {
   const { alternatives } = understanding;
+  const ruledOut = ruledOutTopics(understanding);
+  const mayBe = (id: string) => !barred.includes(id) && !ruledOut.has(id) && isGuided(knowledge.topic(id));
   const [entity] = named(understanding);
+  const isAtHome =
+    !namesProcedure(understanding) && hasPhrase(understanding.tokens, knowledge.moves.references.atHome);
+  const home = isAtHome ? homeOf(state, knowledge) : undefined;
   const last = knowledge.topic(state.topic ?? '');
   // "no, I meant the peel" asks the same of it.
   const kept = entity?.kind === 'procedure' && last ? facetAnsweredBy(last, knowledge) : undefined;
-  const facet = understanding.facet ?? kept;
-  const subject = knowledge.topic(entity?.topic ?? state.procedure ?? state.topic ?? '');
+  const subject = knowledge.topic(entity?.topic ?? home ?? state.procedure ?? state.topic ?? '');
+  // "I had no treatment": what was asked is asked again, of care at home.
+  const facet = understanding.facet ?? kept ?? (isAtHome ? (state.facet ?? state.told[0]?.silent) : undefined);
   const asks = facet !== undefined && knowledge.facets[facet]?.missing !== undefined;
   const found =
-    (subject && (entity || asks) && askOf(understanding, subject, facet, knowledge)) ||
-    alternatives.find(
-      ({ topic, confidence }) =>
-        confidence >= LIKELY_ENOUGH && !barred.includes(topic) && isGuided(knowledge.topic(topic)),
-    );
+    (subject && (entity || home || asks) && askOf(understanding, subject, facet, knowledge)) ||
+    alternatives.find(({ topic, confidence }) => confidence >= LIKELY_ENOUGH && mayBe(topic)) ||
+    (state.runnerUp !== undefined && mayBe(state.runnerUp) ? { topic: state.runnerUp } : undefined);
   const of = knowledge.topic(found?.topic ?? '');
   return isGuided(of) ? { topic: of.id, of, ...(facet === undefined ? {} : { facet }) } : undefined;
 }

@@ -1,11 +1,13 @@
 import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
-import type { Guided } from '../../knowledge/schemas';
+import type { Guided, Topic } from '../../knowledge/schemas';
+import { hasPhrase } from '../../text/phrases';
 import { guidedLines } from '../kinds/answer';
-import { facetAnsweredBy } from '../mentions';
+import { facetAnsweredBy, named } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 import {
   areaOf,
+  careAtHome,
   factsOf,
   lastList,
   lastTopic,
@@ -63,7 +65,9 @@ export function more(input: DialogInput): Outcome | undefined {
   const { facet } = understanding;
   // A question of its own is answered as one, and never by "that is all".
   const { missing, aspect } = knowledge.facets[facet ?? ''] ?? {};
-  if (!subject || missing !== undefined || aspect !== undefined) return undefined;
+  if (missing !== undefined || aspect !== undefined) return undefined;
+  const others = besides(input);
+  if (others || !subject) return others;
   const own = untold(input, knowledge.facts(subject));
   const section = untold(input, knowledge.factsOf(subject.section ?? ''));
   const facts = own.length > 0 ? own : onePerTopic(section).slice(0, MOST_AT_ONCE);
@@ -84,9 +88,29 @@ export function more(input: DialogInput): Outcome | undefined {
   return { reply, act: { move: 'all_told' }, set: { topic: upcoming?.id ?? subject.id } };
 }
 
+/** "what else, besides the mask?", "I wash already, what more?": the other steps, one fact of each. */
+function besides(input: DialogInput): Outcome | undefined {
+  const { knowledge, understanding, state } = input;
+  const known = new Set(named(understanding, 'care').map(({ topic }) => topic));
+  const isTold = state.told.some(({ facts }) =>
+    facts.some((ref) => known.has(knowledge.fact(ref)?.topic ?? '')),
+  );
+  const isMeant = isTold || hasPhrase(understanding.tokens, knowledge.moves.references.besides);
+  const [fact] = knowledge.statements.filter(({ topic }) => known.has(topic));
+  if (!fact || !isMeant) return undefined;
+  const steps = knowledge.factsOf(fact.section ?? '').filter(({ step, topic }) => step && !known.has(topic));
+  const others = onePerTopic(steps.filter(({ topic }) => !isList(knowledge.topic(topic))));
+  return tellFacts(input, knowledge.moves.besides, others, { move: 'more' });
+}
+
+function isList(topic: Topic | undefined): boolean {
+  return isGuided(topic) && topic.list;
+}
+
 /** "thanks, and now?": the next thing in the guide that was not told yet. */
 export function next(input: DialogInput): Outcome | undefined {
-  const last = lastTopic(input);
+  const spokenOf = lastTopic(input);
+  const last = spokenOf?.kind === 'boundary' ? careAtHome(input.knowledge) : spokenOf;
   if (!isGuided(last)) return undefined;
   const topic = nextTopic(input, last);
   if (!topic) return more(input);
@@ -122,6 +146,7 @@ function subjectOfMore({ knowledge, understanding, state }: DialogInput): Guided
   const isAspect = last !== undefined && facetAnsweredBy(last, knowledge) !== undefined;
   const treatment = isAspect ? knowledge.topic(state.procedure ?? '') : undefined;
   if (isGuided(treatment)) return treatment;
+  if (last?.kind === 'boundary') return careAtHome(knowledge);
   return isGuided(last) ? last : undefined;
 }
 

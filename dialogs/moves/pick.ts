@@ -35,8 +35,10 @@ export function restOf({ state, knowledge }: Pick<DialogInput, 'state' | 'knowle
   const shown = state.told[place]?.list ?? [];
   const first = knowledge.topic(shown[0] ?? '');
   if (shown.length !== 2 || first?.kind !== 'procedure') {
-    const heard = new Set(state.told.slice(0, place).flatMap(({ asked, list = [] }) => [asked, ...list]));
-    return shown.filter((id) => !heard.has(id));
+    const heard = new Set(
+      state.told.filter((_, i) => i !== place).flatMap(({ asked = '', list = [] }) => [asked, ...list]),
+    );
+    return heard.size === 0 ? [] : shown.filter((id) => !heard.has(id));
   }
   // Of all treatments, two were set side by side.
   const siblings = knowledge.factsOf(first.section ?? '').map(({ topic }) => topic);

@@ -29,6 +29,14 @@ export function lastList({ state }: Pick<DialogInput, 'state'>): Told | undefine
   return state.told.find(({ facts, turn }) => facts.length > 1 && state.turns - turn <= LIST_TURNS);
 }
 
+/** All of the care at home: the list in the part of the guide that one begins with. */
+export function careAtHome(knowledge: KnowledgeBase): Guided | undefined {
+  const start = knowledge.fact(knowledge.moves.start.care.fact);
+  return knowledge.topics.find(
+    (topic): topic is Guided => isGuided(topic) && topic.list && topic.section === start?.section,
+  );
+}
+
 /** A message without the question that it asks: what is told of a topic then is all of it. */
 export function withoutQuestion({ facet: _asked, parts: _one, ...said }: Understanding): Understanding {
   return { ...said, facets: [] };

@@ -11,6 +11,7 @@ import { sourceLine } from './account';
 import { placeIn } from './pick';
 import {
   allTold,
+  careAtHome,
   factsOf,
   lastTopic,
   latest,
@@ -89,7 +90,12 @@ function withWordsOf(input: DialogInput): Fact[] {
 export function shorter(input: DialogInput): Outcome | undefined {
   const { knowledge } = input;
   const told = latest(input);
-  const facts = told ? factsOf(told, knowledge) : [];
+  // "the routine in short" is about all steps, whatever was told last.
+  const home = hasPhrase(input.understanding.tokens, knowledge.moves.references.routine)
+    ? careAtHome(knowledge)
+    : undefined;
+  const steps = home ? knowledge.facts(home).filter(({ topic }) => topic !== home.id) : [];
+  const facts = home ? steps : told ? factsOf(told, knowledge) : [];
   if (facts.length === 0) return undefined;
   const own = facts.filter((fact, i) => facts.findIndex(({ topic }) => topic === fact.topic) === i);
   return tellFacts(input, knowledge.moves.shorter, own.slice(0, MOST_IN_SHORT), {

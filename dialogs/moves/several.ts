@@ -1,23 +1,22 @@
 import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
-import { hasPhrase, wordsOf } from '../../text/phrases';
-import { named } from '../mentions';
+import { findPhrases, hasPhrase, matcherOf } from '../../text/phrases';
+import { contentWords } from '../kinds/formWords';
 import type { DialogInput, Outcome } from '../types';
 import { restOf } from './pick';
 import { tellFacts } from './recall';
-
-/** A longer message says what it means by itself. */
-const MOST_WORDS = 6;
 
 /** "both", "the other two": what the guide says of each of several things that were offered or shown. */
 export function several(input: DialogInput): Outcome | undefined {
   const { knowledge, understanding } = input;
   const { both, rest } = knowledge.moves.references;
-  const words = wordsOf(understanding.tokens);
+  const { tokens } = understanding;
+  const spans = [both, rest].flatMap((phrases) => findPhrases(tokens, matcherOf(phrases)));
+  const isAll = contentWords(tokens, spans, knowledge.form) === 0;
   // "do both hurt?" asks about pain.
   const asksMore = knowledge.facets[understanding.facet ?? '']?.missing !== undefined;
-  if (words.length > MOST_WORDS || asksMore || named(understanding).length > 0) return undefined;
-  const ids = hasPhrase(words, both) ? twoOf(input) : hasPhrase(words, rest) ? restOf(input) : [];
+  if (!isAll || asksMore || understanding.entities.length > 0) return undefined;
+  const ids = hasPhrase(tokens, both) ? twoOf(input) : hasPhrase(tokens, rest) ? restOf(input) : [];
   const topics = ids.flatMap((id): Guided[] => {
     const topic = knowledge.topic(id);
     return isGuided(topic) ? [topic] : [];

@@ -1,6 +1,7 @@
 import { wordsOf } from '../../text/phrases';
 import { acknowledge } from '../kinds/control';
 import { isJust, named } from '../mentions';
+import { tellKept } from '../routing/privacy';
 import type { DialogInput, Outcome } from '../types';
 import { confirmTold, doubt, source, why } from './account';
 import { compare } from './compare';
@@ -38,9 +39,10 @@ const TALK_MOVES: Record<string, TalkMove> = {
   confirm: confirmTold,
   decline,
   questions,
+  privacy: tellKept,
   why,
   acknowledge: (input) =>
-    input.state.told.length === 0 || input.state.pending?.length === 1 ? undefined : acknowledge(input),
+    input.state.turns === 0 || input.state.pending?.length === 1 ? undefined : acknowledge(input),
 };
 /** These speak of a thing that they name; the others name none. */
 const NAMING = new Set([
@@ -56,7 +58,7 @@ const NAMING = new Set([
   'acknowledge',
 ]);
 /** While the plan's questions are asked, the other moves may be answers to them. */
-const IN_FORM = new Set(['source', 'recap', 'repeat', 'questions', 'start', 'narrow', 'doubt']);
+const IN_FORM = new Set(['privacy', 'source', 'recap', 'repeat', 'questions', 'start', 'narrow', 'doubt']);
 
 /** Answers a message that speaks about the talk itself; undefined for any other. */
 export function takeMove(input: DialogInput): Outcome | undefined {

@@ -58,7 +58,7 @@ function spare(input: DialogInput): Outcome {
 }
 
 /** What is kept of this person, how long, and how to be rid of it. */
-function tellKept(input: DialogInput): Outcome {
+export function tellKept(input: DialogInput): Outcome {
   const { knowledge, state } = input;
   const { terms, means, forgetMe: label, keeps } = knowledge.privacy;
   const fill = (text: string) =>

@@ -1,4 +1,4 @@
-import { isGuided } from '../../knowledge/knowledgeBase';
+import { isConcern, isGuided } from '../../knowledge/knowledgeBase';
 import type { Topic } from '../../knowledge/schemas';
 import type { Understanding } from '../../understanding/types';
 import { facetsAsked, unmentioned } from '../asked';
@@ -12,6 +12,8 @@ import { about } from './meant';
 const STRAYS_BELOW = 0.8;
 /** A call for the menu that is understood less surely than this is a wish for something, such as what helps. */
 const MENU_FROM = 0.7;
+/** Another concern or treatment, understood less surely than this, may be a thing that the guide does not mention. */
+const ANOTHER_BELOW = 0.85;
 /** What a message names is what it is about where a general topic is understood less surely than this. */
 const NAME_BEFORE = 0.9;
 /** The likeliest topic of the guide then has at least this chance. */
@@ -73,7 +75,8 @@ function isGuess({ understanding, knowledge }: DialogInput, topic: Topic): boole
 
 /** A topic that has nothing of the guide to say, where the message may be about pores. */
 function strays(topic: Topic, { confidence }: Understanding): boolean {
-  if (topic.kind === 'boundary') return topic.consult === 'none';
+  if (topic.kind === 'boundary')
+    return topic.consult === 'none' || (!isConcern(topic) && confidence < ANOTHER_BELOW);
   if (topic.kind === 'fallback' || topic.kind === 'social') return confidence < STRAYS_BELOW;
   return (
     topic.kind === 'repair' ||

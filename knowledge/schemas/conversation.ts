@@ -30,6 +30,7 @@ export const conversationFile = z.strictObject({
     z.strictObject({
       cues: words.default([]),
       missing: text.optional().describe('What is asked, as a thing: "I don\'t have anything on prices."'),
+      asks: label.optional().describe('The chip that asks it of a topic that answers it.'),
       advice: text.optional().describe('Said after that the guide is silent on it.'),
       aspect: identifier.optional().describe('The topic that answers it about a treatment.'),
       treatmentsOnly: z
@@ -46,6 +47,7 @@ export const conversationFile = z.strictObject({
     .strictObject({
       before: words.min(1).describe('Ask for the meaning of the word behind them.'),
       after: words.describe('Ask for the meaning of the word before them.'),
+      asksWords: words.describe('Ask what was meant by words that were said.'),
       fillers: words.describe('All words that may stand beside it; any other asks for more than a meaning.'),
     })
     .describe('How people ask what a word means.'),
@@ -65,6 +67,11 @@ export const conversationFile = z.strictObject({
     misses: z.array(text).length(3),
     missPlain: text,
     followup: text,
+    whether: z.strictObject({
+      ask: words.min(1).describe('Asked after the second answer in a row on one topic.'),
+      no: label.describe('The chip that says no to it.'),
+      text: text.describe('Said to a no, before the questions that the guide answers on it.'),
+    }),
     nothingToRepeat: text,
     affirmNothing: text,
     denyNothing: text,

@@ -46,6 +46,7 @@ export const form = z.strictObject({
   onward: text.describe('Said to "go on".'),
   unsure: text.describe('Follows what the options mean.'),
   cancelled: text,
+  notYet: text.describe('Said to a wish about the plan before it is there.'),
   unchanged: text.describe('Said to "stop" while an answer of a finished plan is changed.'),
   consent: z.strictObject({
     ask: text.describe('Asked with the plan; {days} is how long answers are kept.'),
@@ -67,6 +68,7 @@ export const form = z.strictObject({
       why: words.describe('Ask why the question is asked.'),
       means: words.describe('Ask what an option means, when they stand beside it.'),
       unclear: words.describe('Ask what all options mean.'),
+      stops: words.describe('Want no more questions.'),
       later: words.describe('Put the questions off.'),
       goOn: words,
       tookBack: words.describe('Take an answer back: "I never said sensitive".'),

@@ -21,6 +21,8 @@ const whole: Required<DialogState> = {
   open: 'how_often',
   erasing: true,
   keeping: true,
+  whether: 'clay_mask',
+  runnerUp: 'toner_astringent',
   simplified: 'clay_mask',
   offered: ['clay_mask'],
   facet: 'how_often',
@@ -53,7 +55,10 @@ const whole: Required<DialogState> = {
 
 describe('a field of the state', () => {
   it.each<[Lifetime, (keyof DialogState)[]]>([
-    ['turn', ['pending', 'open', 'erasing', 'keeping', 'simplified', 'offered', 'doubted']],
+    [
+      'turn',
+      ['pending', 'open', 'erasing', 'keeping', 'whether', 'runnerUp', 'simplified', 'offered', 'doubted'],
+    ],
     ['topic', ['facet', 'procedure', 'barred']],
     ['form', ['form']],
     ['alarm', ['alert']],

@@ -56,7 +56,7 @@ describe('an answer', () => {
   });
 
   it('says that it is not just what was asked where it has no word for that', () => {
-    const reply = new Talk(guide).says('how do i put it on', 'toner_astringent');
+    const reply = new Talk(guide).says('how does one choose it', 'toner_astringent');
     expect(reply.text.startsWith(says.closest[0] ?? '?')).toBe(true);
   });
 

@@ -1,0 +1,57 @@
+import { isWord } from '../../text/normalize';
+import { hasPhrase, type Token } from '../../text/phrases';
+import { named, tokensSaid } from '../mentions';
+import { Reply } from '../reply';
+import type { DialogInput, Outcome } from '../types';
+import { answerTo } from './formOptions';
+import { nextQuestion, openFormQuestion, questionOf } from './formQuestions';
+import { ask, taken } from './formSteps';
+import { isQuestion } from './formWords';
+
+/** The answer to the open question in a clause before another question: "combination. and is clay drying?" */
+export function answeredBeside(input: DialogInput, outcome: Outcome): Outcome {
+  const { knowledge, state, understanding } = input;
+  const question = state.form && !state.form.parked && questionOf(knowledge, state.form.asks);
+  const { set = {}, ends = [], forget } = outcome;
+  const tokens = tokensSaid(input);
+  const end = tokens.findIndex(({ typed }) => !isWord(typed));
+  const goesOn = tokens[end]?.typed !== '?' && tokens.slice(end + 1).some(({ typed }) => isWord(typed));
+  const first = tokens.slice(0, end < 0 || !goesOn ? 0 : end);
+  if (!question || set.slots || set.form || ends.includes('form') || forget || isQuestion(first, knowledge))
+    return outcome;
+  const { facet: _asked, ...said } = understanding;
+  const answer = answerTo(question.step, first, { ...said, entities: [], topic: '' }, knowledge);
+  if (!answer) return outcome;
+  const answers = { [question.step.slot]: answer.value };
+  const slots = { ...state.slots, ...answers };
+  const asks = nextQuestion(knowledge, { ...state, slots });
+  if (asks === undefined) return outcome;
+  const reply = outcome.reply.followedBy(taken(knowledge, state, answers));
+  return { ...outcome, reply, set: { ...set, slots, form: { asks } } };
+}
+
+/** A wish for the plan to be sent, kept or changed, before it is there. */
+export function tooEarly(input: DialogInput, tokens: readonly Token[]): Outcome | undefined {
+  const { knowledge, state, understanding } = input;
+  const { send, keep, move, remove, days, names } = knowledge.planTalk;
+  const says = (cues: readonly string[]) => hasPhrase(tokens, cues);
+  const isMeant = says(knowledge.pointers) || says(names) || named(understanding, 'care').length > 0;
+  const ofDays = says(Object.values(days).flatMap(({ words }) => words)) && says(move.cues);
+  const wishes = says(send.cues) || says(keep.cues) || ofDays || says(remove.cues);
+  if (state.plan || !isMeant || !wishes) return undefined;
+  return ask(input, state.form?.asks ?? '', {}, [knowledge.form.notYet]);
+}
+
+/** The reply; in the middle of the form, with the open question at its end. */
+export function withOpenQuestion(input: DialogInput, { reply, set = {}, ends = [], forget }: Outcome): Reply {
+  const { knowledge, state } = input;
+  const form = set.form ?? (ends.includes('form') ? undefined : state.form);
+  const open = openFormQuestion(knowledge, form ? { form } : {});
+  const asksElse = set.erasing ?? set.doubted;
+  if (!state.form || !open || forget || asksElse || reply.text.includes(open.ask)) return reply;
+  const { text, consult, urgent: isUrgent, card } = reply;
+  const sections = reply.sources.map(({ section }) => section);
+  const lines = [text, `${knowledge.form.resume} ${open.ask}`];
+  const draft = { lines, consult, urgent: isUrgent, suggests: open.suggests, sections };
+  return Reply.compose(input, { ...draft, ...(card ? { card } : {}) });
+}

@@ -1,0 +1,29 @@
+import { isGuided } from '../../knowledge/knowledgeBase';
+import type { Topic } from '../../knowledge/schemas';
+import { wordsOf } from '../../text/phrases';
+import { facetsAsked } from '../asked';
+import { answer } from '../kinds/answer';
+import type { DialogInput, Outcome } from '../types';
+import { pointsBack } from './meant';
+import { askOf } from './resolve';
+
+/** A question that has a name, such as how long, and that no fact answers of the topic that was spoken of: said by its name. */
+export function asksOfLast(input: DialogInput, subject: Topic | undefined): Outcome | undefined {
+  const { knowledge, understanding } = input;
+  if (!isGuided(subject)) return undefined;
+  const [facet] = facetsAsked(understanding, subject, knowledge);
+  if (facet === undefined || knowledge.facets[facet]?.missing === undefined) return undefined;
+  if (knowledge.facts(subject).some(({ facets }) => facets.includes(facet))) return undefined;
+  const meant = askOf(understanding, subject, facet, knowledge);
+  const topic = knowledge.topic(meant?.topic ?? '');
+  if (!meant || !isGuided(topic)) return undefined;
+  const outcome = answer({ ...input, topic, understanding: meant });
+  return { ...outcome, act: { topics: [topic.id], ...outcome.act } };
+}
+
+/** "can they be used on one day?", not surely understood: of the topic that it points back at. */
+export function unsureOfLast(input: DialogInput): Outcome | undefined {
+  const { knowledge, understanding, state } = input;
+  const isUnsure = understanding.decision !== 'known' && pointsBack(wordsOf(understanding.tokens), knowledge);
+  return isUnsure ? asksOfLast(input, knowledge.topic(state.topic ?? '')) : undefined;
+}
