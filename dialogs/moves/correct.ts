@@ -59,7 +59,8 @@ function meaning(
   const kept = entity?.kind === 'procedure' && last ? facetAnsweredBy(last, knowledge) : undefined;
   const subject = knowledge.topic(entity?.topic ?? home ?? state.procedure ?? state.topic ?? '');
   // "I had no treatment": what was asked is asked again, of care at home.
-  const facet = understanding.facet ?? kept ?? (isAtHome ? (state.facet ?? state.told[0]?.silent) : undefined);
+  const facet =
+    understanding.facet ?? kept ?? (isAtHome ? (state.facet ?? state.told[0]?.silent) : undefined);
   const asks = facet !== undefined && knowledge.facets[facet]?.missing !== undefined;
   const found =
     (subject && (entity || home || asks) && askOf(understanding, subject, facet, knowledge)) ||
