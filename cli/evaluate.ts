@@ -1,15 +1,21 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { knowledgeFolder, loadAssistant } from '../app/loadAssistant';
-import { readConfig } from '../config/readConfig';
+import { type LoadedAssistant, loadAssistant } from '../app/loadAssistant';
+import { type Config, readConfig } from '../config/readConfig';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
-import { loadKnowledge } from '../knowledge/load';
+import { loadKnowledge, readKnowledge } from '../knowledge/load';
+import { takeSnapshot } from '../knowledge/snapshot';
 import { type Labelled, readLabelled, toLabelled } from '../understanding/evaluation/labelled';
-import { isRight, type Judged, type Scope, score } from '../understanding/evaluation/score';
+import { type Judged, type Scope, score } from '../understanding/evaluation/score';
 import { createRecognizer } from '../understanding/recognizer';
 import { train } from '../understanding/training/train';
-import type { Recognizer, RecognizerSource } from '../understanding/types';
+import type { Recognizer, RecognizerSource, Understanding } from '../understanding/types';
+import { openBaseline } from './compare/baseline';
+import { compare, isHarm } from './compare/compare';
+import { printChanges } from './compare/printChanges';
+import { saidBy } from './compare/said';
+import { type ReportContent, reportPage } from './report/reportPage';
 import { runCommand } from './runCommand';
 import { safetyFigures } from './safetyFigures';
 import { talkFigures } from './talks/talkFigures';
@@ -23,8 +29,9 @@ const SHOWN_CONFUSIONS = 25;
 /**
  * Measures understanding on a labelled file (--set FILE.jsonl), or on knowledge/checks and, cross-validated, on the
  * examples; with --safety, red flags on a set that nothing was tuned on; with --talks, replies in talks of a folder
- * (--verbose lists those that are wrong). Lists the messages that became right or wrong
- * since the last run on the same set.
+ * (--verbose lists those that are wrong); with
+ * --baseline [REF|FOLDER], what an edit changes, and exits with 1 where it takes a red flag or the consultation away.
+ * With --report FILE.html it writes a page about the checks and the changes.
  */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -34,10 +41,18 @@ async function main(): Promise<void> {
       safety: { type: 'boolean' },
       talks: { type: 'boolean' },
       verbose: { type: 'boolean' },
+      baseline: { type: 'boolean' },
+      report: { type: 'string' },
     },
   });
   const config = readConfig();
-  const { knowledge, recognizer } = await loadAssistant(config);
+  const assistant = await loadAssistant(config);
+  const { knowledge, recognizer } = assistant;
+  const folder = assistant.origin.knowledgeFolder;
+  if (values.baseline) {
+    await againstBaseline(positionals[0] ?? 'HEAD', assistant, config, values.report);
+    return;
+  }
   if (values.safety) {
     console.log(await safetyFigures(SAFETY_SET, { knowledge, recognizer }));
     return;
@@ -50,12 +65,60 @@ async function main(): Promise<void> {
   const scope = scopeOf(knowledge);
   if (values.set !== undefined) {
     const messages = await readLabelled(values.set);
-    await report(basename(values.set), judge(recognizer, messages), scope, config.cacheFolder);
+    print(basename(values.set), judge(recognizer, messages), scope);
     return;
   }
-  const { checks, source } = await loadKnowledge(config.knowledgeFolder ?? knowledgeFolder(), config);
-  await report('checks', judge(recognizer, checks.map(toLabelled)), scope, config.cacheFolder);
-  await report('examples, cross-validated', crossValidate(source), scope, config.cacheFolder);
+  const loaded = await loadKnowledge(folder, config);
+  const judged = judge(recognizer, loaded.checks.map(toLabelled));
+  print('checks', judged, scope);
+  if (values.report === undefined) print('examples, cross-validated', crossValidate(loaded.source), scope);
+  else await writeReport(values.report, { loaded, judged, scope, changes: [] });
+}
+
+/** Says what an edit does before it ships. */
+async function againstBaseline(
+  named: string,
+  assistant: LoadedAssistant,
+  config: Config,
+  reportFile: string | undefined,
+): Promise<void> {
+  const { knowledgeFolder: folder } = assistant.origin;
+  const baseline = openBaseline(named, folder);
+  try {
+    const before = await loadAssistant({ ...config, knowledgeFolder: baseline.folder });
+    const snapshot = await takeSnapshot(folder);
+    const loaded = readKnowledge(snapshot, config);
+    const said = await saidBy(snapshot, loaded.checks, process.cwd());
+    // What is trained on the same understands the same.
+    const isSame = before.origin.trainedOn === assistant.origin.trainedOn;
+    const recognizer = remembering(assistant.recognizer);
+    const changes = compare(said, isSame ? { ...before, recognizer } : before, { ...assistant, recognizer });
+    const turns = said.reduce((sum, { texts }) => sum + texts.length, 0);
+    console.log(`The knowledge against ${named}: ${printChanges(changes, turns)}`);
+    const judged = judge(assistant.recognizer, loaded.checks.map(toLabelled));
+    if (reportFile !== undefined)
+      await writeReport(reportFile, { loaded, judged, scope: scopeOf(assistant.knowledge), changes });
+    if (changes.some(isHarm)) process.exitCode = 1;
+  } finally {
+    baseline.remove();
+  }
+}
+
+async function writeReport(file: string, content: ReportContent): Promise<void> {
+  await writeFile(file, reportPage(content));
+  console.log(`\nThe report is in ${file}.`);
+}
+
+/** Understands each message once. */
+function remembering(recognizer: Recognizer): Recognizer {
+  const known = new Map<string, Understanding>();
+  return {
+    understand(text) {
+      const understanding = known.get(text) ?? recognizer.understand(text);
+      known.set(text, understanding);
+      return understanding;
+    },
+  };
 }
 
 function judge(recognizer: Recognizer, messages: readonly Labelled[]): Judged[] {
@@ -86,7 +149,7 @@ function scopeOf(knowledge: KnowledgeBase): Scope {
   return { guided: ids(['care', 'procedure', 'choice', 'aspect']), outside: ids(['boundary', 'fallback']) };
 }
 
-async function report(name: string, judged: Judged[], scope: Scope, cacheFolder: string): Promise<void> {
+function print(name: string, judged: Judged[], scope: Scope): void {
   const found = score(judged, scope);
   const lines = [
     `\n== ${name}: ${found.messages} messages`,
@@ -105,29 +168,7 @@ async function report(name: string, judged: Judged[], scope: Scope, cacheFolder:
   for (const { intent, topic, texts } of found.confusions.slice(0, SHOWN_CONFUSIONS)) {
     lines.push(`  ${texts.length} × ${intent} → ${topic}, as in "${texts[0]}"`);
   }
-  lines.push(...(await changes(name, judged, cacheFolder)));
   console.log(lines.join('\n'));
-}
-
-/** The differences from the last run on this set. This run takes the last one's place. */
-async function changes(name: string, judged: readonly Judged[], cacheFolder: string): Promise<string[]> {
-  const file = join(cacheFolder, `evaluated-${name.replace(/[^\w]+/g, '-')}.json`);
-  const before = await readFile(file, 'utf8').then(
-    (json) => JSON.parse(json) as Record<string, boolean>,
-    () => undefined,
-  );
-  await mkdir(cacheFolder, { recursive: true });
-  await writeFile(
-    file,
-    JSON.stringify(Object.fromEntries(judged.map((one) => [one.message.text, isRight(one)]))),
-  );
-  if (!before) return [];
-  const changed = judged.filter((one) => before[one.message.text] === !isRight(one));
-  const lines = changed.map(
-    (one) =>
-      `  ${isRight(one) ? 'now right' : 'NOW WRONG'}: "${one.message.text}" (${one.understanding.topic})`,
-  );
-  return [`since the last run: ${lines.length === 0 ? 'nothing changed' : ''}`, ...lines.sort()];
 }
 
 runCommand(main);

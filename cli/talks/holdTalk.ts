@@ -1,11 +1,10 @@
 import type { Assistant } from '../../bots/skincareBot';
 import { limitsOf } from '../../dialogs/concerns';
-import { type Conversed, converse } from '../../dialogs/converse';
-import { talkContext } from '../../dialogs/routing/context';
-import { newDialogState } from '../../dialogs/state';
+import type { Conversed } from '../../dialogs/converse';
 import type { Act } from '../../dialogs/types';
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Topic } from '../../knowledge/schemas';
+import { hold } from './hold';
 import type { ExpectedTurn, LabelledTalk } from './talkFile';
 
 /** A turn of a talk that was held, and what is wrong with its reply. */
@@ -23,35 +22,21 @@ export interface HeldTurn {
 const ANY_GAP = 'any';
 /** The move of a reply that says that there is no exact answer. */
 const NO_EXACT_ANSWER = 'unanswered';
-const MINUTE_MS = 60_000;
-const FIRST_AT = Date.UTC(2026, 0, 5, 10);
 
 /** Holds a talk on a channel, a message a minute, and judges each reply. */
-export function holdTalk(
-  talk: LabelledTalk,
-  channel: string,
-  { knowledge, recognizer }: Assistant,
-): HeldTurn[] {
-  let state = newDialogState();
-  return talk.turns.map((expected, i) => {
-    const turn = {
-      id: String(i),
-      conversationId: talk.name,
-      channel,
-      kind: 'message' as const,
-      scope: 'personal' as const,
-      text: expected.says,
-      called: false,
-      at: new Date(FIRST_AT + i * MINUTE_MS),
-    };
-    const before = { turn, state, knowledge, settings: {} };
-    const understanding = recognizer.understand(expected.says, talkContext(before));
-    const held = converse({ ...before, understanding });
-    state = held.state;
+export function holdTalk(talk: LabelledTalk, channel: string, assistant: Assistant): HeldTurn[] {
+  const all = hold(
+    talk.turns.map(({ says }) => says),
+    channel,
+    assistant,
+  );
+  return talk.turns.flatMap((expected, i) => {
+    const held = all[i];
+    if (!held) return [];
     const { topics = [], move, gap } = held.act;
     const did = [...topics, ...(move ? [`move ${move}`] : []), ...(gap ? [`gap ${gap}`] : [])].join(', ');
-    const faults = faultsOf(expected, held, knowledge);
-    return { place: i + 1, expected, reply: held.reply.text, did, faults };
+    const faults = faultsOf(expected, held, assistant.knowledge);
+    return [{ place: i + 1, expected, reply: held.reply.text, did, faults }];
   });
 }
 

@@ -116,6 +116,11 @@ export class Guide {
   }
 }
 
+/** The files of the guide as it is shipped. */
+export function shippedFiles(): GuideFiles {
+  return (JSON.parse(readFileSync(GUIDE_FILE, 'utf8')) as GuideData).files;
+}
+
 let shared: Guide | undefined;
 
 /** The guide as it is shipped, read once a test file. */

@@ -1,0 +1,80 @@
+import type { Assistant } from '../../bots/skincareBot';
+import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
+import { type Held, hold } from '../talks/hold';
+import type { Said } from './said';
+
+/** What a change takes from a message or brings it, the worst first. */
+export const CHANGES = [
+  'red flag lost',
+  'consultation lost',
+  'topic',
+  'red flag gained',
+  'consultation gained',
+  'answer',
+  'chips',
+] as const;
+export type ChangeKind = (typeof CHANGES)[number];
+
+/** How a message is understood and answered. */
+export interface Answered {
+  topic: string;
+  confidence: number;
+  answer: string;
+  chips: readonly string[];
+}
+
+/** A message that two versions answer differently. */
+export interface Change {
+  kind: ChangeKind;
+  place: string;
+  text: string;
+  meant?: string;
+  before: Answered;
+  now: Answered;
+}
+
+const CHANNEL = 'directline';
+
+/** The messages that two versions of the knowledge answer differently, the worst first. */
+export function compare(said: readonly Said[], before: Assistant, now: Assistant): Change[] {
+  const changes = said.flatMap(({ texts, places, meant }) => {
+    const old = hold(texts, CHANNEL, before);
+    return hold(texts, CHANNEL, now).flatMap((held, i): Change[] => {
+      const earlier = old[i];
+      const kind = earlier && kindOf(earlier, held, before.knowledge, now.knowledge);
+      if (!earlier || !kind) return [];
+      const label = meant === undefined ? {} : { meant };
+      const text = texts[i] ?? '';
+      return [
+        { kind, place: places[i] ?? '', text, ...label, before: answeredBy(earlier), now: answeredBy(held) },
+      ];
+    });
+  });
+  return changes.sort((a, b) => CHANGES.indexOf(a.kind) - CHANGES.indexOf(b.kind));
+}
+
+/** Whether an edit must not ship: a person would lose urgent help or the advice to consult. */
+export function isHarm({ kind }: Change): boolean {
+  return kind === 'red flag lost' || kind === 'consultation lost';
+}
+
+/** What a turn was answered. */
+export function answeredBy({ understanding, act, reply }: Held): Answered {
+  return {
+    topic: act.topics?.join(', ') || (act.move === undefined ? understanding.topic : `move ${act.move}`),
+    confidence: understanding.confidence,
+    answer: reply.text,
+    chips: reply.suggestions.map(({ label }) => label),
+  };
+}
+
+function kindOf(old: Held, held: Held, before: KnowledgeBase, now: KnowledgeBase): ChangeKind | undefined {
+  const [was, is] = [answeredBy(old), answeredBy(held)];
+  const [advised, advises] = [before.advisesConsulting(was.answer), now.advisesConsulting(is.answer)];
+  if (old.reply.urgent !== held.reply.urgent) return old.reply.urgent ? 'red flag lost' : 'red flag gained';
+  if (advised && !advises) return 'consultation lost';
+  if (was.topic !== is.topic) return 'topic';
+  if (advised !== advises) return 'consultation gained';
+  if (was.answer !== is.answer) return 'answer';
+  return was.chips.join('\n') === is.chips.join('\n') ? undefined : 'chips';
+}

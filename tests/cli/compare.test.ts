@@ -1,0 +1,52 @@
+import type { Assistant } from '../../bots/skincareBot';
+import { compare, isHarm } from '../../cli/compare/compare';
+import { printChanges } from '../../cli/compare/printChanges';
+import { KnowledgeBase } from '../../knowledge/knowledgeBase';
+import { type Meaning, shippedFiles, shippedGuide } from '../support/guide';
+
+const guide = shippedGuide();
+const PLACE = 'knowledge/checks/checks.yaml:3';
+
+/** An assistant that takes every message for the same. */
+function meaning(said: Meaning | string, knowledge = guide.knowledge): Assistant {
+  return { knowledge, recognizer: { understand: (text) => guide.understand(text, said) } };
+}
+
+const changesOf = (before: Assistant, now: Assistant) =>
+  compare([{ texts: ['tell me'], places: [PLACE], meant: 'laser' }], before, now);
+
+const urgent: Meaning = {
+  topic: 'adverse_reaction',
+  redFlag: { kind: 'urgent', topic: 'adverse_reaction', sign: 'x' },
+};
+
+it.each<[string, Meaning | string, Meaning | string, boolean]>([
+  ['red flag lost', urgent, 'cleansing', true],
+  ['consultation lost', 'laser', 'cleansing', true],
+  ['topic', 'clay_mask', 'cleansing', false],
+  ['red flag gained', 'cleansing', urgent, false],
+])('an edit after which a message is another is reported: %s', (kind, before, now, harms) => {
+  const [change] = changesOf(meaning(before), meaning(now));
+  expect(change?.kind).toBe(kind);
+  expect(change && isHarm(change)).toBe(harms);
+});
+
+it('an edit of a text is reported as another answer, and no other message is', () => {
+  const files = shippedFiles();
+  const topics = files.guide.topics.map((topic) =>
+    topic.id === 'clay_mask' && 'facts' in topic
+      ? { ...topic, facts: topic.facts.map((fact) => ({ ...fact, text: 'Mask.' })) }
+      : topic,
+  );
+  const edited = new KnowledgeBase({ ...files, guide: { ...files.guide, topics } });
+  expect(changesOf(meaning('clay_mask'), meaning('clay_mask', edited))).toMatchObject([{ kind: 'answer' }]);
+  expect(changesOf(meaning('cleansing'), meaning('cleansing', edited))).toEqual([]);
+});
+
+it('what a message meant, its place, and both answers are printed', () => {
+  const changes = changesOf(meaning('laser'), meaning('cleansing'));
+  const lines = printChanges(changes, 1);
+  expect(lines).toContain('== consultation lost: 1');
+  expect(lines).toContain(`${PLACE}: "tell me" (means laser)`);
+  expect(lines).toMatch(/before laser 1\.00: .*\n {4}now {4}cleansing 1\.00: /);
+});
