@@ -65,13 +65,13 @@ async function main(): Promise<void> {
   const scope = scopeOf(knowledge);
   if (values.set !== undefined) {
     const messages = await readLabelled(values.set);
-    print(basename(values.set), judge(recognizer, messages), scope);
+    printScore(basename(values.set), judge(recognizer, messages), scope);
     return;
   }
   const loaded = await loadKnowledge(folder, config);
   const judged = judge(recognizer, loaded.checks.map(toLabelled));
-  print('checks', judged, scope);
-  if (values.report === undefined) print('examples, cross-validated', crossValidate(loaded.source), scope);
+  printScore('checks', judged, scope);
+  if (values.report === undefined) printScore('examples, cross-validated', crossValidate(loaded.source), scope);
   else await writeReport(values.report, { loaded, judged, scope, changes: [] });
 }
 
@@ -149,7 +149,7 @@ function scopeOf(knowledge: KnowledgeBase): Scope {
   return { guided: ids(['care', 'procedure', 'choice', 'aspect']), outside: ids(['boundary', 'fallback']) };
 }
 
-function print(name: string, judged: Judged[], scope: Scope): void {
+function printScore(name: string, judged: Judged[], scope: Scope): void {
   const found = score(judged, scope);
   const lines = [
     `\n== ${name}: ${found.messages} messages`,
