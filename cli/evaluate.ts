@@ -12,7 +12,7 @@ import { createRecognizer } from '../understanding/recognizer';
 import { train } from '../understanding/training/train';
 import type { Recognizer, RecognizerSource, Understanding } from '../understanding/types';
 import { openBaseline } from './compare/baseline';
-import { compare, isHarm } from './compare/compare';
+import { compareAnswers, isHarm } from './compare/compare';
 import { printChanges } from './compare/printChanges';
 import { saidBy } from './compare/said';
 import { type ReportContent, reportPage } from './report/reportPage';
@@ -71,7 +71,8 @@ async function main(): Promise<void> {
   const loaded = await loadKnowledge(folder, config);
   const judged = judge(recognizer, loaded.checks.map(toLabelled));
   printScore('checks', judged, scope);
-  if (values.report === undefined) printScore('examples, cross-validated', crossValidate(loaded.source), scope);
+  if (values.report === undefined)
+    printScore('examples, cross-validated', crossValidate(loaded.source), scope);
   else await writeReport(values.report, { loaded, judged, scope, changes: [] });
 }
 
@@ -92,7 +93,10 @@ async function againstBaseline(
     // What is trained on the same understands the same.
     const isSame = before.origin.trainedOn === assistant.origin.trainedOn;
     const recognizer = remembering(assistant.recognizer);
-    const changes = compare(said, isSame ? { ...before, recognizer } : before, { ...assistant, recognizer });
+    const changes = compareAnswers(said, isSame ? { ...before, recognizer } : before, {
+      ...assistant,
+      recognizer,
+    });
     const turns = said.reduce((sum, { texts }) => sum + texts.length, 0);
     console.log(`The knowledge against ${named}: ${printChanges(changes, turns)}`);
     const judged = judge(assistant.recognizer, loaded.checks.map(toLabelled));

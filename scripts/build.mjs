@@ -12,6 +12,7 @@ export async function buildServer(root) {
       'cli/chat.ts',
       'cli/understand.ts',
       'cli/evaluate.ts',
+      'cli/explain.ts',
       'cli/check.ts',
       'cli/rename.ts',
       'cli/schema.ts',

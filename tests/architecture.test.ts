@@ -34,6 +34,7 @@ const MAY_IMPORT: Record<string, { runtime: string[]; types: string[] }> = {
       'shared',
       'storage',
       'teams',
+      'text',
       'understanding',
     ],
     types: [],

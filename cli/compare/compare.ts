@@ -24,7 +24,7 @@ export interface Answered {
 }
 
 /** A message that two versions answer differently. */
-export interface Change {
+export interface AnswerChange {
   kind: ChangeKind;
   place: string;
   text: string;
@@ -36,17 +36,24 @@ export interface Change {
 const CHANNEL = 'directline';
 
 /** The messages that two versions of the knowledge answer differently, the worst first. */
-export function compare(said: readonly Said[], before: Assistant, now: Assistant): Change[] {
+export function compareAnswers(said: readonly Said[], before: Assistant, now: Assistant): AnswerChange[] {
   const changes = said.flatMap(({ texts, places, meant }) => {
     const old = hold(texts, CHANNEL, before);
-    return hold(texts, CHANNEL, now).flatMap((held, i): Change[] => {
+    return hold(texts, CHANNEL, now).flatMap((held, i): AnswerChange[] => {
       const earlier = old[i];
-      const kind = earlier && kindOf(earlier, held, before.knowledge, now.knowledge);
+      const kind = earlier && changeKind(earlier, held, before.knowledge, now.knowledge);
       if (!earlier || !kind) return [];
       const label = meant === undefined ? {} : { meant };
       const text = texts[i] ?? '';
       return [
-        { kind, place: places[i] ?? '', text, ...label, before: answeredBy(earlier), now: answeredBy(held) },
+        {
+          kind,
+          place: places[i] ?? '',
+          text,
+          ...label,
+          before: answerGiven(earlier),
+          now: answerGiven(held),
+        },
       ];
     });
   });
@@ -54,12 +61,12 @@ export function compare(said: readonly Said[], before: Assistant, now: Assistant
 }
 
 /** Whether an edit must not ship: a person would lose urgent help or the advice to consult. */
-export function isHarm({ kind }: Change): boolean {
+export function isHarm({ kind }: AnswerChange): boolean {
   return kind === 'red flag lost' || kind === 'consultation lost';
 }
 
 /** What a turn was answered. */
-export function answeredBy({ understanding, act, reply }: Held): Answered {
+export function answerGiven({ understanding, act, reply }: Held): Answered {
   return {
     topic: act.topics?.join(', ') || (act.move === undefined ? understanding.topic : `move ${act.move}`),
     confidence: understanding.confidence,
@@ -68,8 +75,13 @@ export function answeredBy({ understanding, act, reply }: Held): Answered {
   };
 }
 
-function kindOf(old: Held, held: Held, before: KnowledgeBase, now: KnowledgeBase): ChangeKind | undefined {
-  const [was, is] = [answeredBy(old), answeredBy(held)];
+function changeKind(
+  old: Held,
+  held: Held,
+  before: KnowledgeBase,
+  now: KnowledgeBase,
+): ChangeKind | undefined {
+  const [was, is] = [answerGiven(old), answerGiven(held)];
   const [advised, advises] = [before.advisesConsulting(was.answer), now.advisesConsulting(is.answer)];
   if (old.reply.urgent !== held.reply.urgent) return old.reply.urgent ? 'red flag lost' : 'red flag gained';
   if (advised && !advises) return 'consultation lost';

@@ -1,11 +1,11 @@
 import { groupBy } from '../../shared/groupBy';
-import { type Answered, CHANGES, type Change } from './compare';
+import { type AnswerChange, type Answered, CHANGES } from './compare';
 
 const SHOWN = 15;
 const MAX_ANSWER = 160;
 
 /** The changes as lines, the worst first; answers and chips that change alike are one line. */
-export function printChanges(changes: readonly Change[], turns: number): string {
+export function printChanges(changes: readonly AnswerChange[], turns: number): string {
   const lines = [`${turns - changes.length} of ${turns} messages are answered as before.`];
   for (const kind of CHANGES) {
     const own = changes.filter((change) => change.kind === kind);
@@ -17,16 +17,20 @@ export function printChanges(changes: readonly Change[], turns: number): string 
   return lines.join('\n');
 }
 
-function inFull({ place, text, meant, before, now }: Change): string[] {
+function inFull({ place, text, meant, before, now }: AnswerChange): string[] {
   const label = meant === undefined ? '' : ` (means ${meant})`;
-  return [`  ${place}: "${text}"${label}`, `    before ${shown(before)}`, `    now    ${shown(now)}`];
+  return [
+    `  ${place}: "${text}"${label}`,
+    `    before ${answerLine(before)}`,
+    `    now    ${answerLine(now)}`,
+  ];
 }
 
-function shown({ topic, confidence, answer }: Answered): string {
+function answerLine({ topic, confidence, answer }: Answered): string {
   return `${topic} ${confidence.toFixed(2)}: ${short(answer)}`;
 }
 
-function alike(changes: readonly Change[]): string[] {
+function alike(changes: readonly AnswerChange[]): string[] {
   const groups = [...groupBy(changes, ({ now }) => now.topic)].sort(([, a], [, b]) => b.length - a.length);
   const lines = groups.slice(0, SHOWN).map(([topic, own]) => {
     const [first] = own;

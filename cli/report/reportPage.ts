@@ -3,7 +3,7 @@ import type { Loaded } from '../../knowledge/load';
 import { review } from '../../knowledge/review';
 import { groupBy } from '../../shared/groupBy';
 import { isRight, type Judged, type Scope, score } from '../../understanding/evaluation/score';
-import { type Answered, CHANGES, type Change } from '../compare/compare';
+import { type AnswerChange, type Answered, CHANGES } from '../compare/compare';
 import { lineChart } from './charts';
 
 export interface ReportContent {
@@ -11,7 +11,7 @@ export interface ReportContent {
   /** The checks, as they are understood. */
   judged: readonly Judged[];
   scope: Scope;
-  changes: readonly Change[];
+  changes: readonly AnswerChange[];
 }
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#222}
@@ -43,7 +43,7 @@ ${lineChart(
 `.value;
 }
 
-function changesSection(changes: readonly Change[]): Html {
+function changesSection(changes: readonly AnswerChange[]): Html {
   if (changes.length === 0) return html``;
   const cell = ({ topic, confidence, answer }: Answered) =>
     html`<td><b>${topic}</b> ${confidence.toFixed(2)}<br>${answer}</td>`;

@@ -1,5 +1,5 @@
 import type { Assistant } from '../../bots/skincareBot';
-import { compare, isHarm } from '../../cli/compare/compare';
+import { compareAnswers, isHarm } from '../../cli/compare/compare';
 import { printChanges } from '../../cli/compare/printChanges';
 import { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import { type Meaning, shippedFiles, shippedGuide } from '../support/guide';
@@ -13,7 +13,7 @@ function meaning(said: Meaning | string, knowledge = guide.knowledge): Assistant
 }
 
 const changesOf = (before: Assistant, now: Assistant) =>
-  compare([{ texts: ['tell me'], places: [PLACE], meant: 'laser' }], before, now);
+  compareAnswers([{ texts: ['tell me'], places: [PLACE], meant: 'laser' }], before, now);
 
 const urgent: Meaning = {
   topic: 'adverse_reaction',

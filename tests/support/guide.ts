@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Fact,
@@ -7,6 +7,8 @@ import {
   KnowledgeBase,
   type Unmentioned,
 } from '../../knowledge/knowledgeBase';
+import { parseFiles } from '../../knowledge/load';
+import type { KnowledgeFiles } from '../../knowledge/references';
 import type { Topic, TopicKind, TopicOf } from '../../knowledge/schemas';
 import { Negation } from '../../text/negation';
 import { isWord, normalize, tokenize } from '../../text/normalize';
@@ -119,6 +121,14 @@ export class Guide {
 /** The files of the guide as it is shipped. */
 export function shippedFiles(): GuideFiles {
   return (JSON.parse(readFileSync(GUIDE_FILE, 'utf8')) as GuideData).files;
+}
+
+/** The same files with their places, parsed anew. @throws when they have faults of their own */
+export function shippedSources(): KnowledgeFiles {
+  const folder = join(__dirname, '../../knowledge');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  const texts = new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+  return found(parseFiles({ texts, faults: [] }, {}, []), 'sources');
 }
 
 let shared: Guide | undefined;
