@@ -1,3 +1,5 @@
+import type { Gap } from './gap';
+
 /** What the store does in a turn. */
 export type StoreOperation = 'lock' | 'load' | 'save';
 
@@ -10,6 +12,8 @@ export interface BotEvents {
     topic: string;
     decision: string;
     urgent: boolean;
+    facet: Gap['facet'];
+    answered: Gap['answered'];
     ms: number;
   }): void;
   error(event: { turnId: string; channel: string; error: unknown }): void;

@@ -17,6 +17,7 @@ import {
 import type { ConversationStates } from './conversation/conversations';
 import { Conversations } from './conversation/conversations';
 import { invokeResponse, toFeedback } from './feedback';
+import { type Gap, gapOf } from './gap';
 import { arrives, installerOf, leaves, mentioning, placeOf } from './membership';
 import { render } from './render/render';
 import type { RenderOptions } from './render/types';
@@ -111,7 +112,8 @@ export class SkincareBot extends ActivityHandler {
       const { knowledge, recognizer } = assistant();
       const before = { turn, state: record.dialog, knowledge, settings };
       const understanding = recognizer.understand(turn.text, talkContext(before));
-      const { reply, state, forget } = converse({ ...before, understanding });
+      const conversed = converse({ ...before, understanding });
+      const { reply, state, forget } = conversed;
       const kept = forget ? await this.erase(activity, turn) : record;
 
       guardWithheld(context, withheldFacts(knowledge, state), () =>
@@ -119,7 +121,8 @@ export class SkincareBot extends ActivityHandler {
       );
       const said = degraded ? reply.followedBy(knowledge.says.degraded) : reply;
       await context.sendActivities(this.rendered(said, turn, activity));
-      this.report(turn, understanding, reply, performance.now() - started);
+      const gap = gapOf(conversed, understanding, record.dialog, knowledge);
+      this.report(turn, understanding, gap, reply.urgent, performance.now() - started);
 
       // Only after the answer is out: a turn that fails is as if it had never been.
       await conversation.save(recordAfter(turn, kept, state, knowledge.privacy.keeps));
@@ -140,10 +143,18 @@ export class SkincareBot extends ActivityHandler {
     return mentioning(said, addedBy, installerOf(activity, someone));
   }
 
-  private report({ id, kind, channel }: Turn, said: Understanding, { urgent }: Reply, ms: number): void {
+  private report(
+    { id, kind, channel }: Turn,
+    said: Understanding,
+    gap: Gap,
+    urgent: boolean,
+    ms: number,
+  ): void {
     if (kind === 'join') return;
-    const { topic, decision } = kind === 'message' ? said : { topic: 'none', decision: 'none' };
-    this.options.events.turn({ turnId: id, channel, topic, decision, urgent, ms });
+    const isMessage = kind === 'message';
+    const { topic, decision } = isMessage ? said : { topic: 'none', decision: 'none' };
+    const { facet, answered } = isMessage ? gap : { facet: 'none', answered: 'yes' as const };
+    this.options.events.turn({ turnId: id, channel, topic, decision, urgent, facet, answered, ms });
   }
 
   /** Welcomes once a place, whichever of the activities that tell of the arrival comes first. */

@@ -3,7 +3,7 @@ import { loadAssistant } from '../app/loadAssistant';
 import { readConfig } from '../config/readConfig';
 import { loadKnowledge } from '../knowledge/load';
 import { FaultsError } from '../shared/faults';
-import { explain } from './explain/explain';
+import { explainMessage } from './explain/explain';
 import { ExampleIndex } from './explain/nearestExamples';
 import { printExplanation } from './explain/printExplanation';
 import { runCommand } from './runCommand';
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const { origin, ...assistant } = await loadAssistant(config);
   const loaded = await loadKnowledge(origin.knowledgeFolder, config);
   const index = new ExampleIndex(loaded.examples);
-  console.log(printExplanation(explain(texts, { ...assistant, loaded, index })));
+  console.log(printExplanation(explainMessage(texts, { ...assistant, loaded, index })));
 }
 
 runCommand(main);

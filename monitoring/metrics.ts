@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { BotEvents } from '../bots/botEvents';
 
 /** Seconds. A turn takes about a millisecond, and at most 2.5 s when the store is slow. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -13,6 +14,11 @@ export class Metrics {
     'channel',
     'topic',
     'decision',
+  ]);
+  private readonly gaps = this.counter('gaps_total', 'Questions the guide does not answer.', [
+    'topic',
+    'facet',
+    'answered',
   ]);
   private readonly urgent = this.counter('urgent_total', 'Answers that sent to urgent help.', ['channel']);
   private readonly seconds = this.histogram('turn_seconds', 'From a message to its answer.', ['channel']);
@@ -35,11 +41,12 @@ export class Metrics {
   }
 
   /** Counts an answered message. @param event its `ms` is the time from message to answer */
-  turn(event: { channel: string; topic: string; decision: string; urgent: boolean; ms: number }): void {
-    const { topic, decision, urgent, ms } = event;
+  turn(event: Omit<Parameters<BotEvents['turn']>[0], 'turnId'>): void {
+    const { topic, decision, urgent, facet, answered, ms } = event;
     const channel = known(event.channel);
     this.turns.inc({ channel, topic, decision });
     this.seconds.observe({ channel }, ms / 1000);
+    if (answered !== 'yes') this.gaps.inc({ topic, facet, answered });
     if (urgent) this.urgent.inc({ channel });
   }
 

@@ -13,6 +13,7 @@ export async function buildServer(root) {
       'cli/understand.ts',
       'cli/evaluate.ts',
       'cli/explain.ts',
+      'cli/gaps.ts',
       'cli/check.ts',
       'cli/rename.ts',
       'cli/schema.ts',

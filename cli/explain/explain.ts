@@ -41,7 +41,7 @@ export interface Explainable extends Assistant {
 }
 
 /** Explains the last message of a talk. @param texts all of its messages, at least one */
-export function explain(texts: readonly string[], assistant: Explainable): Explanation {
+export function explainMessage(texts: readonly string[], assistant: Explainable): Explanation {
   const { knowledge, recognizer, loaded, index } = assistant;
   const held = hold(texts, 'directline', assistant).at(-1);
   if (!held) throw new Error('a talk has at least one message');

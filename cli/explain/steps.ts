@@ -20,7 +20,7 @@ export function stepsOf(held: Held, knowledge: KnowledgeBase, placeOf: (topic: s
   return [
     ...Object.entries(REMEMBERED).flatMap(([field, words]) => {
       const value = before[field as keyof DialogState];
-      return value === undefined ? [] : [`before it, ${words} ${inWords(value)}`];
+      return value === undefined ? [] : [`before it, ${words} ${asWords(value)}`];
     }),
     ...concerns(before).map((topic) => `before it, ${topic} limits the advice`),
     ...concerns(state)
@@ -61,6 +61,6 @@ export function whyConsulted(
   return 'the answer advises it in its own words';
 }
 
-function inWords(value: unknown): string {
+function asWords(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

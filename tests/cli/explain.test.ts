@@ -1,4 +1,4 @@
-import { explain } from '../../cli/explain/explain';
+import { explainMessage } from '../../cli/explain/explain';
 import { ExampleIndex } from '../../cli/explain/nearestExamples';
 import { printExplanation } from '../../cli/explain/printExplanation';
 import type { LabelledMessage } from '../../knowledge/messages';
@@ -23,7 +23,7 @@ function explained(...talk: [string, Meaning | string][]) {
   };
   const texts = talk.map(([text]) => text);
   const loaded = { sources: shippedSources() };
-  return explain(texts, {
+  return explainMessage(texts, {
     knowledge: guide.knowledge,
     recognizer,
     loaded,

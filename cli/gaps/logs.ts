@@ -1,0 +1,42 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+
+const turnLine = z.looseObject({
+  msg: z.literal('turn'),
+  time: z.number(),
+  topic: z.string(),
+  facet: z.string().default('none'),
+  answered: z.enum(['yes', 'silent', 'missed', 'outside']).default('yes'),
+  urgent: z.boolean(),
+});
+const feedbackLine = z.looseObject({
+  msg: z.literal('feedback'),
+  time: z.number(),
+  reaction: z.enum(['like', 'dislike']),
+});
+
+/** A line of the server's log that tells of a turn or of a rating. */
+export type Logged = z.infer<typeof turnLine> | z.infer<typeof feedbackLine>;
+
+const logLine = z.union([turnLine, feedbackLine]);
+
+/** The turns and ratings of logs of the server, one JSON object a line; other lines are left out. */
+export async function readLogs(files: readonly string[]): Promise<Logged[]> {
+  const found: Logged[] = [];
+  for (const file of files) {
+    for await (const line of createInterface({ input: createReadStream(file) })) {
+      const parsed = logLine.safeParse(jsonOf(line));
+      if (parsed.success) found.push(parsed.data);
+    }
+  }
+  return found;
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
