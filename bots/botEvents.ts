@@ -1,4 +1,4 @@
-import type { Gap } from './gap';
+import type { GuideGap } from './gap';
 
 /** What the store does in a turn. */
 export type StoreOperation = 'lock' | 'load' | 'save';
@@ -12,8 +12,8 @@ export interface BotEvents {
     topic: string;
     decision: string;
     urgent: boolean;
-    facet: Gap['facet'];
-    answered: Gap['answered'];
+    facet: GuideGap['facet'];
+    answered: GuideGap['answered'];
     ms: number;
   }): void;
   error(event: { turnId: string; channel: string; error: unknown }): void;

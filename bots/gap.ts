@@ -4,7 +4,7 @@ import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { Understanding } from '../understanding/types';
 
 /** Where an answer fell short, in ids of the knowledge alone: nothing that anybody wrote. */
-export interface Gap {
+export interface GuideGap {
   /** What was asked within the topic: a facet, or a thing that the guide does not mention; `none` for neither. */
   facet: string;
   /** `silent`: the guide has nothing on it; `missed`: not understood; `outside`: not about the guide. */
@@ -17,7 +17,7 @@ export function gapOf(
   { topic, facet = 'none' }: Understanding,
   before: Pick<DialogState, 'misses'>,
   knowledge: KnowledgeBase,
-): Gap {
+): GuideGap {
   if (reply.urgent) return { facet: 'none', answered: 'yes' };
   if (state.misses > before.misses) return { facet, answered: 'missed' };
   if (told.silent !== undefined) return { facet: told.silent, answered: 'silent' };

@@ -17,7 +17,7 @@ import {
 import type { ConversationStates } from './conversation/conversations';
 import { Conversations } from './conversation/conversations';
 import { invokeResponse, toFeedback } from './feedback';
-import { type Gap, gapOf } from './gap';
+import { type GuideGap, gapOf } from './gap';
 import { arrives, installerOf, leaves, mentioning, placeOf } from './membership';
 import { render } from './render/render';
 import type { RenderOptions } from './render/types';
@@ -146,7 +146,7 @@ export class SkincareBot extends ActivityHandler {
   private report(
     { id, kind, channel }: Turn,
     said: Understanding,
-    gap: Gap,
+    gap: GuideGap,
     urgent: boolean,
     ms: number,
   ): void {

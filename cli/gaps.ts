@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     options: { charts: { type: 'string' } },
   });
   if (values.charts !== undefined && files.length === 0)
-    throw wrong('--charts', 'needs log files', 'write npm run gaps -- --charts FILE.html LOG …');
+    throw commandError('--charts', 'needs log files', 'write npm run gaps -- --charts FILE.html LOG …');
   if (files.length === 0) {
     console.log(printGaps(gapsInMetrics(await metricsHere())));
     return;
@@ -36,11 +36,15 @@ async function metricsHere(): Promise<string> {
     metrics.token === undefined ? {} : { authorization: `Bearer ${metrics.token}` };
   const response = await fetch(url, { headers }).catch(() => undefined);
   if (response?.ok !== true)
-    throw wrong(url, 'does not answer', 'start the server, or name its log files: npm run gaps -- LOG …');
+    throw commandError(
+      url,
+      'does not answer',
+      'start the server, or name its log files: npm run gaps -- LOG …',
+    );
   return response.text();
 }
 
-function wrong(place: string, problem: string, fix: string): FaultsError {
+function commandError(place: string, problem: string, fix: string): FaultsError {
   return new FaultsError('The gaps can not be listed for', [{ place, problem, fix }]);
 }
 
