@@ -4,17 +4,16 @@ import { parseArgs } from 'node:util';
 import { type LoadedAssistant, loadAssistant } from '../app/loadAssistant';
 import { type Config, readConfig } from '../config/readConfig';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
-import { loadKnowledge, readKnowledge } from '../knowledge/load';
-import { takeSnapshot } from '../knowledge/snapshot';
+import { loadKnowledge } from '../knowledge/load';
 import { type Labelled, readLabelled, toLabelled } from '../understanding/evaluation/labelled';
 import { type Judged, type Scope, score } from '../understanding/evaluation/score';
 import { createRecognizer } from '../understanding/recognizer';
 import { train } from '../understanding/training/train';
-import type { Recognizer, RecognizerSource, Understanding } from '../understanding/types';
+import type { Recognizer, RecognizerSource } from '../understanding/types';
 import { openBaseline } from './compare/baseline';
-import { compareAnswers, isHarm } from './compare/compare';
+import { isHarm } from './compare/compare';
+import { compareVersions } from './compare/compareVersions';
 import { printChanges } from './compare/printChanges';
-import { saidBy } from './compare/said';
 import { type ReportContent, reportPage } from './report/reportPage';
 import { runCommand } from './runCommand';
 import { safetyFigures } from './safetyFigures';
@@ -87,17 +86,8 @@ async function againstBaseline(
   const baseline = openBaseline(named, folder);
   try {
     const before = await loadAssistant({ ...config, knowledgeFolder: baseline.folder });
-    const snapshot = await takeSnapshot(folder);
-    const loaded = readKnowledge(snapshot, config);
-    const said = await saidBy(snapshot, loaded.checks, process.cwd());
-    // What is trained on the same understands the same.
-    const isSame = before.origin.trainedOn === assistant.origin.trainedOn;
-    const recognizer = remembering(assistant.recognizer);
-    const changes = compareAnswers(said, isSame ? { ...before, recognizer } : before, {
-      ...assistant,
-      recognizer,
-    });
-    const turns = said.reduce((sum, { texts }) => sum + texts.length, 0);
+    const loaded = await loadKnowledge(folder, config);
+    const { changes, turns } = await compareVersions(before, { ...assistant, loaded });
     console.log(`The knowledge against ${named}: ${printChanges(changes, turns)}`);
     const judged = judge(assistant.recognizer, loaded.checks.map(toLabelled));
     if (reportFile !== undefined)
@@ -111,18 +101,6 @@ async function againstBaseline(
 async function writeReport(file: string, content: ReportContent): Promise<void> {
   await writeFile(file, reportPage(content));
   console.log(`\nThe report is in ${file}.`);
-}
-
-/** Understands each message once. */
-function remembering(recognizer: Recognizer): Recognizer {
-  const known = new Map<string, Understanding>();
-  return {
-    understand(text) {
-      const understanding = known.get(text) ?? recognizer.understand(text);
-      known.set(text, understanding);
-      return understanding;
-    },
-  };
 }
 
 function judge(recognizer: Recognizer, messages: readonly Labelled[]): Judged[] {

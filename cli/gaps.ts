@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config/readConfig';
 import { FaultsError } from '../shared/faults';
-import { gapsInLogs, gapsInMetrics, printGaps } from './gaps/gapCounts';
+import { gapsInLogs, gapsInMetrics, metricsHere, printGaps } from './gaps/gapCounts';
 import { readLogs } from './gaps/logs';
 import { trendPage } from './gaps/trendPage';
 import { runCommand } from './runCommand';
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   if (values.charts !== undefined && files.length === 0)
     throw commandError('--charts', 'needs log files', 'write npm run gaps -- --charts FILE.html LOG …');
   if (files.length === 0) {
-    console.log(printGaps(gapsInMetrics(await metricsHere())));
+    console.log(printGaps(gapsInMetrics(await metricsHere(readConfig()))));
     return;
   }
   const logged = await readLogs(files);
@@ -27,21 +27,6 @@ async function main(): Promise<void> {
   if (values.charts === undefined) return;
   await writeFile(values.charts, trendPage(logged));
   console.log(`The charts are in ${values.charts}.`);
-}
-
-async function metricsHere(): Promise<string> {
-  const { port, metrics } = readConfig();
-  const url = `http://127.0.0.1:${port}/metrics`;
-  const headers: Record<string, string> =
-    metrics.token === undefined ? {} : { authorization: `Bearer ${metrics.token}` };
-  const response = await fetch(url, { headers }).catch(() => undefined);
-  if (response?.ok !== true)
-    throw commandError(
-      url,
-      'does not answer',
-      'start the server, or name its log files: npm run gaps -- LOG …',
-    );
-  return response.text();
 }
 
 function commandError(place: string, problem: string, fix: string): FaultsError {

@@ -50,6 +50,10 @@ export const environment = z.object({
   NODE_ENV: mode,
   HOST: optional(z.string()),
   PORT: defaulted(z.coerce.number('must be a port number').int().min(0).max(65_535).default(3978)),
+  STUDIO_PORT: defaulted(z.coerce.number('must be a port number').int().min(0).max(65_535).default(3979)),
+  STUDIO_LOGIN: optional(
+    z.string().regex(/^[^:\s]+:.{12,}$/, 'must be NAME:PASSWORD, with 12 characters or more'),
+  ),
   MicrosoftAppId: optional(z.guid('must be the GUID of the app registration')),
   MicrosoftAppPassword: optional(z.string()),
   MicrosoftAppType: oneOf(['SingleTenant', 'MultiTenant', 'UserAssignedMSI'], 'SingleTenant'),

@@ -32,6 +32,8 @@ export interface Config {
   /** Addresses and ranges of the proxies whose X-Forwarded-* headers count. */
   trustedProxies: readonly string[];
   metrics: { token?: string };
+  /** Where `npm run studio` listens on this machine, and who may use it, as `name:password`. */
+  studio: { port: number; login?: string };
   rendering: RenderOptions;
   azure?: AzureIdentity;
   azureCloud: CloudSettings;
@@ -83,6 +85,7 @@ function toConfig(data: Environment): Config {
     store: data.STORE,
     trustedProxies: data.TRUST_PROXY,
     metrics: defined({ token: data.METRICS_TOKEN }),
+    studio: { port: data.STUDIO_PORT, ...defined({ login: data.STUDIO_LOGIN }) },
     rendering: { aiLabel: data.AI_LABEL === 'on', ...defined({ publicUrl: data.PUBLIC_URL }) },
     azureCloud: cloudSettings(data),
     directLine: {

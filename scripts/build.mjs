@@ -17,6 +17,7 @@ export async function buildServer(root) {
       'cli/check.ts',
       'cli/rename.ts',
       'cli/schema.ts',
+      'cli/studio.ts',
       'cli/teamsPackage.ts',
     ],
     entryNames: '[name]',

@@ -15,7 +15,7 @@ export interface ChatPageOptions {
 }
 
 /** The Trusted Types policies of adaptivecards, which the page loads for the first card. */
-const CARD_POLICIES = [
+export const CARD_POLICIES = [
   'deprecatedExportedFunctionPolicy',
   'markdownPassthroughPolicy',
   'restoreContentsPolicy',

@@ -1,5 +1,6 @@
 import type { Assistant } from '../../bots/skincareBot';
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
+import type { Steps } from '../../shared/cooperative';
 import { type Held, hold } from '../talks/hold';
 import type { Said } from './said';
 
@@ -35,28 +36,30 @@ export interface AnswerChange {
 
 const CHANNEL = 'directline';
 
-/** The messages that two versions of the knowledge answer differently, the worst first. */
-export function compareAnswers(said: readonly Said[], before: Assistant, now: Assistant): AnswerChange[] {
-  const changes = said.flatMap(({ texts, places, meant }) => {
+/** The messages that two versions of the knowledge answer differently, the worst first; a step is a talk. */
+export function* compareSteps(
+  said: readonly Said[],
+  before: Assistant,
+  now: Assistant,
+): Steps<AnswerChange[]> {
+  const changes: AnswerChange[] = [];
+  for (const { texts, places, meant } of said) {
     const old = hold(texts, CHANNEL, before);
-    return hold(texts, CHANNEL, now).flatMap((held, i): AnswerChange[] => {
+    for (const [i, held] of hold(texts, CHANNEL, now).entries()) {
       const earlier = old[i];
       const kind = earlier && changeKind(earlier, held, before.knowledge, now.knowledge);
-      if (!earlier || !kind) return [];
-      const label = meant === undefined ? {} : { meant };
-      const text = texts[i] ?? '';
-      return [
-        {
-          kind,
-          place: places[i] ?? '',
-          text,
-          ...label,
-          before: answerGiven(earlier),
-          now: answerGiven(held),
-        },
-      ];
-    });
-  });
+      if (!earlier || !kind) continue;
+      changes.push({
+        kind,
+        place: places[i] ?? '',
+        text: texts[i] ?? '',
+        ...(meant === undefined ? {} : { meant }),
+        before: answerGiven(earlier),
+        now: answerGiven(held),
+      });
+    }
+    yield;
+  }
   return changes.sort((a, b) => CHANGES.indexOf(a.kind) - CHANGES.indexOf(b.kind));
 }
 

@@ -1,7 +1,8 @@
 import type { Assistant } from '../../bots/skincareBot';
-import { compareAnswers, isHarm } from '../../cli/compare/compare';
+import { compareSteps, isHarm } from '../../cli/compare/compare';
 import { printChanges } from '../../cli/compare/printChanges';
 import { KnowledgeBase } from '../../knowledge/knowledgeBase';
+import { runSync } from '../../shared/cooperative';
 import { type Meaning, shippedFiles, shippedGuide } from '../support/guide';
 
 const guide = shippedGuide();
@@ -13,7 +14,7 @@ function meaning(said: Meaning | string, knowledge = guide.knowledge): Assistant
 }
 
 const changesOf = (before: Assistant, now: Assistant) =>
-  compareAnswers([{ texts: ['tell me'], places: [PLACE], meant: 'laser' }], before, now);
+  runSync(compareSteps([{ texts: ['tell me'], places: [PLACE], meant: 'laser' }], before, now));
 
 const urgent: Meaning = {
   topic: 'adverse_reaction',

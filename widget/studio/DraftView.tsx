@@ -1,0 +1,78 @@
+import type { VNode } from 'preact';
+import type { Comparison, DraftState, GapCount } from './api';
+import { Place } from './WhyView';
+
+const SHOWN = 40;
+
+/** The draft's faults, as they are saved, and its files that were edited. */
+export function DraftView({ folder, faults, files, conflicts }: DraftState): VNode {
+  return (
+    <>
+      <h3>Faults</h3>
+      {faults.length === 0 && <p>None.</p>}
+      <ul>
+        {faults.map(({ place, problem, fix }) => (
+          <li key={place + problem}>
+            <Place folder={folder} place={place} /> {problem}
+            {fix !== undefined && ` — ${fix}`}
+          </li>
+        ))}
+      </ul>
+      <h3>Edited</h3>
+      {files.length === 0 && <p>Nothing.</p>}
+      <ul>
+        {files.map((file) => (
+          <li key={file}>
+            <Place folder={folder} place={file} />
+            {conflicts.includes(file) && ' — changed live, too'}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** What the draft changes, by kind, the worst first. */
+export function Changes({ changes, turns }: Comparison): VNode {
+  const kinds = [...new Set(changes.map(({ kind }) => kind))];
+  return (
+    <>
+      <p>
+        {turns - changes.length} of {turns} messages are answered as before.
+      </p>
+      {kinds.map((kind) => {
+        const own = changes.filter((change) => change.kind === kind);
+        return (
+          <details key={kind} open={kind.endsWith('lost')}>
+            <summary>
+              {kind}: {own.length}
+            </summary>
+            <ul>
+              {own.slice(0, SHOWN).map(({ place, text, before, now }) => (
+                <li key={place}>
+                  “{text}” <small>{place}</small>
+                  <br />
+                  {before.topic === now.topic ? now.topic : `${before.topic} → ${now.topic}`}
+                </li>
+              ))}
+            </ul>
+          </details>
+        );
+      })}
+    </>
+  );
+}
+
+/** What visitors ask and the guide does not answer. */
+export function Gaps({ gaps }: { gaps: readonly GapCount[] }): VNode {
+  if (gaps.length === 0) return <p>None were counted, or no server runs here.</p>;
+  return (
+    <ul>
+      {gaps.slice(0, SHOWN).map(({ topic, facet, answered, count }) => (
+        <li key={topic + facet + answered}>
+          {count} × {topic}, {facet}: {answered}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,5 @@
+import { render } from 'preact';
+import { StudioView } from './StudioView';
+
+const app = document.getElementById('app');
+if (app) render(<StudioView />, app);
