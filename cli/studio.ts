@@ -5,7 +5,7 @@ import { Assets } from '../channels/website/assets';
 import { readConfig } from '../config/readConfig';
 import { FaultsError } from '../shared/faults';
 import { runCommand } from './runCommand';
-import { Draft } from './studio/draft';
+import { KnowledgeDraft } from './studio/draft';
 import { Studio } from './studio/studio';
 import { createStudioServer } from './studio/studioServer';
 
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     ]);
   }
   const live = config.knowledgeFolder ?? knowledgeFolder();
-  const draft = new Draft(live, `${live}-draft`);
+  const draft = new KnowledgeDraft(live, `${live}-draft`);
   await draft.refresh();
   const server = createStudioServer({
     studio: new Studio(config, draft),

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { takeSnapshot } from '../../knowledge/snapshot';
 
@@ -10,11 +10,12 @@ export interface Written {
 
 /** The live files as they were when the draft last agreed with them. A name with a dot in front is no knowledge. */
 const BASE = '.base.json';
+const SCHEMA_FOLDER = 'json-schemas';
 
 type Texts = ReadonlyMap<string, string>;
 
 /** A copy of the knowledge beside it, to be edited and tried before it takes the knowledge's place. */
-export class Draft {
+export class KnowledgeDraft {
   readonly folder: string;
   readonly live: string;
 
@@ -26,12 +27,16 @@ export class Draft {
 
   /** Makes the draft, or brings what was not edited in it up to date. */
   async refresh(): Promise<void> {
-    const [live, draft, base] = await Promise.all([textsOf(this.live), textsOf(this.folder), this.base()]);
+    const [live, draft, base] = await Promise.all([textsIn(this.live), textsIn(this.folder), this.base()]);
     for (const [name, text] of live)
       if (draft.get(name) === base.get(name)) await write(this.folder, name, text);
     for (const [name, text] of draft)
       if (!live.has(name) && base.get(name) === text) await rm(join(this.folder, name));
-    const now = await textsOf(this.folder);
+    // The files name their schemas by a path beside them.
+    await cp(join(this.live, SCHEMA_FOLDER), join(this.folder, SCHEMA_FOLDER), { recursive: true }).catch(
+      () => undefined,
+    );
+    const now = await textsIn(this.folder);
     const agreed = [...live].map(([name, text]): [string, string | undefined] => [
       name,
       now.get(name) === text ? text : base.get(name),
@@ -43,7 +48,7 @@ export class Draft {
 
   /** The files that differ from the live ones, and those that were changed live since they were edited here. */
   async changes(): Promise<{ files: string[]; conflicts: string[] }> {
-    const [live, draft, base] = await Promise.all([textsOf(this.live), textsOf(this.folder), this.base()]);
+    const [live, draft, base] = await Promise.all([textsIn(this.live), textsIn(this.folder), this.base()]);
     const names = [...new Set([...live.keys(), ...draft.keys()])].sort();
     const files = names.filter((name) => live.get(name) !== draft.get(name));
     return { files, conflicts: files.filter((name) => live.get(name) !== base.get(name)) };
@@ -52,7 +57,7 @@ export class Draft {
   /** Puts the draft's files in the place of the live ones. A server takes them as one set, when they rest. */
   async publish(): Promise<string[]> {
     const { files } = await this.changes();
-    const draft = await textsOf(this.folder);
+    const draft = await textsIn(this.folder);
     // All are written before the first takes its place.
     const drafts = files.filter((name) => draft.has(name));
     for (const name of drafts) await write(this.live, `${name}~`, draft.get(name) ?? '');
@@ -64,7 +69,7 @@ export class Draft {
 
   /** Adds a message to a topic's block in the draft. @param kind the folder of messages */
   async append(kind: 'checks' | 'examples', topic: string, text: string): Promise<Written> {
-    const texts = await textsOf(this.folder);
+    const texts = await textsIn(this.folder);
     const head = `${topic}: |`;
     const holds = (name: string) =>
       name.startsWith(`${kind}/`) && texts.get(name)?.split('\n').includes(head);
@@ -90,7 +95,7 @@ export class Draft {
   }
 }
 
-async function textsOf(folder: string): Promise<Texts> {
+async function textsIn(folder: string): Promise<Texts> {
   return (await takeSnapshot(folder)).texts;
 }
 

@@ -7,8 +7,8 @@ import { compareVersions } from '../compare/compareVersions';
 import { type Explanation, explainMessage } from '../explain/explain';
 import { type GapCount, gapsInMetrics, metricsHere } from '../gaps/gapCounts';
 import { hold } from '../talks/hold';
-import type { Draft, Written } from './draft';
-import { Version } from './version';
+import type { KnowledgeDraft, Written } from './draft';
+import { type Ready, Version } from './version';
 
 /** What the studio shows of the draft at any time. */
 export interface DraftState {
@@ -29,17 +29,24 @@ export interface Tried {
   explanation: Explanation;
 }
 
-const CHANNELS = ['directline', 'webchat', 'msteams'];
+interface Comparison {
+  changes: AnswerChange[];
+  turns: number;
+}
+
+const SHOWN_CHANNELS = ['directline', 'webchat', 'msteams'];
 const MAX_MESSAGE = 300;
 
 /** What an editor can do with a draft of the knowledge. Its pages and commands ask this. */
 export class Studio {
   private readonly config: Config;
-  private readonly draft: Draft;
+  private readonly draft: KnowledgeDraft;
   private readonly edited: Version;
   private readonly live: Version;
+  /** The last comparison, and what it compares. */
+  private compared: { draft: Ready; live: Ready; result: Promise<Comparison> } | undefined;
 
-  constructor(config: Config, draft: Draft) {
+  constructor(config: Config, draft: KnowledgeDraft) {
     this.config = config;
     this.draft = draft;
     this.edited = new Version({ ...config, knowledgeFolder: draft.folder });
@@ -53,13 +60,15 @@ export class Studio {
       ({ knowledge }) => knowledge.topics.map(({ id }) => id).sort(),
       () => [],
     );
+    // By the time the editor asks, or publishes, it is known what the edit changes.
+    if (files.length > 0 && faults.length === 0) this.compare().catch(() => undefined);
     return { folder: this.draft.folder, faults, ms, files, conflicts, topics };
   }
 
   /** Answers a talk as the draft would. @param texts all of its messages */
   async try(texts: readonly string[]): Promise<Tried> {
     const [draft, live] = await Promise.all([this.edited.current(), this.live.current()]);
-    const answers = CHANNELS.map((channel) => {
+    const answers = SHOWN_CHANNELS.map((channel) => {
       const reply = hold(texts, channel, draft, this.config.dialogs).at(-1)?.reply;
       return [channel, reply ? render(reply, channel, this.config.rendering) : []];
     });
@@ -73,9 +82,13 @@ export class Studio {
   }
 
   /** What the draft would change. */
-  async compare(): Promise<{ changes: AnswerChange[]; turns: number }> {
+  async compare(): Promise<Comparison> {
     const [draft, live] = await Promise.all([this.edited.current(), this.live.current()]);
-    return compareVersions(live.assistant, { ...draft.assistant, loaded: draft.loaded });
+    if (this.compared?.draft !== draft || this.compared.live !== live) {
+      const result = compareVersions(live.assistant, { ...draft.assistant, loaded: draft.loaded });
+      this.compared = { draft, live, result };
+    }
+    return this.compared.result;
   }
 
   /** Writes a message into the draft, to measure or to train. @throws FaultsError when it can't be one */

@@ -15,7 +15,7 @@ interface StudioServerOptions {
   login?: string;
 }
 
-const MAX_BODY = 100_000;
+const MAX_STUDIO_BODY = 100_000;
 const LOCAL_HOST = /^(?:127\.0\.0\.1|localhost|\[::1\]):\d+$/;
 
 const talk = z.strictObject({ texts: z.array(z.string().trim().min(1).max(4_096)).min(1).max(40) });
@@ -36,7 +36,7 @@ export function createStudioServer({ studio, assets, title, login }: StudioServe
   };
   return createServer(async (req, res) => {
     try {
-      const refusal = refusalOf(req, login);
+      const refusal = studioRefusal(req, login);
       if (refusal) {
         if (refusal === 401) res.setHeader('WWW-Authenticate', 'Basic realm="studio"');
         send(res, refusal, { error: 'This page is for its own machine.' });
@@ -45,7 +45,7 @@ export function createStudioServer({ studio, assets, title, login }: StudioServe
       const path = (req.url ?? '').split('?')[0] ?? '';
       const asset = assets.all().find((one) => one.path === path);
       const route = routes[`${req.method} ${path}`];
-      if (path === '/studio' || path === '/') sendPage(res, assets, title);
+      if (path === '/studio' || path === '/') sendStudioPage(res, assets, title);
       else if (asset) sendText(res, 200, asset.type, asset.text);
       else if (route) send(res, 200, await route(req.method === 'POST' ? await bodyOf(req) : undefined));
       else send(res, 404, { error: 'There is nothing here.' });
@@ -62,7 +62,7 @@ export function createStudioServer({ studio, assets, title, login }: StudioServe
 }
 
 /** Other sites, and other machines by another name, must not reach it through the editor's browser. */
-function refusalOf({ method, headers }: IncomingMessage, login: string | undefined): number | undefined {
+function studioRefusal({ method, headers }: IncomingMessage, login: string | undefined): number | undefined {
   const { host = '', origin } = headers;
   if (!LOCAL_HOST.test(host)) return 403;
   if (method === 'POST') {
@@ -78,12 +78,12 @@ async function bodyOf(req: IncomingMessage): Promise<unknown> {
   let text = '';
   for await (const chunk of req) {
     text += String(chunk);
-    if (text.length > MAX_BODY) throw new SyntaxError('too long');
+    if (text.length > MAX_STUDIO_BODY) throw new SyntaxError('too long');
   }
   return JSON.parse(text === '' ? '{}' : text);
 }
 
-function sendPage(res: ServerResponse, assets: Assets, title: string): void {
+function sendStudioPage(res: ServerResponse, assets: Assets, title: string): void {
   const { body, policy } = studioPage(assets, randomBytes(16).toString('base64'), title);
   res.setHeader('Content-Security-Policy', policy);
   sendText(res, 200, 'text/html; charset=utf-8', body);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Assets } from '../../channels/website/assets';
-import { Draft } from '../../cli/studio/draft';
+import { KnowledgeDraft } from '../../cli/studio/draft';
 import { Studio } from '../../cli/studio/studio';
 import { createStudioServer } from '../../cli/studio/studioServer';
 import { readConfig } from '../../config/readConfig';
@@ -28,7 +28,7 @@ export async function startStudio(login?: string): Promise<RunningStudio> {
     CACHE_FOLDER: join(folder, '.cache'),
     PORT: '1',
   });
-  const draft = new Draft(live.folder, folder);
+  const draft = new KnowledgeDraft(live.folder, folder);
   await draft.refresh();
   const server = createStudioServer({
     studio: new Studio(config, draft),

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
-import type { Comparison, DraftState, GapCount } from './api';
+import type { ShownComparison, ShownDraft, ShownGap } from './api';
 import { Place } from './WhyView';
 
-const SHOWN = 40;
+const SHOWN_ITEMS = 40;
 
 /** The draft's faults, as they are saved, and its files that were edited. */
-export function DraftView({ folder, faults, files, conflicts }: DraftState): VNode {
+export function DraftView({ folder, faults, files, conflicts }: ShownDraft): VNode {
   return (
     <>
       <h3>Faults</h3>
@@ -33,7 +33,7 @@ export function DraftView({ folder, faults, files, conflicts }: DraftState): VNo
 }
 
 /** What the draft changes, by kind, the worst first. */
-export function Changes({ changes, turns }: Comparison): VNode {
+export function Changes({ changes, turns }: ShownComparison): VNode {
   const kinds = [...new Set(changes.map(({ kind }) => kind))];
   return (
     <>
@@ -48,7 +48,7 @@ export function Changes({ changes, turns }: Comparison): VNode {
               {kind}: {own.length}
             </summary>
             <ul>
-              {own.slice(0, SHOWN).map(({ place, text, before, now }) => (
+              {own.slice(0, SHOWN_ITEMS).map(({ place, text, before, now }) => (
                 <li key={place}>
                   “{text}” <small>{place}</small>
                   <br />
@@ -64,11 +64,11 @@ export function Changes({ changes, turns }: Comparison): VNode {
 }
 
 /** What visitors ask and the guide does not answer. */
-export function Gaps({ gaps }: { gaps: readonly GapCount[] }): VNode {
+export function Gaps({ gaps }: { gaps: readonly ShownGap[] }): VNode {
   if (gaps.length === 0) return <p>None were counted, or no server runs here.</p>;
   return (
     <ul>
-      {gaps.slice(0, SHOWN).map(({ topic, facet, answered, count }) => (
+      {gaps.slice(0, SHOWN_ITEMS).map(({ topic, facet, answered, count }) => (
         <li key={topic + facet + answered}>
           {count} × {topic}, {facet}: {answered}
         </li>

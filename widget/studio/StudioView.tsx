@@ -1,29 +1,30 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { AnswerView } from './AnswerView';
-import { ask, type Comparison, type DraftState, type GapCount, type Tried } from './api';
+import { askStudio, type ShownComparison, type ShownDraft, type ShownGap, type ShownTry } from './api';
 import { Changes, DraftView, Gaps } from './DraftView';
 import { WhyView } from './WhyView';
 
-const POLL_MS = 1_500;
+const STATE_EVERY_MS = 1_500;
 const SHOWN_ON = { Widget: 'directline', 'Web Chat': 'webchat', Teams: 'msteams' };
 
 /** The studio: a talk with the draft, why it answers so, and what the draft changes. */
 export function StudioView(): VNode {
-  const [state, setState] = useState<DraftState>();
+  const [state, setState] = useState<ShownDraft>();
   const [talk, setTalk] = useState<string[]>([]);
   const [first, setFirst] = useState(true);
-  const [tried, setTried] = useState<Tried>();
-  const [comparison, setComparison] = useState<Comparison>();
-  const [gaps, setGaps] = useState<GapCount[]>();
+  const [tried, setTried] = useState<ShownTry>();
+  const [comparison, setComparison] = useState<ShownComparison>();
+  const [gaps, setGaps] = useState<ShownGap[]>();
   const [topic, setTopic] = useState('');
   const [notice, setNotice] = useState('');
   const [busy, setBusy] = useState('');
 
   useEffect(() => {
-    const poll = () => ask<DraftState>('state').then(setState, (error: Error) => setNotice(error.message));
+    const poll = () =>
+      askStudio<ShownDraft>('state').then(setState, (error: Error) => setNotice(error.message));
     void poll();
-    const timer = setInterval(poll, POLL_MS);
+    const timer = setInterval(poll, STATE_EVERY_MS);
     return () => clearInterval(timer);
   }, []);
 
@@ -39,7 +40,7 @@ export function StudioView(): VNode {
     const texts = first ? [said] : [...talk, said];
     setTalk(texts);
     void act('Answering …', async () => {
-      const answer = await ask<Tried>('try', { texts });
+      const answer = await askStudio<ShownTry>('try', { texts });
       setTried(answer);
       setTopic(answer.explanation.topics[0]?.topic ?? '');
       return '';
@@ -48,22 +49,22 @@ export function StudioView(): VNode {
   const save = (kind: 'checks' | 'examples') =>
     act('Saving …', async () => {
       const saved = { kind, topic, text: talk.at(-1) };
-      const { file, line } = await ask<{ file: string; line: number }>('save', saved);
+      const { file, line } = await askStudio<{ file: string; line: number }>('save', saved);
       return `Saved in ${file}:${line} of the draft.`;
     });
   const publish = () =>
     act('Comparing, then publishing …', async () => {
-      const files = await ask<string[]>('publish', {});
+      const files = await askStudio<string[]>('publish', {});
       return files.length === 0 ? 'There was nothing to publish.' : `Published: ${files.join(', ')}.`;
     });
   const compare = () =>
     act('Comparing …', async () => {
-      setComparison(await ask<Comparison>('changes'));
+      setComparison(await askStudio<ShownComparison>('changes'));
       return '';
     });
   const readGaps = () =>
     act('Reading …', async () => {
-      setGaps(await ask<GapCount[]>('gaps'));
+      setGaps(await askStudio<ShownGap[]>('gaps'));
       return '';
     });
   const status = state

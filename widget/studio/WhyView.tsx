@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { Explanation } from './api';
+import type { ShownExplanation } from './api';
 
 /** A place in a file of the draft; it opens in the editor. */
 export function Place({ folder, place }: { folder: string; place: string }): VNode {
@@ -7,7 +7,7 @@ export function Place({ folder, place }: { folder: string; place: string }): VNo
 }
 
 /** Why a message is answered as it is. */
-export function WhyView({ why, folder }: { why: Explanation; folder: string }): VNode {
+export function WhyView({ why, folder }: { why: ShownExplanation; folder: string }): VNode {
   const percent = (value: number) => `${Math.round(100 * value)} %`;
   return (
     <>

@@ -1,6 +1,6 @@
 import type { Activity } from '../chat/directLine/protocol';
 
-export interface DraftState {
+export interface ShownDraft {
   folder: string;
   faults: { place: string; problem: string; fix?: string }[];
   ms: number;
@@ -9,7 +9,7 @@ export interface DraftState {
   topics: string[];
 }
 
-export interface Explanation {
+export interface ShownExplanation {
   repaired: { typed: string; repaired: string }[];
   names: { text: string; id: string; negatedBy?: string }[];
   facets: string[];
@@ -21,24 +21,31 @@ export interface Explanation {
   consultation?: string;
 }
 
-export interface Tried {
+export interface ShownTry {
   channels: Record<string, Activity[]>;
   live?: string;
-  explanation: Explanation;
+  explanation: ShownExplanation;
 }
 
-interface Answered {
+interface ShownAnswer {
   topic: string;
   confidence: number;
   answer: string;
 }
 
-export interface Comparison {
+export interface ShownComparison {
   turns: number;
-  changes: { kind: string; place: string; text: string; meant?: string; before: Answered; now: Answered }[];
+  changes: {
+    kind: string;
+    place: string;
+    text: string;
+    meant?: string;
+    before: ShownAnswer;
+    now: ShownAnswer;
+  }[];
 }
 
-export interface GapCount {
+export interface ShownGap {
   topic: string;
   facet: string;
   answered: string;
@@ -46,7 +53,7 @@ export interface GapCount {
 }
 
 /** Asks the studio's server. @throws Error, in words for the editor, when it refuses or does not answer */
-export async function ask<T>(path: string, body?: object): Promise<T> {
+export async function askStudio<T>(path: string, body?: object): Promise<T> {
   const headers = { 'Content-Type': 'application/json' };
   const options = body === undefined ? {} : { method: 'POST', headers, body: JSON.stringify(body) };
   const response = await fetch(`/studio/${path}`, options).catch(() => undefined);
