@@ -1,4 +1,5 @@
 import { type Fault, FaultsError } from '../shared/faults';
+import { readFollowUps } from './followUps';
 import { parseFiles } from './load';
 import { readMessages } from './messages';
 import { definitionsIn, type Reference, referencesIn, type Target } from './references';
@@ -26,7 +27,12 @@ export function usesOf(snapshot: Snapshot, name: string): Uses | undefined {
   const messages = (['examples', 'checks'] as const).flatMap((kind) => readMessages(snapshot, kind, faults));
   if (!files) throw new FaultsError('Before anything can be renamed, the knowledge has', faults);
   const given = definitionsIn(files);
-  const all = [...given, ...entitiesOfTopics(files.guide), ...referencesIn(files, messages)];
+  const all = [
+    ...given,
+    ...entitiesOfTopics(files.guide),
+    ...referencesIn(files, messages),
+    ...topicsOfFollowUps(snapshot, faults),
+  ];
   const [id = '', kind] = name.split(':').reverse();
   const targets = RENAMED.filter((target) => kind === undefined || kind === target).filter((target) =>
     all.some((one) => one.target === target && one.name === id),
@@ -79,6 +85,17 @@ function stateName(place: Reference, target: Target, old: string, name = old): s
   if (target === 'topic' && topic === old) return `${name}.${facet}`;
   if (target === 'facet' && facet === old) return `${topic}.${name}`;
   return undefined;
+}
+
+/** What follow-ups stand behind, and what they mean. */
+function topicsOfFollowUps(snapshot: Snapshot, faults: Fault[]): Reference[] {
+  const found = readFollowUps(snapshot, faults).flatMap(({ file, block, after, means }): Reference[] => [
+    { target: 'topic', name: means, file, path: [block, 'means', means], isKey: true },
+    ...after.map(
+      (name, i): Reference => ({ target: 'topic', name, file, path: [block, 'after', i], isKey: false }),
+    ),
+  ]);
+  return [...new Map(found.map((one) => [`${one.file.name} ${one.path.join(' ')}`, one])).values()];
 }
 
 /** An entity without a topic of its own name belongs to the topic that has its id. */

@@ -1,8 +1,8 @@
 import type { Assistant } from '../../bots/skincareBot';
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Steps } from '../../shared/cooperative';
-import { type Held, hold } from '../talks/hold';
-import type { Said } from './said';
+import { type HeldAnswer, hold } from '../talks/hold';
+import type { SaidTalk } from './said';
 
 /** What a change takes from a message or brings it, the worst first. */
 export const CHANGES = [
@@ -38,7 +38,7 @@ const CHANNEL = 'directline';
 
 /** The messages that two versions of the knowledge answer differently, the worst first; a step is a talk. */
 export function* compareSteps(
-  said: readonly Said[],
+  said: readonly SaidTalk[],
   before: Assistant,
   now: Assistant,
 ): Steps<AnswerChange[]> {
@@ -69,7 +69,7 @@ export function isHarm({ kind }: AnswerChange): boolean {
 }
 
 /** What a turn was answered. */
-export function answerGiven({ understanding, act, reply }: Held): Answered {
+export function answerGiven({ understanding, act, reply }: HeldAnswer): Answered {
   return {
     topic: act.topics?.join(', ') || (act.move === undefined ? understanding.topic : `move ${act.move}`),
     confidence: understanding.confidence,
@@ -79,8 +79,8 @@ export function answerGiven({ understanding, act, reply }: Held): Answered {
 }
 
 function changeKind(
-  old: Held,
-  held: Held,
+  old: HeldAnswer,
+  held: HeldAnswer,
   before: KnowledgeBase,
   now: KnowledgeBase,
 ): ChangeKind | undefined {

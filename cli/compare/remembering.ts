@@ -4,9 +4,10 @@ import type { Recognizer, Understanding } from '../../understanding/types';
 export function remembering(recognizer: Recognizer): Recognizer {
   const known = new Map<string, Understanding>();
   return {
-    understand(text) {
-      const understanding = known.get(text) ?? recognizer.understand(text);
-      known.set(text, understanding);
+    understand(text, context) {
+      const key = JSON.stringify([text, context]);
+      const understanding = known.get(key) ?? recognizer.understand(text, context);
+      known.set(key, understanding);
       return understanding;
     },
   };

@@ -6,7 +6,7 @@ import type { Snapshot } from '../../knowledge/snapshot';
 import { type Path, SourceFile } from '../../knowledge/sourceFile';
 
 /** A talk that is held with two versions; most have one message. */
-export interface Said {
+export interface SaidTalk {
   /** The file and line of each message. */
   places: string[];
   texts: string[];
@@ -27,7 +27,7 @@ export async function saidBy(
   { texts }: Snapshot,
   checks: readonly LabelledMessage[],
   root: string,
-): Promise<Said[]> {
+): Promise<SaidTalk[]> {
   const labelled = checks.map(({ file, topic, line, text }) => ({
     places: [`knowledge/${file.place([topic], line)}`],
     texts: [text],
@@ -52,8 +52,8 @@ async function filesOf(folder: string, root: string): Promise<SourceFile[]> {
 }
 
 /** Each list of turns as a talk; every other text in a list, or line of a block, as a message. */
-function saidIn(file: SourceFile, prefix = ''): Said[] {
-  const found: Said[] = [];
+function saidIn(file: SourceFile, prefix = ''): SaidTalk[] {
+  const found: SaidTalk[] = [];
   const placeOf = (path: Path, line?: number) =>
     prefix +
     (line === undefined ? file.fault(path, '', '').place.replace(/:\d+$/, '') : file.place(path, line));

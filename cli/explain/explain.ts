@@ -1,10 +1,11 @@
 import type { Assistant } from '../../bots/skincareBot';
+import { talkContext } from '../../dialogs/routing/context';
 import type { Loaded } from '../../knowledge/load';
 import { definitionsIn } from '../../knowledge/references';
 import { isWord } from '../../text/normalize';
 import { findPhrases, matcherOf } from '../../text/phrases';
-import type { Recognizer, Understanding } from '../../understanding/types';
-import { type Held, hold } from '../talks/hold';
+import type { Understanding } from '../../understanding/types';
+import { type HeldAnswer, hold } from '../talks/hold';
 import type { ExampleIndex, Near } from './nearestExamples';
 import { stepsOf, whyConsulted } from './steps';
 
@@ -42,7 +43,7 @@ export interface Explainable extends Assistant {
 
 /** Explains the last message of a talk. @param texts all of its messages, at least one */
 export function explainMessage(texts: readonly string[], assistant: Explainable): Explanation {
-  const { knowledge, recognizer, loaded, index } = assistant;
+  const { knowledge, loaded, index } = assistant;
   const held = hold(texts, 'directline', assistant).at(-1);
   if (!held) throw new Error('a talk has at least one message');
   const { understanding, reply } = held;
@@ -64,7 +65,7 @@ export function explainMessage(texts: readonly string[], assistant: Explainable)
       confidence,
       place: placeOf(topic),
     })),
-    words: wordWeights(understanding, recognizer),
+    words: wordWeights(held, assistant),
     nearest: index.nearest(
       understanding.tokens.map(({ repaired }) => repaired),
       EXAMPLES,
@@ -76,7 +77,7 @@ export function explainMessage(texts: readonly string[], assistant: Explainable)
 }
 
 /** What decided the topic: the first of these that holds, in the recognizer's own order. */
-function ruleOf({ understanding }: Held, { knowledge }: Assistant): string {
+function ruleOf({ understanding }: HeldAnswer, { knowledge }: Assistant): string {
   const { redFlag, doubt, topic, decision, confidence, tokens, parts } = understanding;
   if (redFlag)
     return redFlag.sign === 'classified'
@@ -95,9 +96,14 @@ function ruleOf({ understanding }: Held, { knowledge }: Assistant): string {
 }
 
 /** What the topic loses without each of the words (occlusion, Zeiler and Fergus 2014): true of any classifier. */
-function wordWeights({ tokens, topic }: Understanding, recognizer: Recognizer): Explanation['words'] {
+function wordWeights(
+  { understanding: { tokens, topic }, before, turn }: HeldAnswer,
+  { knowledge, recognizer }: Assistant,
+): Explanation['words'] {
+  const context = talkContext({ state: before, turn, knowledge });
   const confidenceIn = (texts: readonly string[]) =>
-    recognizer.understand(texts.join(' ')).alternatives.find((one) => one.topic === topic)?.confidence ?? 0;
+    recognizer.understand(texts.join(' '), context).alternatives.find((one) => one.topic === topic)
+      ?.confidence ?? 0;
   const texts = tokens.map(({ repaired }) => repaired);
   const whole = confidenceIn(texts);
   return texts

@@ -1,6 +1,6 @@
 import type { DialogState } from '../../dialogs/state';
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
-import type { Held } from '../talks/hold';
+import type { HeldAnswer } from '../talks/hold';
 
 /** What of the talk's memory is worth telling, in words. */
 const REMEMBERED: Partial<Record<keyof DialogState, string>> = {
@@ -13,7 +13,11 @@ const REMEMBERED: Partial<Record<keyof DialogState, string>> = {
 };
 
 /** What the talk and the dialogs made of a message, step by step. */
-export function stepsOf(held: Held, knowledge: KnowledgeBase, placeOf: (topic: string) => string): string[] {
+export function stepsOf(
+  held: HeldAnswer,
+  knowledge: KnowledgeBase,
+  placeOf: (topic: string) => string,
+): string[] {
   const { before, state, understanding, act, told, reply } = held;
   const concerns = (of: DialogState) => of.concerns.map(({ topic }) => topic);
   const topics = act.topics ?? [];
@@ -44,7 +48,7 @@ export function stepsOf(held: Held, knowledge: KnowledgeBase, placeOf: (topic: s
 
 /** Why the advice to consult stands in an answer; undefined where it does not. */
 export function whyConsulted(
-  { reply, act, understanding }: Held,
+  { reply, act, understanding }: HeldAnswer,
   knowledge: KnowledgeBase,
   placeOf: (topic: string) => string,
 ): string | undefined {

@@ -1,11 +1,12 @@
 import type { Assistant } from '../../bots/skincareBot';
 import { type Conversed, converse } from '../../dialogs/converse';
+import { talkContext } from '../../dialogs/routing/context';
 import { newDialogState } from '../../dialogs/state';
 import type { DialogSettings, Turn } from '../../dialogs/types';
 import type { Understanding } from '../../understanding/types';
 
 /** A turn as it was held: what was said, understood and answered. */
-export interface Held extends Conversed {
+export interface HeldAnswer extends Conversed {
   turn: Turn;
   understanding: Understanding;
   /** The state before the turn. */
@@ -24,7 +25,7 @@ export function hold(
   channel: string,
   { knowledge, recognizer }: Assistant,
   settings: DialogSettings = {},
-): Held[] {
+): HeldAnswer[] {
   let state = newDialogState();
   return texts.map((text, i) => {
     const turn: Turn = {
@@ -37,9 +38,10 @@ export function hold(
       called: false,
       at: new Date(FIRST_AT + i * MINUTE_MS),
     };
-    const understanding = recognizer.understand(text);
+    const input = { turn, state, knowledge, settings };
+    const understanding = recognizer.understand(text, talkContext(input));
     const held = {
-      ...converse({ turn, understanding, state, knowledge, settings }),
+      ...converse({ ...input, understanding }),
       turn,
       understanding,
       before: state,
