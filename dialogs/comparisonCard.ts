@@ -1,5 +1,6 @@
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { Topic } from '../knowledge/schemas';
+import { tells } from './withhold';
 
 /** Treatments side by side: one row each. */
 export interface ComparisonCard {
@@ -21,22 +22,13 @@ export function comparisonCard(
   const choice = about.find((topic) => topic.kind === 'choice');
   if (!choice) return undefined;
   const said = lines.join('\n');
-  const compared = knowledge
-    .facts(choice)
-    .filter(({ topic, text }) => topic !== choice.id && said.includes(text));
+  const compared = knowledge.facts(choice).filter((fact) => fact.topic !== choice.id && tells(said, [fact]));
   if (compared.length < 2) return undefined;
   const { title, treatment, statement } = knowledge.says.comparison;
   const heads = { treatment, statement };
-  const rows = compared.map(({ topic, text }) => toRow(text, knowledge.topic(topic)?.title ?? ''));
+  const rows = compared.map(({ topic, text }) => ({
+    treatment: knowledge.topic(topic)?.title ?? '',
+    statement: text,
+  }));
   return { kind: 'comparison', title, heads, rows, advice: knowledge.consultation.brief[0] };
-}
-
-/** "**Laser:** it goes deep" names its treatment itself; `title` names one that does not. */
-function toRow(text: string, title: string): ComparisonCard['rows'][number] {
-  const named = /^\*\*([^*]+?):?\*\*\s*(.+)$/s.exec(text);
-  const statement = named?.[2] ?? text;
-  return {
-    treatment: named?.[1] ?? title,
-    statement: statement.charAt(0).toUpperCase() + statement.slice(1),
-  };
 }

@@ -32,6 +32,8 @@ export interface Draft {
   urgent?: boolean;
   sections?: readonly (string | undefined)[];
   card?: PlanCard | ComparisonCard;
+  /** The suggestions answer a question of the reply, so none is left out. */
+  asks?: true;
   /** The suggestions are what was asked for, as in a menu. */
   choose?: boolean;
 }

@@ -1,12 +1,14 @@
-import type { KnowledgeBase } from '../knowledge/knowledgeBase';
+import { isGuided, type KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { Topic } from '../knowledge/schemas';
 import type { Understanding } from '../understanding/types';
+import { advisedOnce } from './advisedOnce';
 import { type ComparisonCard, comparisonCard } from './comparisonCard';
 import type { Standing } from './concerns';
 import type { Draft, PlanCard, Suggestion } from './draft';
+import { labelOf } from './mentions';
 import type { DialogState } from './state';
 import { withhold } from './withhold';
-import { inTurn, reworded } from './wordings';
+import { inTurn, isSaid, reworded } from './wordings';
 
 /** The section of the guide that backs an answer. */
 export interface Source {
@@ -28,13 +30,15 @@ export interface Call {
 /** Of a turn, what a reply depends on. */
 interface ReplyContext {
   knowledge: KnowledgeBase;
-  state: Standing & Pick<DialogState, 'consulted'>;
+  state: Standing & Pick<DialogState, 'consulted' | 'sentences' | 'told'>;
   /** What the message names. */
   understanding?: Pick<Understanding, 'entities'>;
   settings?: { emergencyPhone?: string };
 }
 
 const MAX_SUGGESTIONS = 5;
+/** A longer text is not read on a phone. */
+const MOST_WORDS = 60;
 
 /**
  * What the bot says in a turn. Only `compose` can make one: it withholds what the person's concerns do not allow, and
@@ -74,10 +78,11 @@ export class Reply {
 
   /**
    * Makes a reply. Steps of care that a concern does not allow are left out, and why is said instead. When a topic of
-   * it, or its text, touches a procedure, the consultation advice is added: in full the first time, in brief once it
-   * was told or where the draft asks for that.
+   * it, or its text, touches a procedure, the consultation advice is added: in full once, as soon as there is room for
+   * it, otherwise in brief.
    */
-  static compose({ knowledge, state, understanding, settings }: ReplyContext, given: Draft): Reply {
+  static compose(context: ReplyContext, given: Draft): Reply {
+    const { knowledge, state, understanding, settings } = context;
     const draft = withhold(knowledge, state, given);
     const lines = draft.lines.filter((line) => line !== '');
     const card = draft.card ?? comparisonCard(knowledge, draft.about ?? [], lines);
@@ -92,13 +97,16 @@ export class Reply {
       const [brief] = wordings.brief;
       const [first] = wordings.first;
       const full = knowledge.fact(fact)?.text ?? brief;
-      const isBrief = draft.brief === true || state.consulted;
+      const isLong = countWords(`${said} ${full}`) > MOST_WORDS;
+      const isBrief = draft.brief === true || state.consulted || isLong;
       const advice = levels.includes('first') ? first : isBrief ? brief : full;
       if (!lines.some((line) => knowledge.advisesConsulting(line))) lines.push(advice);
     }
-    const suggestions = toSuggestions(knowledge, draft.suggests ?? []);
+    const isFixed = draft.asks === true || draft.choose === true || urgent;
+    const wanted = (draft.suggests ?? []).filter((item) => isFixed || isNews(item, context, said));
+    const suggestions = toSuggestions(knowledge, wanted);
     return new Reply({
-      text: lines.join('\n\n'),
+      text: advisedOnce(knowledge, lines.join('\n\n')),
       suggestions,
       consult: touches || urgent,
       urgent,
@@ -117,15 +125,16 @@ export class Reply {
 
   /** The same reply with some topics offered first. */
   offering(topics: readonly Topic[]): Reply {
-    const offered = topics.map(({ id, title }) => ({ label: title, topic: id }));
+    const offered = topics.map((topic) => ({ label: labelOf(topic), topic: topic.id }));
     const others = this.suggestions.filter(({ topic }) => !topics.some(({ id }) => id === topic));
     return new Reply({ ...this, suggestions: [...offered, ...others].slice(0, MAX_SUGGESTIONS) });
   }
 
   /** The same reply, with other words for what was said before in the talk; the advice stays in it. */
   reworded(knowledge: KnowledgeBase, state: Pick<DialogState, 'sentences'>): Reply {
-    const reply = new Reply({ ...this, text: reworded(state, this.text, knowledge.wordings) });
-    return this.consult && !knowledge.advisesConsulting(reply.text)
+    const other = reworded(state, this.text, knowledge.wordings);
+    const reply = new Reply({ ...this, text: advisedOnce(knowledge, other) });
+    return this.consult && !this.urgent && !knowledge.advisesConsulting(reply.text)
       ? reply.followedBy(inTurn(state, knowledge.consultation.brief))
       : reply;
   }
@@ -150,12 +159,25 @@ function cardTexts(card: PlanCard | ComparisonCard): string[] {
   return [card.title, ...rows];
 }
 
+/** Whether a chip leads to more than was told: by this reply, or before in the talk. */
+function isNews(item: string | Suggestion, { knowledge, state }: ReplyContext, said: string): boolean {
+  const topic = typeof item === 'string' ? knowledge.topic(item) : undefined;
+  if (!isGuided(topic)) return true;
+  const facts = knowledge.facts(topic).filter(({ topic: id }) => !topic.list || id !== topic.id);
+  if (facts.length === 0) return state.told.every(({ asked }) => asked !== topic.id);
+  return !facts.every(({ text }) => said.includes(text) || isSaid(state, text));
+}
+
 function toSuggestions(knowledge: KnowledgeBase, wanted: readonly (string | Suggestion)[]): Suggestion[] {
   return wanted.slice(0, MAX_SUGGESTIONS).flatMap((item) => {
     if (typeof item !== 'string') return [item];
     const topic = knowledge.topic(item);
-    return topic ? [{ label: topic.asks ?? topic.title, topic: topic.id }] : [];
+    return topic ? [{ label: labelOf(topic), topic: topic.id }] : [];
   });
+}
+
+function countWords(text: string): number {
+  return text.split(/\s+/).filter((word) => /\w/.test(word)).length;
 }
 
 function toCall({ alarm }: KnowledgeBase, phone: string | undefined): Call | undefined {

@@ -78,7 +78,8 @@ function withoutHeading(line: string): string[] {
 function hasSay(limit: Limit, draft: Draft): boolean {
   const { concern, topic } = limit;
   const { about = [] } = draft;
-  if (draft.urgent || about.some((other) => other.id === topic.id || other.kind === 'distress')) return false;
+  const saysItself = ({ id, kind }: Topic) => id === topic.id || kind === 'distress' || kind === 'reaction';
+  if (draft.urgent || about.some(saysItself)) return false;
   if (cuts(limit, draft) || concern.passing) return cuts(limit, draft);
   return !concern.said || (draft.sections !== undefined && about.some(isOnTreatments));
 }

@@ -28,6 +28,18 @@ export function reworded(
   text: string,
   wordings: readonly (readonly string[])[],
 ): string {
+  const paragraphs = text.split('\n\n');
+  // A list stays a list of short lines.
+  return paragraphs
+    .map((part) => (part.startsWith('- ') ? part : rewordedPart(state, part, wordings)))
+    .join('\n\n');
+}
+
+function rewordedPart(
+  state: Pick<DialogState, 'sentences'>,
+  text: string,
+  wordings: readonly (readonly string[])[],
+): string {
   return wordings.reduce((said, group) => {
     // The longest first: a shorter one may be part of it.
     const found = group.filter((wording) => said.includes(wording)).sort((a, b) => b.length - a.length)[0];

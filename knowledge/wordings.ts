@@ -56,10 +56,14 @@ export function textAt(file: object, place: string): string | undefined {
 
 function linesOf(topic: Topic): string[][] {
   const lines: string[][] = [];
+  // Before the concern's reason, which is a part of one of these lines.
+  if (topic.kind === 'urgent' && topic.again)
+    lines.push([topic.emergency, ...topic.again.emergency], [topic.after, ...topic.again.after]);
   if ('lead' in topic && topic.lead !== undefined && 'again' in topic)
     lines.push([topic.lead, ...(topic.simply === undefined ? [] : [topic.simply]), ...topic.again]);
   if ('concern' in topic && topic.concern?.reason !== undefined)
     lines.push([topic.concern.reason, ...topic.concern.again]);
+  if (topic.kind === 'distress') lines.push([topic.crisis, ...topic.crisisAgain]);
   // The lines of an unreadable message are stages, not wordings.
   if (SAYING.has(topic.kind) && 'says' in topic && !('miss' in topic && topic.miss))
     lines.push([...topic.says]);

@@ -3,7 +3,8 @@ import type { Guided } from '../../knowledge/schemas';
 import { facetsAsked, gapsIn, silentOn, thingsIn } from '../asked';
 import { idsOfKind, named, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
-import type { Ask, Outcome } from '../types';
+import type { Ask, DialogInput, Outcome } from '../types';
+import { inTurn } from '../wordings';
 import { statedIn } from './formOptions';
 import { tellingOf } from './toldBefore';
 
@@ -53,21 +54,28 @@ export function guidedLines(asked: Ask<Guided>): string[] {
   const fill = (text: string) => text.replaceAll('{procedure}', nameOf(knowledge, procedureOf(ask)));
   const { facts, names, known } = tellingOf(ask, chosenFacts(ask));
   const own = facts.filter((fact) => fact.topic === topic.id);
-  const included = facts.slice(own.length).map((fact) => fact.text);
+  const included = facts.slice(own.length);
   const opening = silentOn(ask, facts);
   const isGap = topic.kind === 'care' && thingsIn(ask, facts).length > 0;
   const lines = [opening, topic.lead && !isGap ? fill(topic.lead) : '', known];
   if (topic.kind === 'boundary' && topic.nearest && facts.length > 0) lines.push(topic.nearest);
   lines.push(...namesOnly(ask, names));
   if (facts.length === 0) return lines.filter((line) => line !== '');
-  if (topic.kind === 'choice') return [...lines, topic.compare, bullets(facts.map((fact) => fact.text))];
-  if (topic.list) return [...lines, ...own.map((fact) => fact.text), bullets(included)];
-  lines.push(
-    leadWith(facetsAsked(ask.understanding, topic, knowledge), own)
-      .map((fact) => fact.text)
-      .join(' '),
+  if (topic.kind === 'choice') return [...lines, topic.compare, inShort(ask, facts)];
+  if (topic.list) return [...lines, ...own.map((fact) => fact.short), inShort(ask, included)];
+  const isList = included.length > 1;
+  const questions = facetsAsked(ask.understanding, topic, knowledge);
+  const answering = own.filter(({ facets }) => facets.some((id) => questions.includes(id)));
+  const told = leadWith(questions, isList && answering.length > 0 ? answering : own);
+  lines.push(told.map((fact) => (isList ? fact.short : fact.text)).join(' '));
+  return [...lines, ...(isList ? [inShort(ask, included)] : included.map((fact) => fact.text))].filter(
+    (line) => line !== '',
   );
-  return [...lines, ...(included.length > 1 ? [bullets(included)] : included)].filter((line) => line !== '');
+}
+
+/** Several facts as a list that is taken in at a glance; what was said so before is told in full. */
+export function inShort({ state }: Pick<DialogInput, 'state'>, facts: readonly Fact[]): string {
+  return bullets(facts.map(({ short, text, simply }) => inTurn(state, [short, text, simply])));
 }
 
 /** A list that was told before: its names, and the offer to compare treatments. */

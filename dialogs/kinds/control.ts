@@ -1,7 +1,7 @@
 import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided, TopicOf } from '../../knowledge/schemas';
 import { wordsOf } from '../../text/phrases';
-import { listed } from '../mentions';
+import { inSentence, listed } from '../mentions';
 import { lastTopic } from '../moves/recall';
 import { Reply } from '../reply';
 import { repair } from '../routing/clarify';
@@ -38,10 +38,13 @@ function affirm(ask: ControlAsk): Outcome {
   if (!agrees && state.turns > 0) return acknowledge(ask);
   if (offers.length === 0)
     return state.told.length > 0 ? acknowledge(ask) : say(knowledge.says.affirmNothing, ask);
-  const titles = offers.map((topic) => topic.title);
+  const titles = offers.map((topic) => inSentence(topic.title));
   const question = knowledge.says.whichOne.replaceAll('{topics}', listed(titles, knowledge.says.or));
   const pending = offers.map((topic) => topic.id);
-  return { reply: Reply.compose(ask, { lines: [question], suggests: pending }), set: { pending } };
+  return {
+    reply: Reply.compose(ask, { lines: [question], suggests: pending, asks: true }),
+    set: { pending },
+  };
 }
 
 /** "okay, I'll try that": takes leave of an answer. */
@@ -118,8 +121,11 @@ function followup(ask: ControlAsk): Outcome {
   const reply = Reply.compose(ask, {
     lines: [
       ...(facts.length > 0
-        ? [text.replaceAll('{topic}', topic.title), facts.map(({ simply }) => simply).join(' ')]
-        : [(topic.kind === 'boundary' && topic.simply) || silent.replaceAll('{topic}', topic.title)]),
+        ? [text.replaceAll('{topic}', inSentence(topic.title)), facts.map(({ simply }) => simply).join(' ')]
+        : [
+            (topic.kind === 'boundary' && topic.simply) ||
+              silent.replaceAll('{topic}', inSentence(topic.title)),
+          ]),
     ],
     about: [topic],
     brief: true,

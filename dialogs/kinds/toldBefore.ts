@@ -2,6 +2,7 @@ import type { Fact } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
 import { hasPhrase } from '../../text/phrases';
 import { facetsAsked, gapsIn } from '../asked';
+import { inSentence } from '../mentions';
 import type { Ask } from '../types';
 import { inTurn } from '../wordings';
 
@@ -28,7 +29,7 @@ export function tellingOf(ask: Ask<Guided>, facts: readonly Fact[]): Telling {
   const known = (texts: readonly string[]) =>
     inTurn(
       state,
-      texts.map((text) => text.replaceAll('{topic}', title)),
+      texts.map((text) => text.replaceAll('{topic}', inSentence(title))),
     );
   const { knownList, knownRest, comparison } = knowledge.says;
   if (topic.list) {

@@ -3,6 +3,7 @@ import type { Suggestion } from '../draft';
 import { Reply } from '../reply';
 import type { DialogState } from '../state';
 import type { Ask, DialogInput, Outcome } from '../types';
+import { inTurn } from '../wordings';
 import { wayToProfessional } from './social';
 
 /** For this many turns after a red flag, anything else is answered with urgent help again. */
@@ -50,7 +51,8 @@ export function stillUrgent(input: DialogInput, topic: Alarming, heard: Topic | 
     return { act, reply: crisisHelp(input, [topic.says.at(-1) ?? '', topic.crisis]), ends: ['form'] };
   const more = heard?.kind === 'handoff' ? wayToProfessional(input) : [];
   const kind = heard?.kind === 'distress' ? distressLines(input, heard) : [];
-  return { act, ...urgentHelp(input, topic, topic.says.at(-1), input.state.alert?.sign, [...more, ...kind]) };
+  const opening = inTurn(input.state, topic.says.slice(1));
+  return { act, ...urgentHelp(input, topic, opening, input.state.alert?.sign, [...more, ...kind]) };
 }
 
 function urgentHelp(

@@ -8,6 +8,8 @@ import type { DialogInput, Outcome } from '../types';
 import { latest, tellFacts } from './recall';
 
 const MOST_FACTS_EACH = 2;
+/** More things than these are told in a few words each. */
+const MOST_IN_FULL = 2;
 
 /** "compare them", "clay or acid?": what the guide says of each thing, side by side, and that it ranks none. */
 export function compare(input: DialogInput): Outcome | undefined {
@@ -19,9 +21,12 @@ export function compare(input: DialogInput): Outcome | undefined {
   const subjects = asksMore || isChoice ? [] : compared(input);
   if (subjects.length < 2) return asksMore ? undefined : compareNames(input);
   const choice = topicOfKind(knowledge, 'choice');
-  const facts = subjects.map((topic) => factsOn(topic, input));
+  const isMany = subjects.length > MOST_IN_FULL;
   const reply = Reply.compose(input, {
-    lines: [knowledge.moves.compare, bullets(subjects.map((topic, i) => row(topic, facts[i] ?? [])))],
+    lines: [
+      knowledge.moves.compare,
+      bullets(subjects.map((topic) => row(topic, factsOn(topic, input), isMany))),
+    ],
     about: [...subjects, ...(choice && subjects.every(isProcedure) ? [choice] : [])],
     brief: true,
     suggests: [...new Set(subjects.flatMap((topic) => topic.suggests))],
@@ -105,9 +110,9 @@ function factsOn(topic: Guided, { knowledge }: DialogInput): readonly Fact[] {
   return knowledge.facts(topic).slice(0, MOST_FACTS_EACH);
 }
 
-function row({ title }: Guided, facts: readonly Fact[]): string {
-  const text = facts.map((fact) => fact.text).join(' ');
-  return text.startsWith('**') ? text : `**${title}:** ${text}`;
+function row({ title, kind }: Guided, facts: readonly Fact[], isMany: boolean): string {
+  const text = facts.map((fact) => (isMany ? fact.short : fact.text)).join(' ');
+  return kind === 'procedure' ? text : `**${title}:** ${text}`;
 }
 
 function isProcedure({ kind }: Guided): boolean {

@@ -18,6 +18,7 @@ export function decline(input: DialogInput): Outcome | undefined {
     about: suggests.slice(0, 1).flatMap((id) => knowledge.topic(id) ?? []),
     brief: true,
     suggests,
+    asks: true,
   });
   return { reply, act: { move: 'decline' }, set: { pending: suggests.slice(0, 1) } };
 }

@@ -2,7 +2,7 @@ import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided, Topic } from '../../knowledge/schemas';
 import { hasPhrase } from '../../text/phrases';
 import { guidedLines } from '../kinds/answer';
-import { facetAnsweredBy, named } from '../mentions';
+import { facetAnsweredBy, inSentence, named } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 import {
@@ -72,13 +72,13 @@ export function more(input: DialogInput): Outcome | undefined {
   const section = untold(input, knowledge.factsOf(subject.section ?? ''));
   const facts = own.length > 0 ? own : onePerTopic(section).slice(0, MOST_AT_ONCE);
   const { more: hasMore, beyond } = knowledge.moves;
-  const lead = own.length > 0 ? hasMore : beyond.replaceAll('{topic}', subject.title);
+  const lead = own.length > 0 ? hasMore : beyond.replaceAll('{topic}', inSentence(subject.title));
   if (facts.length > 0) return tellFacts(input, lead, facts, { move: 'more', subject });
   const title = knowledge.guide.sections[subject.section ?? ''] ?? subject.title;
   const upcoming = nextTopic(input, subject);
   const reply = Reply.compose(input, {
     lines: [
-      knowledge.moves.allTold.replaceAll('{topic}', title.toLowerCase()),
+      knowledge.moves.allTold.replaceAll('{topic}', inSentence(title)),
       ...(upcoming ? nextLines(input, upcoming) : []),
     ],
     about: upcoming ? [subject, upcoming] : [subject],

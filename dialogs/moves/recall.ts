@@ -1,7 +1,7 @@
 import { type Fact, isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Guided, Topic } from '../../knowledge/schemas';
 import type { Understanding } from '../../understanding/types';
-import { bullets } from '../kinds/answer';
+import { bullets, inShort } from '../kinds/answer';
 import { Reply } from '../reply';
 import type { Told } from '../state';
 import type { DialogInput, Outcome } from '../types';
@@ -11,6 +11,8 @@ export type Area = 'care' | 'treatments' | 'other';
 
 /** A list is referred to for so many turns after it was shown: "the second one", and then "and the last one". */
 export const LIST_TURNS = 3;
+/** More facts than these are told in a few words each. */
+const MOST_IN_FULL = 2;
 /** From this confidence on, a message that speaks of the talk says which topic it speaks of. */
 export const MEANT_FROM = 0.6;
 
@@ -94,18 +96,13 @@ export function tellFacts(
   input: DialogInput,
   lead: string,
   facts: readonly Fact[],
-  {
-    say = (fact) => fact.text,
-    move,
-    subject,
-  }: { say?: (fact: Fact) => string; move?: string; subject?: Guided },
+  { say, move, subject }: { say?: (fact: Fact) => string; move?: string; subject?: Guided },
 ): Outcome {
   const { knowledge } = input;
   const about = [...new Set(facts.map(({ topic }) => topic))].flatMap((id) => knowledge.topic(id) ?? []);
   const topic = subject ?? about.at(-1);
-  const texts = facts.map(say);
   const reply = Reply.compose(input, {
-    lines: [lead, texts.length > 1 ? bullets(texts) : (texts[0] ?? '')],
+    lines: [lead, toldAs(input, facts, say)],
     about,
     brief: true,
     suggests: topic?.suggests ?? [],
@@ -116,4 +113,14 @@ export function tellFacts(
     act: { topics: about.map(({ id }) => id), ...(move === undefined ? {} : { move }) },
     set: topic === undefined ? {} : { topic: topic.id },
   };
+}
+
+function toldAs(
+  input: DialogInput,
+  facts: readonly Fact[],
+  say: ((fact: Fact) => string) | undefined,
+): string {
+  if (!say && facts.length > MOST_IN_FULL) return inShort(input, facts);
+  const texts = facts.map(say ?? (({ text }) => text));
+  return texts.length > 1 ? bullets(texts) : (texts[0] ?? '');
 }

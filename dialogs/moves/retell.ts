@@ -4,9 +4,10 @@ import { hasPhrase, ownTokens, wordsOf } from '../../text/phrases';
 import { bullets, guidedLines } from '../kinds/answer';
 import { retellSimply } from '../kinds/control';
 import { planCard } from '../kinds/weekPlan';
-import { listed, named } from '../mentions';
+import { inSentence, listed, named } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
+import { isSaid } from '../wordings';
 import { sourceLine } from './account';
 import { placeIn } from './pick';
 import {
@@ -98,10 +99,28 @@ export function shorter(input: DialogInput): Outcome | undefined {
   const facts = home ? steps : told ? factsOf(told, knowledge) : [];
   if (facts.length === 0) return undefined;
   const own = facts.filter((fact, i) => facts.findIndex(({ topic }) => topic === fact.topic) === i);
+  if (own.length > 1 && own.every(({ short }) => isSaid(input.state, short))) return inNames(input, own);
   return tellFacts(input, knowledge.moves.shorter, own.slice(0, MOST_IN_SHORT), {
     say: ({ short }) => short,
     move: 'shorter',
   });
+}
+
+/** What was told in a few words already, by its names. */
+function inNames(input: DialogInput, facts: readonly Fact[]): Outcome {
+  const { knowledge } = input;
+  const about = facts.flatMap(({ topic }) => knowledge.topic(topic) ?? []);
+  const names = listed(
+    about.map(({ title }) => inSentence(title)),
+    knowledge.says.and,
+  );
+  const reply = Reply.compose(input, {
+    lines: [`${knowledge.moves.shorter} ${names}.`],
+    about,
+    brief: true,
+    suggests: about.map(({ id }) => id),
+  });
+  return { reply, act: { move: 'shorter', topics: about.map(({ id }) => id) } };
 }
 
 /** "say it in plainer words": the last answer so. */

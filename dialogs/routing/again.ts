@@ -8,10 +8,10 @@ const RETELLING = new Set(['repeat', 'recap']);
 
 /**
  * A reply in which nothing is said in the words of an earlier one, as far as there are others; where there are none,
- * said to be the same. Urgent help is always in the same words.
+ * said to be the same.
  */
 export function inOtherWords({ state, knowledge }: DialogInput, { act }: Outcome, reply: Reply): Reply {
-  if (reply.urgent || RETELLING.has(act?.move ?? '')) return reply;
+  if (RETELLING.has(act?.move ?? '')) return reply;
   const other = reply.reworded(knowledge, state);
   const isAnswer = isGuided(knowledge.topic(act?.topics?.at(-1) ?? ''));
   return isAnswer && isSaid(state, other.text)

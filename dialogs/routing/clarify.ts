@@ -1,7 +1,7 @@
 import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Topic, TopicKind } from '../../knowledge/schemas';
 import { answer } from '../kinds/answer';
-import { idsOfKind, listed, named, ruledOutTopics } from '../mentions';
+import { idsOfKind, labelOf, listed, named, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 
@@ -48,7 +48,7 @@ export function hedge(input: DialogInput): Outcome | undefined {
 export function askWhich(input: DialogInput, topics: readonly Topic[]): Outcome {
   const question = input.knowledge.says.ambiguous.replaceAll('{topics}', titles(input, topics));
   const pending = topics.map((topic) => topic.id);
-  const reply = Reply.compose(input, { lines: [question], about: topics, suggests: pending });
+  const reply = Reply.compose(input, { lines: [question], about: topics, suggests: pending, asks: true });
   return { reply, act: { move: 'ask_which' }, set: { pending } };
 }
 
@@ -69,6 +69,7 @@ export function repair(input: DialogInput): Outcome {
     lines: [line],
     about,
     suggests: [...new Set(suggests)],
+    asks: true,
   });
   const pending = [nearest, menu, person][stage] ?? [];
   return {
@@ -80,7 +81,7 @@ export function repair(input: DialogInput): Outcome {
 
 function titles({ knowledge }: DialogInput, topics: readonly Topic[]): string {
   return listed(
-    topics.map((topic) => `“${topic.title}”`),
+    topics.map((topic) => `“${labelOf(topic)}”`),
     knowledge.says.or,
   );
 }

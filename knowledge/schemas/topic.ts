@@ -81,6 +81,10 @@ export const topic = z.discriminatedUnion('kind', [
     says: words.min(1),
     emergency: text,
     after: text,
+    again: z
+      .strictObject({ emergency: words, after: words })
+      .optional()
+      .describe('Other wordings of these, for while the alarm holds.'),
     bySign: z
       .record(identifier, z.strictObject({ emergency: text, after: text }))
       .default({})
@@ -104,6 +108,7 @@ export const topic = z.discriminatedUnion('kind', [
     after: text,
     aside: text.describe('Said before an answer where the message may be words of despair.'),
     crisis: text,
+    crisisAgain: words.default([]).describe('Other wordings of it, for while the alarm holds.'),
   }),
   z.strictObject({
     ...base,

@@ -50,7 +50,7 @@ it('opens, asks, follows a suggestion, rates, looks into the menu and closes wit
   await chat.answers.nth(1).waitFor();
   expect(await focused()).toBe('Your message');
 
-  await tabTo('Cleansing', 'Shift+Tab');
+  await tabTo('How should I wash?', 'Shift+Tab');
   await page.keyboard.press('Enter');
   await chat.answers.nth(2).waitFor();
   expect(await focused()).toBe('Your message');

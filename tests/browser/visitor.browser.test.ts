@@ -36,9 +36,9 @@ describe.each([
   });
 
   it('asks a starter with a tap', async () => {
-    await chat.suggestions.filter({ hasText: 'Why pores get large' }).click();
+    await chat.suggestions.filter({ hasText: 'Why are my pores large?' }).click();
     await chat.answers.nth(1).waitFor();
-    expect(await chat.own.last().innerText()).toMatch(/Why pores get large/);
+    expect(await chat.own.last().innerText()).toMatch(/Why are my pores large?/);
     expect(await chat.answers.nth(1).innerText()).toMatch(/sebum/);
   });
 
@@ -170,10 +170,10 @@ it('opens the chat with a question from the brand’s own page', async () => {
   const context = await openContext(browser(), DESKTOP);
   const page = await context.newPage();
   await page.goto(server().url);
-  await page.getByRole('button', { name: 'Why pores get large' }).click();
+  await page.getByRole('button', { name: 'Why are my pores large?' }).click();
   const chat = new Chat(page.frameLocator('porewise-chat iframe'));
   await chat.own.first().waitFor();
-  expect(await chat.own.first().innerText()).toMatch(/Why pores get large/);
+  expect(await chat.own.first().innerText()).toMatch(/Why are my pores large?/);
   await chat.answers.filter({ hasText: 'sebum' }).waitFor();
   await context.close();
 });

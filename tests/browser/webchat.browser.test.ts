@@ -68,7 +68,7 @@ describe('Microsoft’s Web Chat', () => {
   });
 
   it('sends a starter with a tap and shows the answer', async () => {
-    await page.getByRole('toolbar').getByRole('button', { name: 'Why pores get large' }).click();
+    await page.getByRole('toolbar').getByRole('button', { name: 'Why are my pores large?' }).click();
     await chat.bubbles('sebum').waitFor();
     expect(await page.getByText(/send failed/i).count()).toBe(0);
   });

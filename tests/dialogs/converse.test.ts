@@ -5,7 +5,7 @@ import { labelsOf, Talk } from '../support/talk';
 
 const guide = shippedGuide();
 const { bot, says, privacy } = guide.knowledge;
-const starters = bot.starters.map((id) => guide.knowledge.topic(id)?.title);
+const starters = bot.starters.map((id) => guide.chip(id));
 const redFlag = { kind: 'urgent', topic: 'adverse_reaction', sign: 'blisters' } as const;
 
 describe('a message without words', () => {

@@ -91,12 +91,12 @@ describe('the talk', () => {
   it('minds a pregnancy that was told, until 24 hours after the last message', async () => {
     const visitor = new Visitor();
     await visitor.says("I'm pregnant, can I get a peel?");
-    expect(await visitor.comesBackAfter(23 * HOUR_MS).says('and salicylic acid?')).toContain('pregnancy');
-    expect(await visitor.comesBackAfter(23 * HOUR_MS).says('what about laser?')).toContain('pregnancy');
+    expect(await visitor.comesBackAfter(23 * HOUR_MS).says('and salicylic acid?')).toMatch(/pregnan/i);
+    expect(await visitor.comesBackAfter(23 * HOUR_MS).says('what about laser?')).toMatch(/pregnan/i);
     expect(await visitor.comesBackAfter(24 * HOUR_MS).says('what is microneedling?')).not.toContain(
       'pregnancy',
     );
-    expect(visitor.kept).not.toContain('pregnancy');
+    expect(visitor.kept).not.toMatch(/pregnan/i);
   });
 
   it('takes no yes for an offer of the day before', async () => {

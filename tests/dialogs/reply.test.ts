@@ -24,7 +24,7 @@ describe('a reply', () => {
 
   it('suggests no topic that the guide does not have', () => {
     expect(compose({ lines: ['x'], suggests: ['no_topic', 'clay_mask'] }).suggestions).toEqual([
-      { label: 'Clay mask', topic: 'clay_mask' },
+      { label: guide.chip('clay_mask'), topic: 'clay_mask' },
     ]);
   });
 

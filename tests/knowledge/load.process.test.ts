@@ -51,8 +51,8 @@ describe('knowledge', () => {
   it('refuses a procedure topic without the consultation', async () => {
     knowledge.edit(
       'large-pores.yaml',
-      '    title: Microneedling\n    section: treatments\n    consult: always\n',
-      '    title: Microneedling\n    section: treatments\n',
+      '    asks: What is microneedling?\n    section: treatments\n    consult: always\n',
+      '    asks: What is microneedling?\n    section: treatments\n',
     );
     expect((await faults()).join('\n')).toMatch(/consult/);
   });

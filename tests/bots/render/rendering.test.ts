@@ -24,7 +24,7 @@ describe('a comparison', () => {
     const rows = card?.attachments?.[0]?.content.body[1].rows;
     expect(
       rows.map(({ cells }: { cells: { items: { text: string }[] }[] }) => cells[0]?.items[0]?.text),
-    ).toEqual(['Treatment', 'Microneedling', 'Laser', 'Photorejuvenation', 'Chemical peels']);
+    ).toEqual(['Treatment', 'Microneedling', 'Fractional laser', 'IPL photorejuvenation', 'Chemical peel']);
   });
 });
 

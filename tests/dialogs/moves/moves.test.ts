@@ -11,7 +11,7 @@ const move = (id: string) => ({
   confidence: 0.5,
   move: { id, chance: 0.9 },
 });
-const titleOf = (id: string) => knowledge.topic(id)?.title ?? id;
+const titleOf = (id: string) => guide.chip(id);
 
 function talkAbout(...topics: string[]): Talk {
   const talk = new Talk(guide);
@@ -104,7 +104,7 @@ describe('several at once', () => {
 describe('one of many', () => {
   it('is the first step, and no step is said to count most', () => {
     const { text } = talkAbout('daily_care_overview').says('just one', move('narrow'));
-    expect(text).toBe(`${moves.narrow.care}\n\n${guide.fact(moves.start.care.fact).simply}`);
+    expect(text).toBe(`${moves.narrow.care}\n\n${guide.fact(moves.start.care.fact).text}`);
   });
 
   it('of the treatments is left to a specialist', () => {
@@ -118,7 +118,7 @@ describe('more', () => {
   it('is what was not told yet', () => {
     const talk = talkAbout('cleansing');
     const { text } = talk.says('what else', move('more'));
-    expect(text).toContain(guide.fact('clay_mask.how_often').text);
+    expect(text).toContain(guide.fact('clay_mask.how_often').short);
     expect(text).not.toContain(guide.fact('cleansing.how_often').text);
   });
 

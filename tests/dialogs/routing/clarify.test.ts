@@ -4,7 +4,7 @@ import { labelsOf, Talk } from '../../support/talk';
 const guide = shippedGuide();
 const { knowledge } = guide;
 const { bot, says, consultation } = knowledge;
-const title = (id: string) => knowledge.topic(id)?.title ?? id;
+const title = (id: string) => guide.chip(id);
 const full = guide.fact(consultation.fact).text;
 
 /** What a message may have meant, best first. */

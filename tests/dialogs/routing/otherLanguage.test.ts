@@ -10,7 +10,7 @@ describe.each(Object.entries(guide.knowledge.languages))('a message in %s', (lan
   it('hears in that language that only English is spoken, and where to get urgent help', () => {
     const reply = new Talk(guide).says('…', { topic: 'laser', decision: 'unknown', language });
     expect(reply.text).toBe(`${says}\n\n${urgent}`);
-    expect(labelsOf(reply)).toEqual([guide.topic('book_consultation', 'handoff').title]);
+    expect(labelsOf(reply)).toEqual([guide.chip('book_consultation')]);
   });
 
   it('gets urgent help first where it raises an alarm, and while one holds', () => {

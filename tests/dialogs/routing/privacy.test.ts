@@ -8,7 +8,7 @@ const { bot, form, privacy } = knowledge;
 const { talkHours, answerDays } = privacy.keeps;
 const filled = (text: string) =>
   text.replaceAll('{hours}', String(talkHours)).replaceAll('{days}', String(answerDays));
-const title = (id: string) => knowledge.topic(id)?.title ?? id;
+const title = (id: string) => guide.chip(id);
 const starters = bot.starters.map(title);
 
 describe('a person who asks what is kept', () => {

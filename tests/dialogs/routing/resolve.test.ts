@@ -93,7 +93,7 @@ describe('a short question', () => {
     const talk = new Talk(guide);
     talk.says('clay', 'clay_mask');
     const long = 'how often do people say such a thing to you in general';
-    const unanswered = knowledge.moves.unanswered.text.replaceAll('{topic}', 'Clay mask');
+    const unanswered = knowledge.moves.unanswered.text.replaceAll('{topic}', 'clay mask');
     expect(talk.says(long, followup('how_often')).text.startsWith(unanswered)).toBe(true);
   });
 
