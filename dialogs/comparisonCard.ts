@@ -1,6 +1,5 @@
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { Topic } from '../knowledge/schemas';
-import { tells } from './withhold';
 
 /** Treatments side by side: one row each. */
 export interface ComparisonCard {
@@ -22,7 +21,12 @@ export function comparisonCard(
   const choice = about.find((topic) => topic.kind === 'choice');
   if (!choice) return undefined;
   const said = lines.join('\n');
-  const compared = knowledge.facts(choice).filter((fact) => fact.topic !== choice.id && tells(said, [fact]));
+  const compared = knowledge
+    .facts(choice)
+    .filter(
+      (fact) =>
+        fact.topic !== choice.id && [fact.text, fact.simply, fact.short].some((form) => said.includes(form)),
+    );
   if (compared.length < 2) return undefined;
   const { title, treatment, statement } = knowledge.says.comparison;
   const heads = { treatment, statement };

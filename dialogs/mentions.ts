@@ -38,16 +38,6 @@ export function isJust(tokens: readonly Token[], label: string): boolean {
   return words(tokens) === words(ownTokens(label));
 }
 
-/** What a chip says of a topic: the question as the visitor would ask it. */
-export function labelOf({ asks, title }: Topic): string {
-  return asks ?? title;
-}
-
-/** A title in the middle of a sentence: "clay mask", yet "IPL photorejuvenation". */
-export function inSentence(title: string): string {
-  return /^\p{Lu}\p{Lu}/u.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1);
-}
-
 /** Whether a topic is some move in the conversation, such as a yes. */
 export function isMove(topic: Topic | undefined, move: TopicOf<'control'>['move']): boolean {
   return topic?.kind === 'control' && topic.move === move;

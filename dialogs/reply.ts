@@ -5,7 +5,7 @@ import { advisedOnce } from './advisedOnce';
 import { type ComparisonCard, comparisonCard } from './comparisonCard';
 import type { Standing } from './concerns';
 import type { Draft, PlanCard, Suggestion } from './draft';
-import { labelOf } from './mentions';
+import { chipLabel } from './labels';
 import type { DialogState } from './state';
 import { withhold } from './withhold';
 import { inTurn, isSaid, reworded } from './wordings';
@@ -38,7 +38,7 @@ interface ReplyContext {
 
 const MAX_SUGGESTIONS = 5;
 /** A longer text is not read on a phone. */
-const MOST_WORDS = 60;
+const MOST_AT_A_GLANCE = 60;
 
 /**
  * What the bot says in a turn. Only `compose` can make one: it withholds what the person's concerns do not allow, and
@@ -97,7 +97,7 @@ export class Reply {
       const [brief] = wordings.brief;
       const [first] = wordings.first;
       const full = knowledge.fact(fact)?.text ?? brief;
-      const isLong = countWords(`${said} ${full}`) > MOST_WORDS;
+      const isLong = sizeInWords(`${said} ${full}`) > MOST_AT_A_GLANCE;
       const isBrief = draft.brief === true || state.consulted || isLong;
       const advice = levels.includes('first') ? first : isBrief ? brief : full;
       if (!lines.some((line) => knowledge.advisesConsulting(line))) lines.push(advice);
@@ -125,7 +125,7 @@ export class Reply {
 
   /** The same reply with some topics offered first. */
   offering(topics: readonly Topic[]): Reply {
-    const offered = topics.map((topic) => ({ label: labelOf(topic), topic: topic.id }));
+    const offered = topics.map((topic) => ({ label: chipLabel(topic), topic: topic.id }));
     const others = this.suggestions.filter(({ topic }) => !topics.some(({ id }) => id === topic));
     return new Reply({ ...this, suggestions: [...offered, ...others].slice(0, MAX_SUGGESTIONS) });
   }
@@ -172,11 +172,11 @@ function toSuggestions(knowledge: KnowledgeBase, wanted: readonly (string | Sugg
   return wanted.slice(0, MAX_SUGGESTIONS).flatMap((item) => {
     if (typeof item !== 'string') return [item];
     const topic = knowledge.topic(item);
-    return topic ? [{ label: labelOf(topic), topic: topic.id }] : [];
+    return topic ? [{ label: chipLabel(topic), topic: topic.id }] : [];
   });
 }
 
-function countWords(text: string): number {
+function sizeInWords(text: string): number {
   return text.split(/\s+/).filter((word) => /\w/.test(word)).length;
 }
 

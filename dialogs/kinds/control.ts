@@ -1,7 +1,8 @@
 import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided, TopicOf } from '../../knowledge/schemas';
 import { wordsOf } from '../../text/phrases';
-import { inSentence, listed } from '../mentions';
+import { inSentence } from '../labels';
+import { listed } from '../mentions';
 import { lastTopic } from '../moves/recall';
 import { Reply } from '../reply';
 import { repair } from '../routing/clarify';

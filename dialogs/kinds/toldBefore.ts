@@ -2,7 +2,7 @@ import type { Fact } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
 import { hasPhrase } from '../../text/phrases';
 import { facetsAsked, gapsIn } from '../asked';
-import { inSentence } from '../mentions';
+import { inSentence } from '../labels';
 import type { Ask } from '../types';
 import { inTurn } from '../wordings';
 

@@ -9,7 +9,7 @@ import { latest, tellFacts } from './recall';
 
 const MOST_FACTS_EACH = 2;
 /** More things than these are told in a few words each. */
-const MOST_IN_FULL = 2;
+const MOST_SUBJECTS_IN_FULL = 2;
 
 /** "compare them", "clay or acid?": what the guide says of each thing, side by side, and that it ranks none. */
 export function compare(input: DialogInput): Outcome | undefined {
@@ -21,7 +21,7 @@ export function compare(input: DialogInput): Outcome | undefined {
   const subjects = asksMore || isChoice ? [] : compared(input);
   if (subjects.length < 2) return asksMore ? undefined : compareNames(input);
   const choice = topicOfKind(knowledge, 'choice');
-  const isMany = subjects.length > MOST_IN_FULL;
+  const isMany = subjects.length > MOST_SUBJECTS_IN_FULL;
   const reply = Reply.compose(input, {
     lines: [
       knowledge.moves.compare,

@@ -2,7 +2,8 @@ import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided, Topic } from '../../knowledge/schemas';
 import { hasPhrase } from '../../text/phrases';
 import { guidedLines } from '../kinds/answer';
-import { facetAnsweredBy, inSentence, named } from '../mentions';
+import { inSentence } from '../labels';
+import { facetAnsweredBy, named } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 import {

@@ -1,7 +1,8 @@
 import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Topic, TopicKind } from '../../knowledge/schemas';
 import { answer } from '../kinds/answer';
-import { idsOfKind, labelOf, listed, named, ruledOutTopics } from '../mentions';
+import { chipLabel } from '../labels';
+import { idsOfKind, listed, named, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 
@@ -81,7 +82,7 @@ export function repair(input: DialogInput): Outcome {
 
 function titles({ knowledge }: DialogInput, topics: readonly Topic[]): string {
   return listed(
-    topics.map((topic) => `“${labelOf(topic)}”`),
+    topics.map((topic) => `“${chipLabel(topic)}”`),
     knowledge.says.or,
   );
 }

@@ -1,4 +1,5 @@
-import { inSentence, listed } from '../../../dialogs/mentions';
+import { inSentence } from '../../../dialogs/labels';
+import { listed } from '../../../dialogs/mentions';
 import { shippedGuide } from '../../support/guide';
 import { labelsOf, Talk } from '../../support/talk';
 
