@@ -6,6 +6,7 @@ import { AzureAdapter } from '../channels/azure/azureAdapter';
 import { createDirectLine } from '../channels/directLine/createDirectLine';
 import { UPLOADS } from '../channels/directLine/protocol';
 import { Callers } from '../channels/http/callers';
+import { shareConnections } from '../channels/http/connectionShare';
 import { createHttpServer, stopServing } from '../channels/http/createHttpServer';
 import { mountMetrics } from '../channels/http/mountMetrics';
 import { mountPages } from '../channels/website/mountPages';
@@ -107,6 +108,7 @@ export async function createApp(
     keepAliveMs: config.keepAliveMs,
   });
   server.post('/api/messages', async (req, res) => azure.handle(req, res, (context) => bot.run(context)));
+  shareConnections(server.server, callers, config.directLine.rateLimits.connections);
   directLine.mount(server);
   mountMetrics(server, { ...config.metrics, callers, read: () => metrics.read() });
   mountPages(

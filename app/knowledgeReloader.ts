@@ -5,6 +5,7 @@ import { stampOf } from '../knowledge/snapshot';
 import { faultAt } from '../knowledge/sourceFile';
 import { runCooperatively, type Steps } from '../shared/cooperative';
 import { printFault } from '../shared/faults';
+import { codeOf } from '../shared/operatorError';
 import { runInThread } from '../shared/runInThread';
 import { recognizerSteps } from '../understanding/recognizer';
 import type { Recognizer, RecognizerSource } from '../understanding/types';
@@ -66,7 +67,9 @@ export class KnowledgeReloader {
   }
 
   private async poll(): Promise<void> {
-    const stamp = await this.stamp();
+    const stamp = await this.stamp().catch(() => undefined);
+    // Without a file descriptor nothing can be told of the files: the next poll may.
+    if (stamp === undefined) return;
     const settled = stamp === this.lastStamp;
     this.lastStamp = stamp;
     if (stamp === this.handledStamp || this.stopped) return;
@@ -87,7 +90,7 @@ export class KnowledgeReloader {
     this.underWay = reload;
     const next = await this.next(reload).catch(refusalOfCrash);
     // Files that changed meanwhile may have been read half before and half after: the next poll reads them again.
-    const unchanged = (await this.stamp()) === stamp;
+    const unchanged = (await this.stamp().catch(() => undefined)) === stamp;
     if (!unchanged || this.underWay !== reload) return;
     const ms = Math.round(performance.now() - started);
     if ('faults' in next) {
@@ -119,10 +122,18 @@ export class KnowledgeReloader {
   }
 }
 
+const MORE_FILES =
+  'nothing is wrong with it: this process has as many files and connections open as it may; raise its limit (ulimit -n, LimitNOFILE)';
+
+function isOutOfFiles(error: unknown): boolean {
+  return /\bE[MN]FILE\b/.test(`${codeOf(error)} ${error}`);
+}
+
 /** The thread was ended, or ended itself: there was too much to read, or the fault is ours. */
 function refusalOfCrash(error: unknown): KnowledgeRefusal {
   const problem = `the knowledge could not be checked: ${(error as Error).message}`;
-  const fault = faultAt('knowledge', problem, 'make it smaller, or undo the last change');
+  const fix = isOutOfFiles(error) ? MORE_FILES : 'make it smaller, or undo the last change';
+  const fault = faultAt('knowledge', problem, fix);
   return { faults: [printFault(fault)], count: 1 };
 }
 

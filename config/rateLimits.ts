@@ -1,13 +1,21 @@
 import type { z } from 'zod';
 
 /** channels/directLine/rateLimits.ts says what each counts, docs/decisions/0006 and 0016 why. */
-const RATE_LIMITS = { messages: 20, tokens: 60, sockets: 50, kilobytes: 1_200, reads: 600 };
+const RATE_LIMITS = {
+  messages: 20,
+  tokens: 60,
+  sockets: 50,
+  kilobytes: 1_200,
+  reads: 600,
+  connections: 1_000,
+};
 const NO_LIMITS: typeof RATE_LIMITS = {
   messages: Infinity,
   tokens: Infinity,
   sockets: Infinity,
   kilobytes: Infinity,
   reads: Infinity,
+  connections: Infinity,
 };
 const EXAMPLE = Object.entries(RATE_LIMITS)
   .map((limit) => limit.join('='))

@@ -2,7 +2,11 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fault } from '../shared/faults';
+import { codeOf } from '../shared/operatorError';
 import { faultAt } from './sourceFile';
+
+/** Errors that tell nothing of what is in a folder. */
+const OUT_OF_FILES: readonly (string | undefined)[] = ['EMFILE', 'ENFILE'];
 
 /** Every guide has these files beside its own, which may have any name. */
 const FILES_BESIDE = ['conversation.yaml', 'safety.yaml', 'languages.yaml'];
@@ -67,13 +71,13 @@ interface Listing {
 /** The files to read. Copies that editors leave (`.x.yaml`, `x.yaml~`) stay unread; other YAML that would is a fault. */
 async function listFiles(folder: string): Promise<Listing> {
   const listing: Listing = { names: [...FILES_BESIDE], faults: [], ignored: [] };
-  const here = await readdir(folder).catch(() => undefined);
+  const here = await namesIn(folder);
   if (here === undefined) {
     const fix = 'restore it from git, or correct KNOWLEDGE_FOLDER';
     return { names: [], faults: [faultAt(folder, 'there is no such folder', fix)], ignored: [] };
   }
   for (const kind of ['', ...MESSAGE_FOLDERS]) {
-    const entries = kind === '' ? here : await readdir(join(folder, kind)).catch(() => []);
+    const entries = kind === '' ? here : ((await namesIn(join(folder, kind))) ?? []);
     for (const entry of entries.sort()) {
       const name = kind === '' ? entry : `${kind}/${entry}`;
       if (listing.names.includes(name) || entry.startsWith('..')) continue;
@@ -94,9 +98,17 @@ async function listFiles(folder: string): Promise<Listing> {
   return listing;
 }
 
+/** The names in a folder; undefined where there is none. @throws when this process may open no more files */
+async function namesIn(folder: string): Promise<string[] | undefined> {
+  return readdir(folder).catch((error: unknown) => {
+    if (OUT_OF_FILES.includes(codeOf(error))) throw error;
+    return undefined;
+  });
+}
+
 async function holdsYaml(path: string): Promise<boolean> {
-  const names = await readdir(path).catch(() => []);
-  return names.some((name) => /\.ya?ml$/.test(name));
+  const names = await namesIn(path);
+  return names?.some((name) => /\.ya?ml$/.test(name)) ?? false;
 }
 
 async function readText(path: string, name: string): Promise<string | Fault> {
@@ -119,6 +131,7 @@ async function readText(path: string, name: string): Promise<string | Fault> {
     if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
       return faultAt(name, 'the file is not text in UTF-8', 'save it as UTF-8');
     }
+    if (OUT_OF_FILES.includes(code)) throw error;
     return faultAt(name, `the file cannot be read (${code})`, 'check that it is a file that may be read');
   }
 }

@@ -10,6 +10,8 @@ export interface RateLimits {
   sockets: number;
   /** Kilobytes of messages in a minute, for each address; each message counts as one at least. */
   kilobytes: number;
+  /** Open connections, for each address, if that is less than a quarter of what the process may open. */
+  connections: number;
   /** Reads of a conversation in 10 s, for each address: more are answered later. */
   reads: number;
 }
@@ -36,27 +38,5 @@ export class CallLimit {
   async take(caller: string, cost = 1): Promise<number> {
     const { name, limit, windowMs } = this.options;
     return limit === Infinity ? 0 : this.limiter.take(`${name}/${caller}`, limit, windowMs, cost);
-  }
-}
-
-/** Limits how much may be open at a time, for each key. */
-export class OpenCount {
-  private readonly limit: number;
-  private readonly open = new Map<string, number>();
-
-  constructor(limit: number) {
-    this.limit = limit;
-  }
-
-  /** @returns a function that ends the count, to be called once; undefined when the limit is reached */
-  take(key: string): (() => void) | undefined {
-    const count = this.open.get(key) ?? 0;
-    if (count >= this.limit) return undefined;
-    this.open.set(key, count + 1);
-    return () => {
-      const left = (this.open.get(key) ?? 1) - 1;
-      if (left === 0) this.open.delete(key);
-      else this.open.set(key, left);
-    };
   }
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, type Socket } from 'node:net';
 
 /** The sender of a request, and the address by which it reached this server. */
 export interface Caller {
@@ -54,6 +54,12 @@ export class Callers {
     const publicHost = URL.canParse(`http://${forwardedHost}`) ? forwardedHost : host;
     const address = limitKey(this.nearestStranger(request, peer));
     return { address, baseUrl: this.publicOrigin ?? `${scheme}://${publicHost}` };
+  }
+
+  /** The address at the other end of a connection; undefined where that is a configured proxy. */
+  strangerAt({ remoteAddress = '' }: Pick<Socket, 'remoteAddress'>): string | undefined {
+    const peer = plainAddress(remoteAddress);
+    return this.isProxy(peer) ? undefined : limitKey(peer);
   }
 
   /** Whether a request began on this machine, and no proxy on it or tunnel to it passes on what others send. */

@@ -5,10 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createServer, plugins, type Request, type Response, type Server } from 'restify';
 import { defined } from '../../shared/defined';
 import { admissionQueue } from './admissionQueue';
+import { isTooLong, readJsonBody } from './readJsonBody';
 import { refuseUpgrade } from './responses';
 
-/** 64 kB: more than any message needs. */
-const MAX_BODY = 65_536;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
 const SILENCE_MS = 14_000;
@@ -56,6 +55,12 @@ export function createHttpServer(hooks: ServerHooks): Server {
     if (isWellFormed(request) && hooks.upgrade?.(request, socket, head)) return;
     refuseUpgrade(socket, 404, '{"error":"There is no WebSocket here."}');
   });
+  http.removeAllListeners('checkContinue');
+  http.on('checkContinue', (request, response) => {
+    // A body that will be refused need not be sent.
+    if (!isTooLong(request)) response.writeContinue();
+    http.emit('request', request, response);
+  });
   refuseMalformed(http);
 
   server.pre((req, res, next) => {
@@ -63,12 +68,18 @@ export function createHttpServer(hooks: ServerHooks): Server {
     if (hooks.secure?.(req)) res.header('Strict-Transport-Security', 'max-age=31536000');
     if (hooks.stopping()) res.header('Connection', 'close');
     const refusal = unacceptable(req, hooks.takesAnyBody);
-    if (!refusal) return next();
-    res.send(refusal.status, { error: refusal.error });
-    return next(false);
+    if (refusal) {
+      res.send(refusal.status, { error: refusal.error });
+      return next(false);
+    }
+    if (req.method !== 'HEAD' && req.method !== 'GET') return next();
+    if (/.\/$/.test(req.getPath())) return sendOn(res, next, req.url ?? '/');
+    // Node sends no body to a HEAD, whatever the route writes.
+    req.method = 'GET';
+    return next();
   });
-  server.use(plugins.bodyReader({ maxBodySize: MAX_BODY }));
-  server.use(plugins.jsonBodyParser({ mapParams: false }));
+  server.use(readJsonBody);
+  server.use(plugins.jsonBodyParser({ mapParams: false, bodyReader: true }));
   server.on(
     'restifyError',
     (_req: Request, _res: Response, error: Error & { statusCode?: number }, done: () => void) => {
@@ -156,6 +167,16 @@ function unacceptable(req: Request, takesAnyBody?: RegExp): { status: number; er
   if (hasBody && !empty && !json && !takesAnyBody?.test(req.getPath()))
     return { status: 415, error: 'Send JSON (Content-Type: application/json).' };
   return undefined;
+}
+
+/** Sends a caller that wrote a slash too many to the address without it. */
+function sendOn(res: Response, next: (stop: false) => void, url: string): void {
+  res.send(
+    308,
+    { error: 'This address has no slash at its end.' },
+    { Location: url.replace(/\/(?=\?|$)/, '') },
+  );
+  next(false);
 }
 
 /** Callers learn what they can fix, and nothing of a fault of the server. */

@@ -81,12 +81,10 @@ export function mountPages(server: Server, options: PagesOptions): void {
 }
 
 function serve(server: Server, path: string, answer: (req: Request, res: Response) => void): void {
-  const handler = (req: Request, res: Response, next: Next) => {
+  server.get(path, (req: Request, res: Response, next: Next) => {
     answer(req, res);
     next(false);
-  };
-  server.get(path, handler);
-  server.head(path, handler);
+  });
 }
 
 function sendPage(req: Request, res: Response, nonce: string, { html, policy, framed }: Page): void {

@@ -31,7 +31,14 @@ describe('the settings of Direct Line', () => {
       allowedOrigins: [],
       trustedProxies: [],
       development: true,
-      rateLimits: { messages: 20, tokens: 60, sockets: 50, kilobytes: 1_200, reads: 600 },
+      rateLimits: {
+        messages: 20,
+        tokens: 60,
+        sockets: 50,
+        kilobytes: 1_200,
+        reads: 600,
+        connections: 1_000,
+      },
     });
   });
 
