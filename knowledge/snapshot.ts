@@ -14,7 +14,7 @@ const FILES_BESIDE = ['conversation.yaml', 'safety.yaml', 'languages.yaml'];
 export const MESSAGE_FOLDERS = ['examples', 'moves', 'follow-ups', 'checks', 'red-flags'] as const;
 
 const MAX_FILE_BYTES = 1_000_000;
-const MAX_FILES = 60;
+const MAX_FILES = 100;
 /** The control characters that YAML 1.2 forbids. */
 const CONTROL = /[^\P{Cc}\t\n\r\x85]/u;
 
