@@ -32,13 +32,14 @@ describe('what is written', () => {
 
   it('and refused by the server can be sent again with a tap, as one message', async () => {
     const chat = await Chat.opens(page(), network().url);
-    await page().route('**/activities', (route) =>
+    await page().route('**/activities*', (route) =>
       route.request().method() === 'POST' ? route.fulfill({ status: 500, body: '{}' }) : route.continue(),
     );
     await chat.says('how often should I use a clay mask?');
     const retry = chat.own.first().getByRole('button', { name: 'Try again' });
-    await retry.waitFor();
-    await page().unroute('**/activities');
+    // The chat tries again by itself for half a minute first.
+    await retry.waitFor({ timeout: 60_000 });
+    await page().unroute('**/activities*');
     await retry.click();
     await chat.answers.nth(1).waitFor();
     expect(await chat.own.getByText('Sent', { exact: true }).count()).toBe(1);
@@ -48,7 +49,7 @@ describe('what is written', () => {
   it('is taken once when the answer to the request got lost', async () => {
     const chat = await Chat.opens(page(), network().url);
     let lost = false;
-    await page().route('**/activities', async (route) => {
+    await page().route('**/activities*', async (route) => {
       if (route.request().method() !== 'POST' || lost) return route.continue();
       lost = true;
       await route.fetch();
@@ -64,7 +65,7 @@ describe('what is written', () => {
   it('too fast is sent when the server allows it', async () => {
     const chat = await Chat.opens(page(), network().url);
     let refused = 0;
-    await page().route('**/activities', async (route) => {
+    await page().route('**/activities*', async (route) => {
       if (route.request().method() !== 'POST' || refused > 0) return route.continue();
       refused += 1;
       return route.fulfill({ status: 429, headers: { 'Retry-After': '1' }, body: '{}' });

@@ -189,7 +189,9 @@ it('draws an Adaptive Card, whose library is loaded only then, and sends what it
     .waitFor();
   expect(scripts.some((path) => path.includes('cards'))).toBe(true);
   const [sent] = await Promise.all([
-    page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/activities')),
+    page.waitForRequest(
+      (request) => request.method() === 'POST' && new URL(request.url()).pathname.endsWith('/activities'),
+    ),
     page.getByRole('button', { name: 'Submit' }).first().click(),
   ]);
   expect(sent.postDataJSON()).toMatchObject({ type: 'message', value: { say: PAYLOADS[0] } });

@@ -170,10 +170,10 @@ it('opens the chat with a question from the brand’s own page', async () => {
   const context = await openContext(browser(), DESKTOP);
   const page = await context.newPage();
   await page.goto(server().url);
-  await page.getByRole('button', { name: 'Why are my pores large?' }).click();
+  await page.getByRole('button', { name: 'Why pores get large' }).click();
   const chat = new Chat(page.frameLocator('porewise-chat iframe'));
   await chat.own.first().waitFor();
-  expect(await chat.own.first().innerText()).toMatch(/Why are my pores large?/);
+  expect(await chat.own.first().innerText()).toMatch(/Why pores get large/);
   await chat.answers.filter({ hasText: 'sebum' }).waitFor();
   await context.close();
 });
