@@ -36,8 +36,8 @@ describe('SIGTERM', () => {
       expect(await ended).toBe(0);
       server = await start();
     }
-    const all = await new Visitor(server.url, started).page();
-    const answers = all.activities.filter(({ type }) => type === 'message');
+    const all = await new Visitor(server.url, started).history();
+    const answers = all.filter(({ type }) => type === 'message');
     const answered = answers.flatMap(({ replyToId }) => replyToId ?? []);
     expect(taken.length).toBeGreaterThanOrEqual(loops);
     expect(answered.filter((id) => taken.includes(id)).sort()).toEqual(taken.sort());

@@ -20,9 +20,13 @@ async function main([folder = '']: string[]): Promise<void> {
       refused ||= outcome.status === 'rejected';
     }
   }
-  const page = await log.readFrom('c', 0);
+  let count = 0;
+  for (let page = await log.readFrom('c', 0); page; ) {
+    count += page.activities.length;
+    page = page.more ? await log.readFrom('c', page.watermark) : undefined;
+  }
   const { kept } = await states.read(['kept']);
-  if (added.length > 0 && page?.activities.length === added.length && kept.is === 1)
+  if (added.length > 0 && count === added.length && kept.is === 1)
     console.log('all that was acknowledged is there');
   await log.erase('c');
   await check();
