@@ -73,7 +73,7 @@ describe.each([{ theme: 'light' }, { theme: 'dark' }] as const)(
       expect(await faults()).toEqual([]);
       await chat.input.fill('');
 
-      await page.route('**/activities*', (route) => route.fulfill({ status: 500, body: '{}' }));
+      await page.route('**/activities*', (route) => route.fulfill({ status: 403, body: '{}' }));
       await chat.says('hello');
       await chat.own.last().getByRole('button', { name: 'Try again' }).waitFor();
       expect(await faults()).toEqual([]);
