@@ -22,6 +22,7 @@ const FIXES: Readonly<Record<Target, string>> = {
   slot: 'use a slot of form.steps',
   value: 'use a value of an option of form.steps',
   sign: 'use the name of a sign in redFlags',
+  sense: 'use one of redFlags.senses',
   language: 'write safety.yaml, red-flags/ and checks/ in that language, and say so in redFlags.language',
   placeholder: 'use one that the bot fills, or write it without braces',
 };
@@ -67,6 +68,7 @@ function knownNames(files: KnowledgeFiles): Known {
     slot: names('slot'),
     value: names('value'),
     sign: names('sign'),
+    sense: names('sense'),
     placeholder: PLACEHOLDERS,
     language: names('language'),
   };

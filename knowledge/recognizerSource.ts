@@ -91,7 +91,8 @@ function redFlagSource({ guide, safety }: Pick<GuideFiles, 'guide' | 'safety'>):
     const patterns = Object.entries(certain).map(([name, signs]) => [name, signs.map(({ says }) => says)]);
     return { id, topic, signs: Object.fromEntries(patterns) as Record<string, string[]> };
   };
-  const { body } = safety.redFlags;
+  const { body, senses, personal, errands } = safety.redFlags;
   const mild = safety.topics.filter(({ kind }) => kind === 'reaction').map(({ id }) => id);
-  return { groups: [group('crisis'), group('urgent')], body, mild, ...signWords({ guide, safety }) };
+  const groups = [group('crisis'), group('urgent')];
+  return { groups, body, senses, personal, errands, mild, ...signWords({ guide, safety }) };
 }

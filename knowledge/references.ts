@@ -24,6 +24,7 @@ export type Target =
   | 'slot'
   | 'value'
   | 'sign'
+  | 'sense'
   | 'placeholder'
   | 'language';
 
@@ -76,6 +77,8 @@ const REFERENCES: Readonly<Record<string, Target>> = {
   'conversation.moves.questions.ask.#': 'facet',
   'safety.consultation.fact': 'fact',
   'safety.redFlags.*.topic': 'topic',
+  'safety.redFlags.personal.*': 'sense',
+  'safety.redFlags.errands.*': 'sense',
   'safety.alwaysTopics.*.topic': 'topic',
   'safety.topics.*.bySign.#': 'sign',
 };
@@ -89,6 +92,7 @@ const DEFINITIONS: Readonly<Record<string, Target>> = {
   'conversation.form.steps.*.options.*.value': 'value',
   'safety.redFlags.urgent.certain.#': 'sign',
   'safety.redFlags.crisis.certain.#': 'sign',
+  'safety.redFlags.senses.#': 'sense',
   'safety.redFlags.language': 'language',
 };
 

@@ -4,6 +4,7 @@ import { normalize, plainWords, type Span, tokenize } from '../text/normalize';
 import { PhraseMatcher } from '../text/phrases';
 import { Speller } from '../text/speller';
 import { FeatureExtractor, type FeatureIds } from './classifier/features';
+import { Senses } from './safety/senses';
 import type { Entity, EntitySource, RecognizerSource } from './types';
 
 /** Words that the knowledge itself uses count this often, so that they are trusted as spelled right. */
@@ -22,6 +23,8 @@ export interface Analysis {
   features: readonly number[];
   /** What is denied, as further ids. */
   denied: readonly number[];
+  /** What its words are about, as further ids. */
+  senses: readonly number[];
 }
 
 /** How many messages hold each word; the words of the knowledge's own names and cues count as often used. */
@@ -54,6 +57,7 @@ function* ownPhrases(source: RecognizerSource): Generator<string> {
   for (const titles of Object.values(source.titles)) yield* titles;
   yield* source.vocabulary;
   yield* source.redFlags.body;
+  for (const words of Object.values(source.redFlags.senses)) yield* words;
   for (const words of Object.values(source.redFlags.words)) yield* words;
   for (const { signs } of source.redFlags.groups) {
     for (const pattern of Object.values(signs).flat()) yield pattern.replace(/\{\w+\}/g, ' ');
@@ -67,6 +71,8 @@ export class MessageAnalyzer {
   private readonly negation: Negation;
   private readonly finder: EntityFinder;
   private readonly extractor: FeatureExtractor;
+  private readonly senses: Senses;
+  private readonly idOf: FeatureIds;
 
   constructor(
     source: RecognizerSource,
@@ -75,6 +81,8 @@ export class MessageAnalyzer {
     speller = new Speller(counts, rightWords(source)),
   ) {
     this.extractor = new FeatureExtractor((word) => (counts.get(word) ?? 0) >= KNOWN_COUNT, idOf);
+    this.senses = new Senses(source.redFlags.senses);
+    this.idOf = idOf;
     this.speller = speller;
     this.negation = new Negation(source.negation);
     this.finder = new EntityFinder(source.entities);
@@ -108,10 +116,11 @@ export class MessageAnalyzer {
     tokens: string[],
     negated: boolean[],
     entities: Entity[],
-  ): Pick<Analysis, 'features' | 'denied'> {
+  ): Pick<Analysis, 'features' | 'denied' | 'senses'> {
     return {
       features: this.extractor.extract(tokens, entities),
       denied: this.extractor.denied(tokens, negated),
+      senses: this.senses.features(tokens, negated).flatMap((feature) => this.idOf(feature) ?? []),
     };
   }
 }

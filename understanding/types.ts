@@ -80,6 +80,11 @@ export interface RedFlagSource extends SignSource {
   groups: { id: RedFlag['kind']; topic: string; signs: Record<string, string[]> }[];
   /** What bodily harm is about. */
   body: string[];
+  /** Words of harm and of despair, by what they are about. */
+  senses: Record<string, string[]>;
+  /** The senses that despair is about, beside the body, and those of everyday business. */
+  personal: string[];
+  errands: string[];
   /** The topics of reactions that are no harm. */
   mild: string[];
 }

@@ -41,6 +41,11 @@ export const safetyFile = z.strictObject({
       .strictObject({ before: words, anywhere: words })
       .describe('Before a sign: it is only supposed. Anywhere in its sentence: it is long over.'),
     body: words.describe('What bodily harm is about. Without any of these, a message must be surer harm.'),
+    senses: z
+      .record(identifier, words.min(1))
+      .describe('Words of harm and of despair, by what they are about.'),
+    personal: z.array(identifier).describe('Senses that despair is about, beside the body.'),
+    errands: z.array(identifier).describe('Senses of everyday business, which despair is seldom about.'),
     urgent: redFlag,
     crisis: redFlag,
   }),

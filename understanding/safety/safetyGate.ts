@@ -3,20 +3,23 @@ import { Signs } from '../../text/signs';
 import type { Analysis } from '../analyzer';
 import { logitsOf, type Model, softmax, vectorize } from '../classifier/classifier';
 import type { RecognizerSource, RedFlag, RedFlagSource, Training } from '../types';
+import { Senses } from './senses';
 
 /**
  * From which score on a message is flagged. A score is a log-odds. Chosen on messages of authors held back from
  * training, so that little more than one in 1,000 neutral sentences is flagged (docs/decisions/0005).
  */
-const FLAG_FROM = { urgent: -1.1, crisis: -0.3 };
+const FLAG_FROM = { urgent: -1.6, crisis: -1.6 };
 /** What the score of one sentence among others loses: a long message has more chances to be wrong. */
-const AMONG_OTHERS = 1.5;
+const AMONG_OTHERS = 1.2;
 /** From which score on, below that of a flag, it is asked whether there is harm: the uncertain band. */
-const DOUBT_FROM = { urgent: -3, crisis: -1.5 };
+const DOUBT_FROM = { urgent: -3, crisis: -2.8 };
 /** How much the topic classifier's log-odds count beside the safety classifier's: it saw other authors' messages. */
 const TOPIC_WEIGHT = 0.5;
-/** What an urgent score loses in a message that is about nothing bodily, such as money that is gone. */
+/** What a score loses in a message that is about nothing bodily, such as money that is gone. */
 const NOT_BODILY = 2;
+/** What the score of a crisis loses besides, where such a message is about errands. */
+const ON_ERRANDS = 1.5;
 /** A log-odds says no more than this. */
 const MAX_LOG_ODDS = 8;
 
@@ -48,12 +51,13 @@ function certainSigns(source: RedFlagSource): Signs<RedFlag> {
   return new Signs(source, signs);
 }
 
-/** What a message is to the safety classifier: its features, and what it denies. */
+/** What a message is to the safety classifier: its features, what it denies, and what its words are about. */
 export function safetyFeatures({
   features,
   denied,
-}: Pick<Analysis, 'features' | 'denied'>): readonly number[] {
-  return denied.length > 0 ? [...features, ...denied] : features;
+  senses,
+}: Pick<Analysis, 'features' | 'denied' | 'senses'>): readonly number[] {
+  return [...features, ...denied, ...senses];
 }
 
 /** A message, with the chance that it tells of a mild reaction. */
@@ -66,6 +70,9 @@ export class SafetyGate {
   private readonly logits: Float64Array;
   private readonly groups: RedFlagSource['groups'];
   private readonly body: PhraseMatcher<true>;
+  private readonly senses: Senses;
+  private readonly personal: ReadonlySet<string>;
+  private readonly errands: ReadonlySet<string>;
 
   constructor({ redFlags }: RecognizerSource, { safety }: Training) {
     this.signs = certainSigns(redFlags);
@@ -73,6 +80,9 @@ export class SafetyGate {
     this.logits = new Float64Array(safety.topics.length);
     this.groups = redFlags.groups;
     this.body = phraseSet(redFlags.body);
+    this.senses = new Senses(redFlags.senses);
+    this.personal = new Set(redFlags.personal);
+    this.errands = new Set(redFlags.errands);
   }
 
   /**
@@ -93,7 +103,7 @@ export class SafetyGate {
         const score =
           logOdds(chance) +
           TOPIC_WEIGHT * logOdds(topicChance(topic)) -
-          (id === 'urgent' ? this.againstHarm(whole) : 0) -
+          (id === 'urgent' ? this.againstHarm(whole) : this.againstCrisis(whole)) -
           (tokens.length < whole.tokens.length ? AMONG_OTHERS : 0);
         if (score >= FLAG_FROM[id]) return { redFlag: { kind: id, topic, sign: 'classified' } };
         return score >= DOUBT_FROM[id] ? { doubt: id } : {};
@@ -102,9 +112,20 @@ export class SafetyGate {
   }
 
   /** What an urgent score loses: a message tells of a mild reaction, or of nothing bodily. */
-  private againstHarm({ tokens, entities, mild }: WholeMessage): number {
-    const isBodily = entities.length > 0 || this.body.find(tokens).length > 0;
-    return Math.max(0, logOdds(mild)) + (isBodily ? 0 : NOT_BODILY);
+  private againstHarm(whole: WholeMessage): number {
+    return Math.max(0, logOdds(whole.mild)) + (this.isBodily(whole) ? 0 : NOT_BODILY);
+  }
+
+  /** What the score of a crisis loses: a message is about nothing bodily and no means of death, or about errands. */
+  private againstCrisis(whole: WholeMessage): number {
+    if (this.isBodily(whole)) return 0;
+    const isAbout = (senses: ReadonlySet<string>) =>
+      whole.tokens.some((token) => this.senses.of(token).some((sense) => senses.has(sense)));
+    return (isAbout(this.personal) ? 0 : NOT_BODILY) + (isAbout(this.errands) ? ON_ERRANDS : 0);
+  }
+
+  private isBodily({ tokens, entities }: WholeMessage): boolean {
+    return entities.length > 0 || this.body.find(tokens).length > 0;
   }
 }
 

@@ -12,6 +12,8 @@ const KIND_WEIGHT: Record<string, number> = {
   n: 0.7,
   l: 0.4,
   u: 0.7,
+  k: 0.7,
+  q: 0.5,
 };
 
 /** A message to learn from. */

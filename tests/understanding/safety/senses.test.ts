@@ -1,0 +1,27 @@
+import { Senses } from '../../../understanding/safety/senses';
+
+const senses = new Senses({ face: ['cheek', 'nose'], swelling: ['swell', 'swollen'], limb: ['nose'] });
+const none = (tokens: string[]) => tokens.map(() => false);
+const read = (text: string, negated = none(text.split(' '))) => senses.features(text.split(' '), negated);
+
+describe('the senses of a message', () => {
+  it('are those of its words in all their forms', () => {
+    expect(read('cheeks')).toEqual(['k face']);
+    expect(read('swelling')).toEqual(['k swelling']);
+    expect(read('toner')).toEqual([]);
+  });
+
+  it('are several for a word with several', () => {
+    expect(read('nose')).toEqual(['k face', 'k limb']);
+  });
+
+  it('count in pairs within a sentence, in either order', () => {
+    expect(read('cheek is swollen')).toContain('q face swelling');
+    expect(read('swollen my cheek')).toContain('q face swelling');
+    expect(read('cheek . swollen')).not.toContain('q face swelling');
+  });
+
+  it('count as denied where they are', () => {
+    expect(read('no swelling', [false, true])).toEqual(['k no swelling']);
+  });
+});

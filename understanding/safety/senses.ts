@@ -1,0 +1,51 @@
+import { isWord, SENTENCE_END } from '../../text/normalize';
+import { stem } from '../classifier/features';
+
+/** Two senses count together when at most so many words lie between their words. */
+const MAX_REACH = 8;
+
+/**
+ * Tells what the words of a message are about: a part of the body, a fluid, a farewell. Harm that is told in words no
+ * example has is found by these. A word may have several senses, and has them in all its forms.
+ */
+export class Senses {
+  private readonly byStem = new Map<string, string[]>();
+
+  /** @param words one word an entry, by sense */
+  constructor(words: Record<string, readonly string[]>) {
+    for (const [sense, list] of Object.entries(words)) {
+      for (const form of new Set(list.map(stem)))
+        this.byStem.set(form, [...(this.byStem.get(form) ?? []), sense]);
+    }
+  }
+
+  /** The senses of a word, none for most. */
+  of(word: string): readonly string[] {
+    return this.byStem.get(stem(word)) ?? [];
+  }
+
+  /**
+   * The senses of a message, and the pairs of them that are near each other in a sentence, as features, each once.
+   * @param negated one flag a token
+   */
+  features(tokens: readonly string[], negated: readonly boolean[]): string[] {
+    const found = new Set<string>();
+    let near: { at: number; sense: string }[] = [];
+    for (const [at, token] of tokens.entries()) {
+      if (SENTENCE_END.test(token)) near = [];
+      if (!isWord(token)) continue;
+      const own = this.of(token).map((sense) => ({ at, sense: negated[at] ? `no ${sense}` : sense }));
+      near = near.filter((other) => at - other.at <= MAX_REACH);
+      for (const { sense } of own) {
+        found.add(`k ${sense}`);
+        for (const other of near) if (other.sense !== sense) found.add(pair(sense, other.sense));
+      }
+      near.push(...own);
+    }
+    return [...found];
+  }
+}
+
+function pair(a: string, b: string): string {
+  return a < b ? `q ${a} ${b}` : `q ${b} ${a}`;
+}
