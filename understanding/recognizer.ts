@@ -63,11 +63,11 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     return softmax(logitsOf(vectorize(analysis.features, model.importance), model, logits));
   }
 
-  function judge(part: Analysis, chances: Float64Array, mild: number, whole = part): Verdict {
-    return gate.judge(part, (topic) => chances[model.topics.indexOf(topic)] ?? 0, { ...whole, mild });
+  function judge(part: Analysis, chances: Float64Array, mild: number, whole = part, parts = 1): Verdict {
+    return gate.judge(part, (topic) => chances[model.topics.indexOf(topic)] ?? 0, { ...whole, mild, parts });
   }
 
-  function classify(analysis: Analysis): Classified {
+  function classify(analysis: Analysis, gated: boolean): Classified {
     const chances = chancesOf(analysis);
     const top = argmax(chances);
     const mild = Math.max(
@@ -84,7 +84,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
       confidence: calibrated(certaintyOf(chances, top, words), calibration),
       alternatives,
       mild,
-      verdict: judge(analysis, chances, mild),
+      verdict: gated ? judge(analysis, chances, mild) : {},
     };
   }
 
@@ -113,7 +113,8 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     return followUps.read(analysis, context, chancesOf(analysis), moveChances(analysis));
   }
 
-  function understandOne(text: string, context: TalkContext | undefined): Understanding {
+  /** @param gated whether the gate judges it: a part of a message was judged with the message */
+  function understandOne(text: string, context: TalkContext | undefined, gated: boolean): Understanding {
     const analysis = analyzer.analyze(text);
     const { tokens, typed, negated, entities } = analysis;
     const asked = [...new Set(facets.find(tokens).map(({ value }) => value))];
@@ -133,8 +134,8 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     };
 
     if (!tokens.some(isReadable)) return { ...read, ...sure(source.unreadable) };
-    const found = classify(analysis);
-    const verdict = worstOf(analysis, found);
+    const found = classify(analysis, gated);
+    const verdict = gated ? worstOf(analysis, found) : {};
     if (verdict.redFlag) return { ...read, ...verdict, ...sure(verdict.redFlag.topic) };
     const title = titles.get(tokens.filter(isWord).join(' '));
     const own = moveIn(analysis);
@@ -154,7 +155,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     const spans = sentences(analysis.tokens);
     if (whole.redFlag || spans.length < 2) return whole;
     const parts = spans.map((span) => analyzer.part(analysis, span));
-    return worst([whole, ...parts.map((part) => judge(part, chancesOf(part), mild, analysis))]);
+    return worst([whole, ...parts.map((part) => judge(part, chancesOf(part), mild, analysis, parts.length))]);
   }
 
   /** The gate saw no red flag, so the topic that is for red flags alone is out. */
@@ -167,13 +168,14 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   return {
     understand(text, context) {
       const read = text.slice(0, MAX_TEXT);
-      const whole = understandOne(read, context);
+      const whole = understandOne(read, context, true);
       if (whole.redFlag) return whole;
       const pieces = split(read);
       const [first] = pieces;
       if (first === undefined || first === read.trim()) return whole;
-      const parts = pieces.map((piece) => understandOne(piece, context));
-      return questions.among(whole, parts);
+      const parts = pieces.map((piece) => understandOne(piece, context, false));
+      const asked = questions.among(whole, parts);
+      return whole.doubt ? { ...asked, doubt: whole.doubt } : asked;
     },
   };
 }

@@ -24,9 +24,10 @@ export function askBack(input: DialogInput): Outcome | undefined {
 export function answerToDoubt(input: DialogInput): 'yes' | 'no' | undefined {
   const { understanding, knowledge } = input;
   const topic = knowledge.topic(understanding.topic);
-  const [first] = wordsOf(understanding.tokens);
-  const opensWithYes = knowledge.askBack.yes.includes(first?.typed ?? '');
-  if (understanding.doubt === 'urgent' || isMove(topic, 'affirm') || opensWithYes) return 'yes';
+  const { yes, only } = knowledge.askBack;
+  const words = wordsOf(understanding.tokens).map(({ typed }) => typed);
+  const isYes = yes.includes(words[0] ?? '') || words.every((word) => only.includes(word));
+  if (understanding.doubt === 'urgent' || isMove(topic, 'affirm') || isYes) return 'yes';
   return isMove(topic, 'deny') ? 'no' : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { isConcern, type KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { ConcernTopic, Topic, TopicKind } from '../../knowledge/schemas';
+import { SENTENCE_END } from '../../text/normalize';
 import { findPhrases, hasPhrase, matcherOf, type Token } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
 import { Reply } from '../reply';
@@ -8,6 +9,8 @@ import type { DialogInput, Outcome } from '../types';
 import { agesIn, isOfChild } from './ages';
 import { doneLately } from './doneLately';
 import { priced } from './prices';
+
+const FIRST_PERSON: ReadonlySet<string> = new Set(['i', 'im', 'ive', 'me', 'myself', 'we']);
 
 /** Topics of these kinds ask nothing of the guide. */
 const NOTHING_ASKED: ReadonlySet<TopicKind> = new Set([
@@ -116,8 +119,20 @@ function toldByWords(topic: ConcernTopic, input: DialogInput): Concern | undefin
   const lately = done && doneLately(tokens, entities, done, state.procedure);
   if (lately) return { ...concern, ...lately };
   const isYoung = age !== undefined && agesIn(tokens, age).some(({ years }) => years < age.under);
-  const isSaid = signsIn(topic, tokens, knowledge).some(({ start }) => !isNegated(tokens, start, knowledge));
-  return isYoung || isSaid ? concern : undefined;
+  const said = signsIn(topic, tokens, knowledge).filter(({ start }) => !isNegated(tokens, start, knowledge));
+  if (!isYoung && said.length === 0) return undefined;
+  const isOthers = !isYoung && said.every(({ start }) => isOfOthers(tokens, start, topic));
+  return isOthers ? { ...concern, passing: true } : concern;
+}
+
+/** "my friend has rosacea": in the sentence of a sign, the last one named before it is somebody else. */
+function isOfOthers(tokens: readonly Token[], start: number, { concern: { others } }: ConcernTopic): boolean {
+  const before = tokens.slice(0, start);
+  const opening = before.findLastIndex(({ typed }) => SENTENCE_END.test(typed)) + 1;
+  const named = findPhrases(before.slice(opening), matcherOf(others)).at(-1);
+  return (
+    named !== undefined && before.slice(opening + named.end).every(({ typed }) => !FIRST_PERSON.has(typed))
+  );
 }
 
 /** "i'm 34", "not pregnant", "it isn't sensitive": the message, which does not tell a concern, takes it back. */

@@ -34,6 +34,9 @@ export const concern = z
     again: z.array(text).default([]).describe('Other wordings of the reason.'),
     signs: words.min(1).default([]).describe('Words that tell it, whatever else the message asks.'),
     unless: words.default([]).describe('Phrases that only look like a sign.'),
+    others: words
+      .default([])
+      .describe('Of these people a sign before which they stand tells: it counts for that message alone.'),
     lifts: words.default([]).describe('Words that take it back, besides its signs in the negative.'),
     answer: z
       .strictObject({ slot: identifier, is: text })

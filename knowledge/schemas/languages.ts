@@ -12,6 +12,7 @@ export const languagesFile = z.strictObject({
       name: text,
       words: words.min(MIN_LANGUAGE_WORDS).describe('Common words of the language.'),
       says: text.describe('That the bot speaks English only, in this language.'),
+      consult: text.describe('That a professional comes before a treatment, in this language.'),
       urgent: text.describe('When and where to get help, in this language.'),
     }),
   ),

@@ -64,7 +64,11 @@ export const safetyFile = z.strictObject({
     })
     .describe('What an urgent message says beside its topic, and how it is taken back.'),
   askBack: z
-    .strictObject({ ask: text, yes: words.min(1).describe('A message that begins so is a yes.') })
+    .strictObject({
+      ask: text,
+      yes: words.min(1).describe('A message that begins so is a yes.'),
+      only: words.describe('A message of nothing but these is one too.'),
+    })
     .describe('The question where a message may tell of harm.'),
   alwaysTopics: z.array(z.strictObject({ topic: identifier, when: words.min(1) })),
   topics: z.array(topic),

@@ -166,6 +166,23 @@ describe('a concern', () => {
     expect(stands(talk)).toEqual([]);
   });
 
+  it.each([
+    ['has', 'my friend has rosacea, which toner can she use'],
+    ['has sensitive skin', 'which toner for my mum, a friend of mine with sensitive skin'],
+  ])('that somebody else %s counts for that message alone', (_what, said) => {
+    const talk = new Talk(guide);
+    expect(
+      stepsIn(talk.says(said, 'toner_astringent').text).filter((ref) => ref.startsWith('toner')),
+    ).toEqual([]);
+    expect(stands(talk)).toEqual([]);
+  });
+
+  it('is the own one of who names others too', () => {
+    const talk = new Talk(guide);
+    talk.says('my friend says that i have rosacea, which toner', 'toner_astringent');
+    expect(stands(talk)).toEqual(['medication_condition']);
+  });
+
   it('is answered by itself where nothing else is asked', () => {
     const talk = new Talk(guide);
     const { text } = talk.says('is this ok for sensitive skin', 'followup_elliptical');

@@ -23,7 +23,8 @@ interface WordFeatures {
  *
  * A feature is written as the letter of its kind and a value: w stem, b pair of stems (bigram), c letters, e entity,
  * p punctuation, s symbol, n number, l length in words, u share of unknown words,
- * d denied stem, m sense, q two senses in a sentence (see Senses). followUpFeatures adds k, a, x, y and z: what was answered before, crossed with words and names.
+ * d denied stem, m sense, q two senses in a sentence (see Senses). followUpFeatures adds k, a, x, y and z: what was
+ * answered before, crossed with words and names.
  */
 export class FeatureExtractor {
   /** A cache for words of the domain alone, so that memory is bounded and keeps nothing that people wrote. */

@@ -10,8 +10,8 @@ import { Senses } from './senses';
  * training, so that little more than one in 1,000 neutral sentences is flagged (docs/decisions/0005).
  */
 const FLAG_FROM = { urgent: -1.6, crisis: -1.6 };
-/** What the score of one sentence among others loses: a long message has more chances to be wrong. */
-const AMONG_OTHERS = 1.2;
+/** What the score of a part loses, times the logarithm of how many there are: each is one more chance to be wrong. */
+const AMONG_OTHERS = 0.6;
 /** From which score on, below that of a flag, it is asked whether there is harm: the uncertain band. */
 const DOUBT_FROM = { urgent: -3, crisis: -2.8 };
 /** How much the topic classifier's log-odds count beside the safety classifier's: it saw other authors' messages. */
@@ -60,8 +60,8 @@ export function safetyFeatures({
   return [...features, ...denied, ...senses];
 }
 
-/** A message, with the chance that it tells of a mild reaction. */
-type WholeMessage = Pick<Analysis, 'tokens' | 'entities'> & { mild: number };
+/** A message, with the chance that it tells of a mild reaction, and in how many parts it is judged. */
+type WholeMessage = Pick<Analysis, 'tokens' | 'entities'> & { mild: number; parts: number };
 
 /** The gate before topics: finds red flags by signs that are certain, and by two classifiers (docs/decisions/0005). */
 export class SafetyGate {
@@ -104,7 +104,7 @@ export class SafetyGate {
           logOdds(chance) +
           TOPIC_WEIGHT * logOdds(topicChance(topic)) -
           (id === 'urgent' ? this.againstHarm(whole) : this.againstCrisis(whole)) -
-          (tokens.length < whole.tokens.length ? AMONG_OTHERS : 0);
+          AMONG_OTHERS * Math.log(whole.parts);
         if (score >= FLAG_FROM[id]) return { redFlag: { kind: id, topic, sign: 'classified' } };
         return score >= DOUBT_FROM[id] ? { doubt: id } : {};
       }),

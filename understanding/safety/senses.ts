@@ -37,7 +37,7 @@ export class Senses {
       const own = this.of(token).map((sense) => ({ at, sense: negated[at] ? `no ${sense}` : sense }));
       near = near.filter((other) => at - other.at <= MAX_REACH);
       for (const { sense } of own) {
-        found.add(`k ${sense}`);
+        found.add(`m ${sense}`);
         for (const other of near) if (other.sense !== sense) found.add(pair(sense, other.sense));
       }
       near.push(...own);

@@ -12,7 +12,7 @@ const KIND_WEIGHT: Record<string, number> = {
   n: 0.7,
   l: 0.4,
   u: 0.7,
-  k: 0.7,
+  m: 0.7,
   q: 0.5,
 };
 

@@ -260,6 +260,7 @@ describe('what may tell of harm', () => {
     ['a yes', 'yes', 'affirm'],
     ['a tap on it', '1', 'gibberish'],
     ['a yes with more', 'yeah my cheek', 'gibberish'],
+    ['words of the question alone', 'sore and a bit swollen', 'gibberish'],
     ['more of the same', 'since tuesday', { topic: 'gibberish', doubt: 'urgent' }],
   ])('gets urgent help after %s', (_what, text, said) => {
     const { talk } = asked();
@@ -272,6 +273,14 @@ describe('what may tell of harm', () => {
     const { talk } = asked();
     expect(JSON.stringify(talk.state)).not.toContain('does something');
     expect(talk.says('no', 'deny').text).toContain(guide.fact('clay_mask.how_often').text);
+  });
+
+  it.each([
+    ['goodbye', 'sure. bye', 'bye'],
+    ['a new question', 'a toner then, is it any good', 'toner_astringent'],
+  ])('is let go of after %s, whose first word alone might be a yes', (_what, text, topic) => {
+    const { talk } = asked();
+    expect(talk.says(text, topic).urgent).toBe(false);
   });
 
   it('is let go of for another question', () => {

@@ -6,13 +6,13 @@ const read = (text: string, negated = none(text.split(' '))) => senses.features(
 
 describe('the senses of a message', () => {
   it('are those of its words in all their forms', () => {
-    expect(read('cheeks')).toEqual(['k face']);
-    expect(read('swelling')).toEqual(['k swelling']);
+    expect(read('cheeks')).toEqual(['m face']);
+    expect(read('swelling')).toEqual(['m swelling']);
     expect(read('toner')).toEqual([]);
   });
 
   it('are several for a word with several', () => {
-    expect(read('nose')).toEqual(['k face', 'k limb']);
+    expect(read('nose')).toEqual(['m face', 'm limb']);
   });
 
   it('count in pairs within a sentence, in either order', () => {
@@ -22,6 +22,6 @@ describe('the senses of a message', () => {
   });
 
   it('count as denied where they are', () => {
-    expect(read('no swelling', [false, true])).toEqual(['k no swelling']);
+    expect(read('no swelling', [false, true])).toEqual(['m no swelling']);
   });
 });
