@@ -103,7 +103,7 @@ export class SafetyGate {
         const score =
           logOdds(chance) +
           TOPIC_WEIGHT * logOdds(topicChance(topic)) -
-          (id === 'urgent' ? this.againstHarm(whole) : this.againstCrisis(whole)) -
+          (id === 'urgent' ? this.againstHarm(whole) : this.againstCrisis(part, whole)) -
           AMONG_OTHERS * Math.log(whole.parts);
         if (score >= FLAG_FROM[id]) return { redFlag: { kind: id, topic, sign: 'classified' } };
         return score >= DOUBT_FROM[id] ? { doubt: id } : {};
@@ -116,15 +116,15 @@ export class SafetyGate {
     return Math.max(0, logOdds(whole.mild)) + (this.isBodily(whole) ? 0 : NOT_BODILY);
   }
 
-  /** What the score of a crisis loses: a message is about nothing bodily and no means of death, or about errands. */
-  private againstCrisis(whole: WholeMessage): number {
-    if (this.isBodily(whole)) return 0;
+  /** What the score of a crisis loses: a part is about nothing bodily, in a message of no means of death, or of errands. */
+  private againstCrisis(part: Analysis, whole: WholeMessage): number {
+    if (this.isBodily(part)) return 0;
     const isAbout = (senses: ReadonlySet<string>) =>
       whole.tokens.some((token) => this.senses.of(token).some((sense) => senses.has(sense)));
     return (isAbout(this.personal) ? 0 : NOT_BODILY) + (isAbout(this.errands) ? ON_ERRANDS : 0);
   }
 
-  private isBodily({ tokens, entities }: WholeMessage): boolean {
+  private isBodily({ tokens, entities }: Pick<Analysis, 'tokens' | 'entities'>): boolean {
     return entities.length > 0 || this.body.find(tokens).length > 0;
   }
 }
