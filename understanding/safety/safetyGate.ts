@@ -10,7 +10,7 @@ import { Senses } from './senses';
  * training, so that little more than one in 1,000 neutral sentences is flagged (docs/decisions/0005).
  */
 const FLAG_FROM = { urgent: -1.6, crisis: -1.6 };
-/** What the score of a part loses, times the logarithm of how many there are: each is one more chance to be wrong. */
+/** What the score of a part loses, and again times the logarithm of how many there are: each is one more chance to be wrong. */
 const AMONG_OTHERS = 0.6;
 /** From which score on, below that of a flag, it is asked whether there is harm: the uncertain band. */
 const DOUBT_FROM = { urgent: -3, crisis: -2.8 };
@@ -104,7 +104,7 @@ export class SafetyGate {
           logOdds(chance) +
           TOPIC_WEIGHT * logOdds(topicChance(topic)) -
           (id === 'urgent' ? this.againstHarm(whole) : this.againstCrisis(part, whole)) -
-          AMONG_OTHERS * Math.log(whole.parts);
+          (whole.parts > 1 ? AMONG_OTHERS * (1 + Math.log(whole.parts)) : 0);
         if (score >= FLAG_FROM[id]) return { redFlag: { kind: id, topic, sign: 'classified' } };
         return score >= DOUBT_FROM[id] ? { doubt: id } : {};
       }),
