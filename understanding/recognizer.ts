@@ -8,7 +8,7 @@ import { argmax, greatest, logitsOf, softmax, vectorize } from './classifier/cla
 import { FollowUpReader, type Reading } from './followUps/followUpReader';
 import { LanguageFinder } from './language';
 import { Questions } from './questions';
-import { SafetyGate, type Verdict, worst } from './safety/safetyGate';
+import { SafetyGate, type Verdict } from './safety/safetyGate';
 import {
   MAX_ALTERNATIVES,
   type Move,
@@ -24,10 +24,8 @@ import {
 const MOVE_STANDS_FROM = 0.85;
 
 interface Classified extends Pick<Understanding, 'topic' | 'confidence' | 'alternatives'> {
-  /** The chance that it tells of a mild reaction. */
-  mild: number;
-  /** On the message as a whole. */
-  verdict: Verdict;
+  /** Of each topic of the model. */
+  chances: Float64Array;
 }
 
 /** Understands messages with a trained model. A message costs time linear in its length, which is capped. */
@@ -63,17 +61,9 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     return softmax(logitsOf(vectorize(analysis.features, model.importance), model, logits));
   }
 
-  function judge(part: Analysis, chances: Float64Array, mild: number, whole = part, parts = 1): Verdict {
-    return gate.judge(part, (topic) => chances[model.topics.indexOf(topic)] ?? 0, { ...whole, mild, parts });
-  }
-
-  function classify(analysis: Analysis, gated: boolean): Classified {
-    const chances = chancesOf(analysis);
+  function classify(analysis: Analysis): Classified {
+    const chances = chancesOf(analysis).slice();
     const top = argmax(chances);
-    const mild = Math.max(
-      0,
-      ...source.redFlags.mild.map((topic) => chances[model.topics.indexOf(topic)] ?? 0),
-    );
     const words = analysis.tokens.filter(isWord).length;
     const alternatives = greatest(chances, MAX_ALTERNATIVES).map((t) => ({
       topic: model.topics[t] as string,
@@ -83,8 +73,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
       topic: model.topics[top] as string,
       confidence: calibrated(certaintyOf(chances, top, words), calibration),
       alternatives,
-      mild,
-      verdict: gated ? judge(analysis, chances, mild) : {},
+      chances,
     };
   }
 
@@ -110,7 +99,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   ): Reading | undefined {
     const isTalkItself = isMove(alone.topic) ? alone.confidence : (own?.chance ?? 0);
     if (context === undefined || !followUps.isTrained || isTalkItself >= MOVE_STANDS_FROM) return undefined;
-    return followUps.read(analysis, context, chancesOf(analysis), moveChances(analysis));
+    return followUps.read(analysis, context, alone.chances, moveChances(analysis));
   }
 
   /** @param gated whether the gate judges it: a part of a message was judged with the message */
@@ -134,8 +123,8 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     };
 
     if (!tokens.some(isReadable)) return { ...read, ...sure(source.unreadable) };
-    const found = classify(analysis, gated);
-    const verdict = gated ? worstOf(analysis, found) : {};
+    const found = classify(analysis);
+    const verdict = gated ? judge(analysis, found) : {};
     if (verdict.redFlag) return { ...read, ...verdict, ...sure(verdict.redFlag.topic) };
     const title = titles.get(tokens.filter(isWord).join(' '));
     const own = moveIn(analysis);
@@ -150,12 +139,15 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     return { ...read, ...moved(move), ...verdict, topic, confidence, alternatives, decision };
   }
 
-  /** The worst verdict on a message or on one of its sentences: company must not hide a sign. */
-  function worstOf(analysis: Analysis, { verdict: whole, mild }: Classified): Verdict {
-    const spans = sentences(analysis.tokens);
-    if (whole.redFlag || spans.length < 2) return whole;
-    const parts = spans.map((span) => analyzer.part(analysis, span));
-    return worst([whole, ...parts.map((part) => judge(part, chancesOf(part), mild, analysis, parts.length))]);
+  function judge(whole: Analysis, { chances }: Classified): Verdict {
+    const chanceOf = (part: Analysis) => {
+      const own = part === whole ? chances : chancesOf(part);
+      return (topic: string) => own[model.topics.indexOf(topic)] ?? 0;
+    };
+    const spans = sentences(whole.tokens);
+    const parts = spans.length < 2 ? [] : spans.map((span) => analyzer.part(whole, span));
+    const mild = Math.max(0, ...source.redFlags.mild.map(chanceOf(whole)));
+    return gate.judge({ whole, sentences: parts, mild }, chanceOf);
   }
 
   /** The gate saw no red flag, so the topic that is for red flags alone is out. */

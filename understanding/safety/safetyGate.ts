@@ -11,7 +11,7 @@ import { Senses } from './senses';
  */
 const FLAG_FROM = { urgent: -1.6, crisis: -1.6 };
 /** What the score of a part loses, and again times the logarithm of how many there are: each is one more chance to be wrong. */
-const AMONG_OTHERS = 0.6;
+const AMONG_OTHERS = { urgent: 0.45, crisis: 0.3 };
 /** From which score on, below that of a flag, it is asked whether there is harm: the uncertain band. */
 const DOUBT_FROM = { urgent: -3, crisis: -2.8 };
 /** How much the topic classifier's log-odds count beside the safety classifier's: it saw other authors' messages. */
@@ -60,8 +60,20 @@ export function safetyFeatures({
   return [...features, ...denied, ...senses];
 }
 
-/** A message, with the chance that it tells of a mild reaction, and in how many parts it is judged. */
-type WholeMessage = Pick<Analysis, 'tokens' | 'entities'> & { mild: number; parts: number };
+/** A message as a whole and, where it has several, by its sentences. */
+export interface Message {
+  whole: Analysis;
+  sentences: readonly Analysis[];
+  /** The chance that it tells of a mild reaction. */
+  mild: number;
+}
+
+/** What the score of a part loses by what the whole message is about. */
+interface Against {
+  urgent: number;
+  /** Of a part that is about nothing bodily. */
+  crisis: number;
+}
 
 /** The gate before topics: finds red flags by signs that are certain, and by two classifiers (docs/decisions/0005). */
 export class SafetyGate {
@@ -71,8 +83,8 @@ export class SafetyGate {
   private readonly groups: RedFlagSource['groups'];
   private readonly body: PhraseMatcher<true>;
   private readonly senses: Senses;
-  private readonly personal: ReadonlySet<string>;
-  private readonly errands: ReadonlySet<string>;
+  private readonly personal: readonly string[];
+  private readonly errands: readonly string[];
 
   constructor({ redFlags }: RecognizerSource, { safety }: Training) {
     this.signs = certainSigns(redFlags);
@@ -81,18 +93,35 @@ export class SafetyGate {
     this.groups = redFlags.groups;
     this.body = phraseSet(redFlags.body);
     this.senses = new Senses(redFlags.senses);
-    this.personal = new Set(redFlags.personal);
-    this.errands = new Set(redFlags.errands);
+    this.personal = redFlags.personal;
+    this.errands = redFlags.errands;
   }
 
   /**
-   * Judges a message or a sentence of one.
-   * @param topicChance the topic classifier's chance for a topic
-   * @param whole the message that it is a part of, or all of
+   * Judges a message and each of its sentences, and the worst verdict decides: company must not hide a sign.
+   * @param chanceOf the topic classifier's chance for a topic, in a part
    */
-  judge(part: Analysis, topicChance: (topic: string) => number, whole: WholeMessage): Verdict {
-    const { tokens } = part;
-    const certain = this.signs.find(tokens, part.negated);
+  judge(
+    { whole, sentences, mild }: Message,
+    chanceOf: (part: Analysis) => (topic: string) => number,
+  ): Verdict {
+    const against = this.against(whole, mild);
+    const verdict = this.judgePart(whole, chanceOf(whole), against, 1);
+    if (verdict.redFlag) return verdict;
+    return worst([
+      verdict,
+      ...sentences.map((part) => this.judgePart(part, chanceOf(part), against, sentences.length)),
+    ]);
+  }
+
+  /** @param parts how many parts of the message are judged beside each other */
+  private judgePart(
+    part: Analysis,
+    topicChance: (topic: string) => number,
+    against: Against,
+    parts: number,
+  ): Verdict {
+    const certain = this.signs.find(part.tokens, part.negated);
     if (certain) return { redFlag: certain };
     const chances = softmax(
       logitsOf(vectorize(safetyFeatures(part), this.model.importance), this.model, this.logits),
@@ -103,25 +132,22 @@ export class SafetyGate {
         const score =
           logOdds(chance) +
           TOPIC_WEIGHT * logOdds(topicChance(topic)) -
-          (id === 'urgent' ? this.againstHarm(whole) : this.againstCrisis(part, whole)) -
-          (whole.parts > 1 ? AMONG_OTHERS * (1 + Math.log(whole.parts)) : 0);
+          (id === 'crisis' && this.isBodily(part) ? 0 : against[id]) -
+          (parts > 1 ? AMONG_OTHERS[id] * (1 + Math.log(parts)) : 0);
         if (score >= FLAG_FROM[id]) return { redFlag: { kind: id, topic, sign: 'classified' } };
         return score >= DOUBT_FROM[id] ? { doubt: id } : {};
       }),
     );
   }
 
-  /** What an urgent score loses: a message tells of a mild reaction, or of nothing bodily. */
-  private againstHarm(whole: WholeMessage): number {
-    return Math.max(0, logOdds(whole.mild)) + (this.isBodily(whole) ? 0 : NOT_BODILY);
-  }
-
-  /** What the score of a crisis loses: a part is about nothing bodily, in a message of no means of death, or of errands. */
-  private againstCrisis(part: Analysis, whole: WholeMessage): number {
-    if (this.isBodily(part)) return 0;
-    const isAbout = (senses: ReadonlySet<string>) =>
-      whole.tokens.some((token) => this.senses.of(token).some((sense) => senses.has(sense)));
-    return (isAbout(this.personal) ? 0 : NOT_BODILY) + (isAbout(this.errands) ? ON_ERRANDS : 0);
+  /** A message that tells of a mild reaction or of nothing bodily, is about errands, or names no means of death. */
+  private against(whole: Analysis, mild: number): Against {
+    const about = new Set(whole.tokens.flatMap((token) => this.senses.of(token)));
+    const isAbout = (senses: readonly string[]) => senses.some((sense) => about.has(sense));
+    return {
+      urgent: Math.max(0, logOdds(mild)) + (this.isBodily(whole) ? 0 : NOT_BODILY),
+      crisis: (isAbout(this.personal) ? 0 : NOT_BODILY) + (isAbout(this.errands) ? ON_ERRANDS : 0),
+    };
   }
 
   private isBodily({ tokens, entities }: Pick<Analysis, 'tokens' | 'entities'>): boolean {
