@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** channels/directLine/rateLimits.ts says what each counts, docs/decisions/0006 and 0016 why. */
+/** channels/directLine/rateLimits.ts says what each counts, docs/decisions/0006 and 0017 why. */
 const RATE_LIMITS = {
   messages: 20,
   tokens: 60,
