@@ -5,7 +5,7 @@ import type { Understanding } from '../understanding/types';
 import { listed, namesProcedure } from './mentions';
 import { pointsBack } from './routing/meant';
 import type { Ask, DialogInput } from './types';
-import { inTurn } from './wordings';
+import { inTurn, isSaid } from './wordings';
 
 /** A longer question that points at nothing asks by itself. */
 const ASKS_ON_WORDS = 3;
@@ -19,8 +19,10 @@ export function facetsAsked(
   const asked = (facet === undefined ? facets : [facet, ...facets]).filter((id) =>
     isMeantIn(topic, knowledge.facets[id]?.topics ?? []),
   );
-  const specific = asked.filter((id) => knowledge.facets[id]?.missing !== undefined);
-  return [...new Set([...specific, ...asked])];
+  const covered = new Set(asked.flatMap((id) => knowledge.facets[id]?.covers ?? []));
+  const left = asked.filter((id) => !covered.has(id));
+  const specific = left.filter((id) => knowledge.facets[id]?.missing !== undefined);
+  return [...new Set([...specific, ...left])];
 }
 
 /**
@@ -55,9 +57,8 @@ export function silentOn(ask: Ask<Guided>, told: readonly Fact[]): string {
   // A wording that names another thing is none that was said.
   const fromTurn = (texts: readonly string[]) =>
     texts.map((_, i) => texts[(state.turns + i) % texts.length] ?? '');
-  const things = thingsIn(ask, told);
   const gaps = gapsIn(ask, told);
-  const unsaid = gaps.flatMap(({ name, says }) => (says === undefined ? [name] : []));
+  const unsaid = gaps.flatMap(({ name, says }) => (says === undefined && name !== '' ? [name] : []));
   const lines = [
     ...gaps.flatMap(({ says }) => says ?? []),
     ...(unsaid.length > 0
@@ -70,16 +71,30 @@ export function silentOn(ask: Ask<Guided>, told: readonly Fact[]): string {
       : []),
     ...gaps.flatMap(({ advice }) => advice ?? []),
   ];
-  const leads = told.length > 0 && (things.length > 0 || !topic.lead);
+  const leads = told.length > 0 && (thingsIn(ask, told).length > 0 || !topic.lead);
+  const near = told.length > 0 ? undefined : nearFact(ask, gaps);
+  if (near) return [...lines, forms(near).find((text) => !isSaid(state, text)) ?? ''].join(' ').trim();
   if (lines.length > 0) return [...lines, ...(leads ? [inTurn(state, nearest)] : [])].join(' ');
   return isUnanswered(ask, told) && leads && topic.kind === 'care' && !topic.list
     ? inTurn(state, closest)
     : '';
 }
 
+/** What the guide says nearest to a question that it leaves open, such as how long it takes. */
+function nearFact({ knowledge, topic }: Ask<Guided>, gaps: readonly Gap[]): Fact | undefined {
+  const near = gaps.map(({ id }) => knowledge.facets[id]?.near ?? '');
+  const fact = near.map((ref) => knowledge.fact(ref)).find((found) => found !== undefined);
+  return topic.kind === 'care' && fact?.topic !== topic.id ? fact : undefined;
+}
+
+function forms({ text, simply, short }: Fact): string[] {
+  return [text, simply, short];
+}
+
 /** A thing or a question that the guide is silent on. */
 interface Gap {
   id: string;
+  /** Empty where something else of the message has the name, and this only advises. */
   name: string;
   says?: string | undefined;
   advice?: string | undefined;
@@ -88,7 +103,17 @@ interface Gap {
 /** What a message asks and an answer does not hold: things that the guide does not mention, else questions. */
 export function gapsIn(ask: Ask<Guided>, told: readonly Fact[]): Gap[] {
   const things = thingsIn(ask, told);
-  return things.length > 0 ? things : lacking(ask, told).flatMap((id) => missing(ask, id));
+  const alone = askedAlone(ask);
+  if (things.length > 0) return [...things, ...alone.map((gap) => ({ ...gap, name: '' }))];
+  return alone.length > 0 ? alone : lacking(ask, told).flatMap((id, i) => missing(ask, id, i > 0));
+}
+
+/** What is asked and leaves no room for a step beside it: an acid of some strength is not answered with how often. */
+export function askedAlone({ understanding, topic, knowledge }: Ask<Guided>): Gap[] {
+  return understanding.facets.flatMap((id) => {
+    const { missing: name, advice, alone = [] } = knowledge.facets[id] ?? {};
+    return name !== undefined && alone.includes(topic.id) ? [{ id, name, advice }] : [];
+  });
 }
 
 /** The questions of a message that no told fact answers. */
@@ -117,9 +142,11 @@ export function thingsIn(ask: Ask<Guided>, told: readonly Fact[]): Gap[] {
 }
 
 /** What a facet that no told fact answers is called, where the topic has not said so itself. */
-function missing({ topic, knowledge, state }: Ask<Guided>, id: string): Gap[] {
-  const { missing: name, advice, aspect } = knowledge.facets[id] ?? {};
-  if (name === undefined) return [];
+function missing({ topic, knowledge, state }: Ask<Guided>, id: string, isNamed: boolean): Gap[] {
+  const { missing: thing, missingOf, advice, aspect } = knowledge.facets[id] ?? {};
+  if (thing === undefined) return [];
+  const step = isNamed ? knowledge.says.it : knowledge.stepName(topic.id);
+  const name = step && missingOf ? missingOf.replaceAll('{step}', step) : thing;
   const isOfTreatments = knowledge.topic(aspect ?? '')?.kind === 'aspect';
   const isRemedy = topic.kind === 'boundary' && topic.consult === 'none' && topic.includes.length > 0;
   const isSaid = isRemedy ? !isOfTreatments || state.topic !== topic.id : aspect !== undefined;

@@ -31,8 +31,8 @@ export interface Call {
 interface ReplyContext {
   knowledge: KnowledgeBase;
   state: Standing & Pick<DialogState, 'consulted' | 'sentences' | 'told'>;
-  /** What the message names. */
-  understanding?: Pick<Understanding, 'entities'>;
+  /** What the message names, and its words. */
+  understanding?: Pick<Understanding, 'entities'> & Partial<Pick<Understanding, 'tokens'>>;
   settings?: { emergencyPhone?: string };
 }
 
@@ -83,7 +83,7 @@ export class Reply {
    */
   static compose(context: ReplyContext, given: Draft): Reply {
     const { knowledge, state, understanding, settings } = context;
-    const draft = withhold(knowledge, state, given);
+    const draft = withhold(knowledge, state, given, understanding?.tokens);
     const lines = draft.lines.filter((line) => line !== '');
     const card = draft.card ?? comparisonCard(knowledge, draft.about ?? [], lines);
     const said = [...lines, ...(card ? cardTexts(card) : [])].join('\n\n');

@@ -1,17 +1,26 @@
 import type { Fact, KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { Topic, TopicKind } from '../knowledge/schemas';
+import { hasPhrase, type Token } from '../text/phrases';
 import { type Limit, limitsOf, type Standing } from './concerns';
 import type { Draft, PlanCard } from './draft';
 
 const ON_TREATMENTS: ReadonlySet<TopicKind> = new Set(['procedure', 'aspect', 'choice']);
 
-/** A draft without the steps that a concern of the person does not allow, and with the reason in their place. */
-export function withhold(knowledge: KnowledgeBase, state: Standing, draft: Draft): Draft {
+/**
+ * A draft without the steps that a concern of the person does not allow, and with the reason in their place.
+ * @param tokens of the message that it answers
+ */
+export function withhold(
+  knowledge: KnowledgeBase,
+  state: Standing,
+  draft: Draft,
+  tokens: readonly Token[] = [],
+): Draft {
   const limits = limitsOf(knowledge, state);
   const withheld = limits.flatMap((limit) => limit.withheld);
   const { card, ...rest } = draft;
   const lines = withoutFacts(draft.lines, withheld);
-  const spoken = limits.filter((limit) => hasSay(limit, draft));
+  const spoken = limits.filter((limit) => hasSay(limit, draft, tokens, knowledge));
   const cut = card ? [] : spoken.filter((limit) => cuts(limit, draft));
   const kept = {
     ...rest,
@@ -74,14 +83,19 @@ function withoutHeading(line: string): string[] {
   return rest === '' ? [] : [rest];
 }
 
-/** A concern is told why when something was withheld for it, on treatments, and once when it is new. */
-function hasSay(limit: Limit, draft: Draft): boolean {
+/** A concern is told why when something was withheld for it, on treatments, once when it is new, and to "is it safe?". */
+function hasSay(limit: Limit, draft: Draft, tokens: readonly Token[], knowledge: KnowledgeBase): boolean {
   const { concern, topic } = limit;
   const { about = [] } = draft;
   const saysItself = ({ id, kind }: Topic) => id === topic.id || kind === 'distress' || kind === 'reaction';
   if (draft.urgent || about.some(saysItself)) return false;
   if (cuts(limit, draft) || concern.passing) return cuts(limit, draft);
-  return !concern.said || (draft.sections !== undefined && about.some(isOnTreatments));
+  const { vets, narrow } = topic.concern;
+  const asksLeave = about.some(({ kind }) => kind === 'care') && hasPhrase(tokens, vets);
+  const isMeant = (one: Topic) =>
+    narrow ? one.kind === 'procedure' && knowledge.nameOf(one.id) !== undefined : isOnTreatments(one);
+  const onTreatment = draft.sections !== undefined && about.some(isMeant);
+  return !concern.said || asksLeave || onTreatment;
 }
 
 /** Whether something of a draft is withheld for a concern. */

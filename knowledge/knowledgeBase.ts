@@ -11,6 +11,7 @@ import type {
   SafetyFile,
   Topic,
 } from './schemas';
+import { unmentionedPhrases } from './unmentionedPhrases';
 import { interchangeable } from './wordings';
 
 /** A statement of the guide, with the questions it answers and its topic. */
@@ -146,6 +147,14 @@ export class KnowledgeBase {
     return [...new Set(found.flatMap(({ value }) => value))];
   }
 
+  /** The name of the step of care that a topic is about: "a gentle cleanser". */
+  stepName(topic: string): string | undefined {
+    const step = Object.entries(this.entities).find(
+      ([id, { kind, topic: about = id }]) => kind === 'care' && about === topic,
+    );
+    return step?.[1].name;
+  }
+
   /** The bot's name for an entity, such as a procedure. @param entity the entity's id */
   nameOf(entity: string): string | undefined {
     return this.entities[entity]?.name;
@@ -169,21 +178,6 @@ export function ownFacts(topic: Topic): Fact[] {
       section: topic.section,
     };
   });
-}
-
-/** The words of what the guide does not mention; one word may stand for several things, each meant in other topics. */
-function unmentionedPhrases(unmentioned: readonly Unmentioned[]): PhraseMatcher<readonly Unmentioned[]> {
-  const named = unmentioned.flatMap((thing) =>
-    thing.words.map((words) => ({ thing, words: plainWords(words) })),
-  );
-  const phrases = new PhraseMatcher<readonly Unmentioned[]>();
-  for (const group of groupBy(named, ({ words }) => words.join(' ')).values()) {
-    phrases.add(
-      group[0]?.words ?? [],
-      group.map(({ thing }) => thing),
-    );
-  }
-  return phrases;
 }
 
 /** Whether a topic tells something that limits advice. */

@@ -67,9 +67,14 @@ const REFERENCES: Readonly<Record<string, Target>> = {
   'guide.guide.language': 'language',
   'conversation.bot.starters.*': 'topic',
   'conversation.facets.*.aspect': 'topic',
+  'conversation.facets.*.covers.*': 'facet',
+  'conversation.facets.*.near': 'fact',
+  'conversation.facets.*.atHome': 'facet',
   'conversation.facets.*.topics.*': 'topic',
+  'conversation.facets.*.alone.*': 'topic',
   'conversation.facets.*.next.*': 'topic',
   'conversation.form.steps.*.options.*.covers': 'topic',
+  'conversation.form.steps.*.options.*.helps': 'topic',
   'conversation.form.start.slot': 'slot',
   'conversation.form.start.is': 'value',
   'conversation.moves.start.*.fact': 'fact',
@@ -98,7 +103,7 @@ const DEFINITIONS: Readonly<Record<string, Target>> = {
 
 /** What the bot fills in its texts. */
 export const PLACEHOLDERS: readonly string[] =
-  'answer ask bot brand care concern concerns count days hours n next person phone procedure reviewed row sections source thing things topic topics url'.split(
+  'answer ask bot brand care concerns count days hours n next person phone procedure reviewed row sections source step thing things topic topics url'.split(
     ' ',
   );
 

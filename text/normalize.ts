@@ -65,7 +65,7 @@ const MIN_WORDS = 2;
 export function split(text: string): string[] {
   return text
     .split(
-      /(?<=[?!.;\n])\s+|(?<!\s)\s+(?:and|also|plus|but|or)\s+(?=(?:also\s+)?(?:how|what|which|why|when|does|do|is|are|can|could|should|will|would)\b)|,\s*(?:and\s+)?(?=(?:how|what|which|why|when|does|is|are|can|should|will)\b)/i,
+      /(?<=[?!.;\n])\s+|(?<!\s)\s+(?:and|plus|but|or)\s+(?=(?:also\s+)?(?:how|what|which|why|when|does|do|is|are|can|could|should|will|would)\b)|,\s*(?:and\s+)?(?=(?:how|what|which|why|when|does|is|are|can|should|will)\b)/i,
     )
     .map((part) => part.trim())
     .filter((part) => part.split(/\s+/).length >= MIN_WORDS);

@@ -36,8 +36,9 @@ export class Questions {
       parts.length > 0 && (parts.length < counts.length || read.some((part) => this.isLeft(part, asked)));
     const left = isLeft ? { left: true as const } : {};
     if (new Set(parts.map(({ topic }) => topic)).size > 1) return { ...whole, ...left, parts };
-    const [only = this.besideCourtesy(whole, asking)] = parts;
-    return only && asking.has(only) && (this.isClear(only) || parts.length === 0) && namesAll(only, whole)
+    const clear = parts.find((part) => this.isClear(part));
+    const only = clear ?? this.besideCourtesy(whole, asking);
+    return only && asking.has(only) && namesAll(only, whole)
       ? { ...only, ...left, text: whole.text, tokens: whole.tokens, entities: whole.entities }
       : whole;
   }

@@ -1,10 +1,10 @@
 import type { Fact, KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
-import { facetsAsked, gapsIn, silentOn, thingsIn } from '../asked';
-import { idsOfKind, named, ruledOutTopics } from '../mentions';
+import { askedAlone, facetsAsked, gapsIn, silentOn, thingsIn } from '../asked';
+import { named, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
 import type { Ask, DialogInput, Outcome } from '../types';
-import { inTurn } from '../wordings';
+import { isSaid } from '../wordings';
 import { statedIn } from './formOptions';
 import { tellingOf } from './toldBefore';
 
@@ -30,9 +30,6 @@ export function answer(ask: Ask<Guided>): Outcome {
             topic: subjectOf(ask),
             ...(procedure ? { procedure } : {}),
             ...(facet ? { facet } : {}),
-            ...(reply.text.includes(knowledge.says.comparison.offer)
-              ? { pending: idsOfKind(knowledge, 'choice') }
-              : {}),
           },
         }),
     ...(gap ? { act: { gap: gap.id } } : {}),
@@ -52,14 +49,13 @@ export function guidedLines(asked: Ask<Guided>): string[] {
   const ask = { ...asked, topic: fitted(asked) };
   const { topic, knowledge } = ask;
   const fill = (text: string) => text.replaceAll('{procedure}', nameOf(knowledge, procedureOf(ask)));
-  const { facts, names, known } = tellingOf(ask, chosenFacts(ask));
+  const facts = tellingOf(ask, chosenFacts(ask));
   const own = facts.filter((fact) => fact.topic === topic.id);
   const included = facts.slice(own.length);
   const opening = silentOn(ask, facts);
   const isGap = topic.kind === 'care' && thingsIn(ask, facts).length > 0;
-  const lines = [opening, topic.lead && !isGap ? fill(topic.lead) : '', known];
+  const lines = [opening, topic.lead && !isGap ? fill(topic.lead) : ''];
   if (topic.kind === 'boundary' && topic.nearest && facts.length > 0) lines.push(topic.nearest);
-  lines.push(...namesOnly(ask, names));
   if (facts.length === 0) return lines.filter((line) => line !== '');
   if (topic.kind === 'choice') return [...lines, topic.compare, inShort(ask, facts)];
   if (topic.list) return [...lines, ...own.map((fact) => fact.short), inShort(ask, included)];
@@ -75,14 +71,10 @@ export function guidedLines(asked: Ask<Guided>): string[] {
 
 /** Several facts as a list that is taken in at a glance; what was said so before is told in full. */
 export function inShort({ state }: Pick<DialogInput, 'state'>, facts: readonly Fact[]): string {
-  return bullets(facts.map(({ short, text, simply }) => inTurn(state, [short, text, simply])));
-}
-
-/** A list that was told before: its names, and the offer to compare treatments. */
-function namesOnly({ topic, knowledge }: Ask<Guided>, names: readonly string[]): string[] {
-  if (names.length === 0) return [];
-  const titles = names.flatMap((id) => knowledge.topic(id)?.title ?? []);
-  return [bullets(titles), ...(topic.kind === 'procedure' ? [knowledge.says.comparison.offer] : [])];
+  const forms = (['short', 'text', 'simply'] as const).map((form) => facts.map((fact) => fact[form]));
+  const said = forms.map((texts) => texts.filter((text) => isSaid(state, text)).length);
+  // One register for all entries, the one of which least was said.
+  return bullets(forms[said.indexOf(Math.min(...said))] ?? []);
 }
 
 /** The same answer in plainer words, for "could you say that again?". */
@@ -115,13 +107,15 @@ function fitted({ topic, knowledge, state, understanding }: Ask<Guided>): Guided
 
 /** The topic's facts, or those of them that the message singles out; its own first. */
 function chosenFacts(ask: Ask<Guided>): readonly Fact[] {
-  const { topic, knowledge, understanding } = ask;
+  const { topic, knowledge, understanding, state } = ask;
   const facts = knowledge.facts(topic);
+  if (askedAlone(ask).length > 0) return [];
   if (topic.kind === 'choice') return comparedFacts(ask, facts);
   if (topic.kind === 'boundary') {
-    const mentioned = facts.filter((fact) =>
-      understanding.entities.some((entity) => entity.topic === fact.topic),
-    );
+    const names = understanding.entities.map((entity) => entity.topic);
+    // "which one?" after the cleanser is about cleansers.
+    const spokenOf = names.length > 0 || topic.consult !== 'none' ? names : [state.topic];
+    const mentioned = facts.filter((fact) => spokenOf.includes(fact.topic));
     return mentioned.length > 0 ? mentioned : facts;
   }
   return askedAgain(ask) ? factsOnFacet(ask, facts) : facts;

@@ -2,18 +2,22 @@ import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided, TopicOf } from '../../knowledge/schemas';
 import { wordsOf } from '../../text/phrases';
 import { inSentence } from '../labels';
-import { listed } from '../mentions';
+import { listed, named } from '../mentions';
 import { lastTopic } from '../moves/recall';
 import { Reply } from '../reply';
 import { repair } from '../routing/clarify';
+import { about } from '../routing/meant';
 import { asksOfLast } from '../routing/ofLast';
+import { redirect } from '../routing/redirect';
 import type { Ask, DialogInput, Outcome } from '../types';
 import { inTurn } from '../wordings';
-import { guidedLines, simplerLines } from './answer';
+import { answer, guidedLines, simplerLines } from './answer';
 import { mildReaction } from './reaction';
 
 /** Facts that are said when none answers what was asked. */
 const MOST_NEAREST = 2;
+/** From this chance on another topic is answered where nothing answers a follow-up. */
+const ANOTHER_FROM = 0.2;
 
 type ControlAsk = Ask<TopicOf<'control'>>;
 
@@ -78,7 +82,10 @@ function cancel(ask: ControlAsk): Outcome {
 function repeatLast(ask: ControlAsk): Outcome {
   const { knowledge, state } = ask;
   const last = lastTopic(ask);
-  const topic = isGuided(last) ? last : knowledge.topic(state.told[0]?.asked ?? '');
+  // "what laser does, but in easy words"
+  const [name] = named(ask.understanding);
+  const meant = knowledge.topic(name?.topic ?? '') ?? last;
+  const topic = isGuided(meant) ? meant : knowledge.topic(state.told[0]?.asked ?? '');
   if (isGuided(topic)) return retellSimply(ask, topic);
   return say(state.told.length > 0 ? knowledge.says.followup : knowledge.says.nothingToRepeat, ask);
 }
@@ -115,7 +122,7 @@ function followup(ask: ControlAsk): Outcome {
     const { facet } = understanding;
     return { ...say(knowledge.says.followup, ask), set: facet ? { open: facet } : {} };
   }
-  const asked = asksOfLast(ask, topic);
+  const asked = asksOfLast(ask, topic) ?? mayBeAnother(ask, topic);
   if (asked) return asked;
   const { text, silent } = knowledge.moves.unanswered;
   const facts = knowledge.facts(topic).slice(0, MOST_NEAREST);
@@ -134,6 +141,27 @@ function followup(ask: ControlAsk): Outcome {
     sections: [topic.section],
   });
   return { reply, act: { move: 'unanswered', topics: [topic.id] }, set: { pending: topic.suggests } };
+}
+
+/** "and the cream?": not surely more of the last topic, so that another topic of the guide that is likely is answered. */
+function mayBeAnother(ask: ControlAsk, last: Guided): Outcome | undefined {
+  const { understanding, knowledge } = ask;
+  // "how many times?" after a step of care is about that.
+  const isOfTreatments = ({ kind }: Guided) => kind === 'aspect' && last.kind === 'care';
+  const other = understanding.alternatives.find(({ topic }) => topic !== ask.topic.id);
+  const topic = knowledge.topic(other?.topic ?? '');
+  if (
+    !other ||
+    other.confidence < ANOTHER_FROM ||
+    !isGuided(topic) ||
+    topic.id === last.id ||
+    isOfTreatments(topic)
+  )
+    return undefined;
+  const moved = redirect({ ...ask, understanding: about(understanding, topic.id) });
+  const meant = knowledge.topic(moved.topic);
+  if (!isGuided(meant)) return undefined;
+  return { ...answer({ ...ask, topic: meant, understanding: moved }), act: { topics: [meant.id] } };
 }
 
 function say(line: string, ask: ControlAsk): Outcome {

@@ -1,4 +1,5 @@
 import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
+import { hasPhrase } from '../../text/phrases';
 import { unmentioned } from '../asked';
 import { type Limit, limitsOf } from '../concerns';
 import { answer } from '../kinds/answer';
@@ -15,7 +16,8 @@ const RECENT = 3;
 /** "says who?": the guide, the part of it that the last answer came from, and when it was reviewed. */
 export function source(input: DialogInput): Outcome {
   const { knowledge, state } = input;
-  const { studies, again } = knowledge.moves.source;
+  const { studies, again, see } = knowledge.moves.source;
+  if (hasPhrase(input.understanding.tokens, see.cues)) return tellSource(input, [see.text], 'source');
   const line = sourceLine(input, sectionsOf(input));
   const told = isSaid(state, line) ? [dated(again, knowledge.guide)] : [line, studies];
   return tellSource(input, told, 'source');
@@ -33,7 +35,7 @@ export function confirmTold(input: DialogInput): Outcome | undefined {
   const { knowledge, understanding } = input;
   const told = latest(input);
   if (!told) return undefined;
-  const { told: lead, silent } = knowledge.moves.confirm;
+  const { told: lead, silent, unknown } = knowledge.moves.confirm;
   const names = new Set(named(understanding).map(({ topic }) => topic));
   const all = factsOf(told, knowledge);
   const facts = names.size === 0 ? all : all.filter(({ topic }) => names.has(topic));
@@ -44,14 +46,17 @@ export function confirmTold(input: DialogInput): Outcome | undefined {
   const asked = facts.some(asks) ? facts.filter(asks) : names.size === 0 ? earlier(input).filter(asks) : [];
   const [thing] = unmentioned(input, undefined);
   const gap = told.silent ?? thing?.id;
-  if (asked.length > 0 || (gap === undefined && facts.length > 0)) {
+  const advice = knowledge.facets[gap ?? '']?.advice ?? '';
+  // "so you can't say?" is right after a gap.
+  const owns = hasPhrase(understanding.tokens, unknown.cues);
+  if (!(owns && gap !== undefined) && (asked.length > 0 || (gap === undefined && facts.length > 0))) {
     const said = (asked.length > 0 ? asked : facts).slice(0, MOST_CONFIRMED);
     return tellFacts(input, lead, said, { say: ({ simply }) => simply, move: 'confirm' });
   }
   if (asksAnew(input)) return undefined;
   const topic = lastTopic(input);
   const reply = Reply.compose(input, {
-    lines: [silent],
+    lines: [owns ? unknown.text : silent, advice],
     about: topic ? [topic] : [],
     brief: true,
     suggests: [{ label: knowledge.moves.questions.label }, ...(topic?.suggests ?? [])],
@@ -95,7 +100,13 @@ export function why(input: DialogInput): Outcome | undefined {
   if (!isGuided(last) || !told) return undefined;
   const reason = knowledge.topic(last.elsewhere[WHY] ?? '');
   const topic = isGuided(reason) ? reason : last;
-  const reasons = knowledge.facts(topic).filter(({ facets }) => facets.includes(WHY));
+  // "why only once?" asks for a reason that no fact gives.
+  const beside = understanding.facets.filter(
+    (id) => id !== WHY && knowledge.facets[id]?.missing !== undefined,
+  );
+  const reasons = knowledge
+    .facts(topic)
+    .filter(({ facets }) => facets.includes(WHY) && beside.every((id) => facets.includes(id)));
   const isNew = ({ ref }: Fact) => !state.told.some(({ facts }) => facts.includes(ref));
   if (reasons.length > 1 || reasons.some(isNew)) {
     const asked = { ...understanding, topic: topic.id, facet: WHY };

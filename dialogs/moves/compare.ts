@@ -15,7 +15,8 @@ const MOST_SUBJECTS_IN_FULL = 2;
 export function compare(input: DialogInput): Outcome | undefined {
   const { knowledge, understanding } = input;
   // "which hurts less?" asks about pain.
-  const asksMore = knowledge.facets[understanding.facet ?? '']?.missing !== undefined;
+  const { missing, compares } = knowledge.facets[understanding.facet ?? ''] ?? {};
+  const asksMore = missing !== undefined && !compares;
   // "laser or a peel?" is a choice, which has an answer of its own.
   const isChoice = named(understanding, 'procedure').length > 1;
   const subjects = asksMore || isChoice ? [] : compared(input);

@@ -29,7 +29,9 @@ export function narrow(input: DialogInput): Outcome | undefined {
   const told = lastList(input);
   // "which hurts the least?" asks about pain, "one cheap tip" for a tip.
   const isSure = (understanding.move?.chance ?? 0) >= SURELY;
-  const asksMore = knowledge.facets[understanding.facet ?? '']?.missing !== undefined && !isSure;
+  // "which works fastest?" asks how long it takes.
+  const { missing, near } = knowledge.facets[understanding.facet ?? ''] ?? {};
+  const asksMore = near !== undefined || (missing !== undefined && !isSure);
   // On treatments, an older list is a question of which one suits.
   const isOlder = told !== latest(input) && areaOf(lastTopic(input)) === 'treatments';
   if (asksMore || isOlder) return undefined;

@@ -13,11 +13,9 @@ export function questions(input: DialogInput): Outcome {
   const { questions: says } = knowledge.moves;
   const procedure = knowledge.nameOf(state.procedure ?? '') ?? knowledge.says.aTreatment;
   const asked = silences(input).map(
-    ({ id, name }) => says.ask[id]?.question ?? says.thing.replaceAll('{thing}', name),
+    ({ id, name, question }) => says.ask[id]?.question ?? question ?? says.thing.replaceAll('{thing}', name),
   );
-  const concerns = limitsOf(knowledge, state).map(({ topic }) =>
-    says.concern.replaceAll('{concern}', topic.title),
-  );
+  const concerns = limitsOf(knowledge, state).flatMap(({ topic }) => topic.concern.question ?? []);
   const lines = [...new Set([...concerns, ...asked, ...says.always])].slice(0, MOST_QUESTIONS);
   const reply = Reply.compose(input, {
     lines: [says.text, bullets(lines.map((line) => line.replaceAll('{procedure}', procedure)))],

@@ -72,6 +72,8 @@ export function untold(input: DialogInput, facts: readonly Fact[]): Fact[] {
 interface Silence {
   id: string;
   name: string;
+  /** What to ask a professional about it, where that has words of its own. */
+  question?: string | undefined;
 }
 
 /** What was asked in the talk and not answered, as far as it has a name, the oldest first. */
@@ -80,7 +82,7 @@ export function silences({ state, knowledge }: Pick<DialogInput, 'state' | 'know
   return ids.flatMap((id) => {
     const thing = knowledge.unmentioned.find((one) => one.id === id);
     const name = knowledge.moves.questions.ask[id]?.name ?? thing?.name;
-    return name === undefined ? [] : [{ id, name }];
+    return name === undefined ? [] : [{ id, name, question: thing?.question }];
   });
 }
 

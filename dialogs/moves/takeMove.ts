@@ -1,6 +1,7 @@
-import { wordsOf } from '../../text/phrases';
+import { isConcern } from '../../knowledge/knowledgeBase';
+import { hasPhrase, wordsOf } from '../../text/phrases';
 import { acknowledge } from '../kinds/control';
-import { isJust, named } from '../mentions';
+import { isJust, isMove, named } from '../mentions';
 import { tellKept } from '../routing/privacy';
 import type { DialogInput, Outcome } from '../types';
 import { confirmTold, doubt, source, why } from './account';
@@ -42,7 +43,9 @@ const TALK_MOVES: Record<string, TalkMove> = {
   privacy: tellKept,
   why,
   acknowledge: (input) =>
-    input.state.turns === 0 || input.state.pending?.length === 1 ? undefined : acknowledge(input),
+    input.state.turns === 0 || input.state.pending?.length === 1 || tellsConcern(input)
+      ? undefined
+      : acknowledge(input),
 };
 /** These speak of a thing that they name; the others name none. */
 const NAMING = new Set([
@@ -71,11 +74,19 @@ export function takeMove(input: DialogInput): Outcome | undefined {
   return TALK_MOVES[id]?.(input);
 }
 
+/** "ok, but I'm nursing" is more than an okay. */
+function tellsConcern({ understanding, knowledge }: DialogInput): boolean {
+  const topic = knowledge.topic(understanding.topic);
+  return understanding.decision === 'known' && topic !== undefined && isConcern(topic);
+}
+
 function moveOf({ understanding, knowledge }: DialogInput): string | undefined {
   const { tokens, move, topic: id, decision, confidence } = understanding;
   const words = wordsOf(tokens);
   if (isJust(tokens, knowledge.moves.questions.label)) return 'questions';
   const topic = knowledge.topic(id);
+  // "the whole routine, but brief"
+  if (isMove(topic, 'repeat') && hasPhrase(tokens, knowledge.moves.references.routine)) return 'shorter';
   const isAsked = decision === 'known' && topic !== undefined && topic.kind !== 'control';
   const setsBeside = new Set(named(understanding).map(({ topic: id }) => id)).size > 1;
   const isBeside = setsBeside && move?.id === 'compare';

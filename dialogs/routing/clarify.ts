@@ -31,16 +31,17 @@ function canBeOffered(topic: Topic): boolean {
 
 /** Answers the likeliest topic of the guide, with the next one as a chip, where the message is not surely understood. */
 export function hedge(input: DialogInput): Outcome | undefined {
-  const { knowledge, understanding } = input;
+  const { knowledge, understanding, state } = input;
   const [first, second] = nearestTopics(input);
   const isMeant = first?.id === understanding.topic;
   if (!isGuided(first) || !isMeant || understanding.confidence < HEDGED_FROM) return undefined;
   const meant = { ...understanding, topic: first.id };
   const outcome = answer({ ...input, understanding: meant, topic: first });
-  const { reply } = outcome;
+  // What was spoken of needs no guess.
+  const guessed = first.id === state.topic ? outcome.reply : outcome.reply.precededBy(knowledge.moves.hedge);
   return {
     ...outcome,
-    reply: reply.precededBy(knowledge.moves.hedge).offering(second ? [second] : []),
+    reply: guessed.offering(second ? [second] : []),
     act: { topics: [first.id], ...outcome.act },
   };
 }

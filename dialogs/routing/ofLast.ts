@@ -7,13 +7,12 @@ import type { DialogInput, Outcome } from '../types';
 import { pointsBack } from './meant';
 import { askOf } from './resolve';
 
-/** A question that has a name, such as how long, and that no fact answers of the topic that was spoken of: said by its name. */
+/** A question that has a name, such as how long, on the topic that was spoken of: answered, or its gap said by its name. */
 export function asksOfLast(input: DialogInput, subject: Topic | undefined): Outcome | undefined {
   const { knowledge, understanding } = input;
   if (!isGuided(subject)) return undefined;
   const [facet] = facetsAsked(understanding, subject, knowledge);
   if (facet === undefined || knowledge.facets[facet]?.missing === undefined) return undefined;
-  if (knowledge.facts(subject).some(({ facets }) => facets.includes(facet))) return undefined;
   const meant = askOf(understanding, subject, facet, knowledge);
   const topic = knowledge.topic(meant?.topic ?? '');
   if (!meant || !isGuided(topic)) return undefined;

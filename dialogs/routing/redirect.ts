@@ -6,6 +6,8 @@ import { named, namesProcedure } from '../mentions';
 import { lastTopic } from '../moves/recall';
 import type { DialogInput } from '../types';
 import { isOnTreatments } from '../withhold';
+import { atHome } from './atHome';
+import { fitting } from './fitting';
 import { about } from './meant';
 
 /** A message about something else that is understood less surely than this may be about pores after all. */
@@ -23,7 +25,9 @@ const GUESSED_FROM = 0.12;
 export function redirect(input: DialogInput): Understanding {
   const { understanding, knowledge } = input;
   const topic = understanding.decision === 'known' ? knowledge.topic(understanding.topic) : undefined;
-  const near = nearGap(input, topic) ?? insteadOfMenu(input, topic);
+  const near = nearGap(input, topic) ?? fitting(input, topic) ?? insteadOfMenu(input, topic);
+  const ofCare = near === undefined ? atHome(input, topic) : undefined;
+  if (ofCare) return ofCare;
   const answers =
     near ??
     (topic &&
@@ -43,7 +47,14 @@ function nearGap(input: DialogInput, topic: Topic | undefined): string | undefin
   if (!gap) return undefined;
   const near = knowledge.topic(gap.near);
   const isService = near?.kind === 'boundary';
-  const isNear = isService || !topic || strays(topic, understanding) || isGuess(input, topic);
+  // "what do I put on after shaving?" asks about no treatment.
+  const isOfTreatment = state.procedure !== undefined || namesProcedure(understanding);
+  const isNear =
+    isService ||
+    !topic ||
+    strays(topic, understanding) ||
+    isGuess(input, topic) ||
+    (topic.kind === 'aspect' && !isOfTreatment);
   if (!isNear) return undefined;
   // After care that follows a treatment, makeup is no matter of daily care.
   const last = lastTopic(input);

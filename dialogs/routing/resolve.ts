@@ -30,7 +30,7 @@ const NAME_DECIDES_BELOW = 0.6;
 export function resolve(input: DialogInput): Understanding {
   const { understanding, state, knowledge } = input;
   const taken = takeOffer(input);
-  if (taken !== undefined) return about(understanding, taken);
+  if (taken !== undefined) return picked(understanding, taken, knowledge);
   const compared = comparedWithLast(input);
   if (compared) return compared;
   const words = wordsOf(understanding.tokens);
@@ -38,6 +38,13 @@ export function resolve(input: DialogInput): Understanding {
   if (short) return short;
   const left = remainingProcedure(input);
   return left === undefined ? byName(understanding, state, knowledge) : about(understanding, left);
+}
+
+/** "what's the second one again?" wants all of it; "how often is the last one?" asks that. */
+function picked(understanding: Understanding, topic: string, knowledge: KnowledgeBase): Understanding {
+  const facets = understanding.facets.filter((id) => knowledge.facets[id]?.missing !== undefined);
+  const { facet: _asked, ...meant } = about(understanding, topic);
+  return { ...meant, facets, ...(facets[0] === undefined ? {} : { facet: facets[0] }) };
 }
 
 function shortMessage(input: DialogInput, words: readonly Token[]): Understanding | undefined {

@@ -32,6 +32,14 @@ export const concern = z
       .describe('The steps that are told while it stands; every other is withheld. Without it, none is.'),
     reason: text.optional().describe('Why steps are withheld, where the topic has no lead that says it.'),
     again: z.array(text).default([]).describe('Other wordings of the reason.'),
+    narrow: z
+      .boolean()
+      .default(false)
+      .describe('Said with the answers on a treatment itself, and not with what else is asked of it.'),
+    vets: words
+      .default([])
+      .describe('Words that ask whether something may be used: the reason then comes with any answer.'),
+    question: text.optional().describe('What to ask a professional about it.'),
     signs: words.min(1).default([]).describe('Words that tell it, whatever else the message asks.'),
     unless: words.default([]).describe('Phrases that only look like a sign.'),
     others: words

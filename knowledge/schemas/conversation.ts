@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { form } from './form';
 import { moves } from './moves';
-import { identifier, label, text, words } from './parts';
+import { identifier, label, reference, text, words } from './parts';
 import { planTalk } from './planTalk';
 import { topic } from './topic';
 
@@ -30,14 +30,28 @@ export const conversationFile = z.strictObject({
     z.strictObject({
       cues: words.default([]),
       missing: text.optional().describe('What is asked, as a thing: "I don\'t have anything on prices."'),
+      missingOf: text.optional().describe('The same of a {step} of care: "what a clay mask costs".'),
+      covers: z
+        .array(identifier)
+        .default([])
+        .describe('Facets that it is a kind of, and that count no more beside it.'),
+      compares: z.boolean().default(false).describe('It asks to compare, which has an answer of its own.'),
       asks: label.optional().describe('The chip that asks it of a topic that answers it.'),
       advice: text.optional().describe('Said after that the guide is silent on it.'),
+      near: reference.optional().describe('The fact that comes closest, told where nothing else is.'),
       aspect: identifier.optional().describe('The topic that answers it about a treatment.'),
       treatmentsOnly: z
         .boolean()
         .default(false)
         .describe('Asked of treatments, also where a product is named.'),
+      atHome: identifier.optional().describe('What it asks in a talk on care at home.'),
       topics: z.array(identifier).default([]).describe('The only topics that it belongs to; none: all.'),
+      alone: z
+        .array(identifier)
+        .default([])
+        .describe(
+          'The topics in which no step is told beside it: an acid of some strength is for a professional.',
+        ),
       next: z.array(identifier).max(5).default([]).describe('Topics to offer after it.'),
     }),
   ),
@@ -56,6 +70,7 @@ export const conversationFile = z.strictObject({
   says: z.strictObject({
     aTreatment: text.describe('Fills {procedure} when none was named.'),
     or: text,
+    it: text.describe('A step of care that was named just before.'),
     and: text,
     whichOne: text,
     silent: words.min(1).describe('Says of {things} that the guide has nothing on them.'),
@@ -89,12 +104,8 @@ export const conversationFile = z.strictObject({
         title: text,
         treatment: text,
         statement: text,
-        offer: text.describe('Offers the card, where a list of treatments is only named.'),
-        asks: words.describe('Words that ask for it again.'),
       })
       .describe('The title of the card that compares treatments, and the heads of its two columns.'),
-    knownList: words.min(1).describe('Leads to the names of a list on {topic} that was told before.'),
-    knownRest: words.min(1).describe('Said of {topic} where all that there is on it was told before.'),
   }),
   wordings: z
     .record(z.string().regex(/^[a-zA-Z]+(\.[a-zA-Z]+)+$/), z.array(text).min(1))

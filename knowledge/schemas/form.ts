@@ -21,6 +21,7 @@ const formStep = z.strictObject({
         answers: words.default([]).describe('Means this answer to its own question only.'),
         minutes: z.int().min(1).optional().describe('So many minutes or fewer mean this answer.'),
         move: z.enum(['affirm', 'deny']).optional().describe('A plain yes or no means this answer.'),
+        helps: identifier.optional().describe('The topic on what helps someone who answers so.'),
         covers: z.array(identifier).default([]).describe('Other topics that this answer includes.'),
       }),
     )

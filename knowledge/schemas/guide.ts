@@ -60,6 +60,7 @@ export const guideFile = z.strictObject({
         near: identifier.describe('The topic that comes closest, where a message has none of the guide.'),
         topics: z.array(identifier).default([]).describe('The only topics where it is meant; none: all.'),
         says: text.optional().describe('What is said of it, instead of its name alone.'),
+        question: text.optional().describe('What to ask a professional about it.'),
       }),
     )
     .describe('What people ask about and the guide does not mention.'),

@@ -51,17 +51,16 @@ describe('in a talk', () => {
       guide.fact('clay_mask.how_often').simply,
     );
     const { text } = talk.says('what does it cost', { topic: 'clay_mask', facet: 'price' });
-    expect(text.startsWith(guide.silence('price', 2))).toBe(true);
+    expect(text.startsWith(guide.silence('price', 2, 'a clay mask'))).toBe(true);
     expect(talk.state.told[0]?.facts).toEqual([]);
   });
 
-  it('a list of treatments comes again by its names, with the offer to compare', () => {
+  it('a list comes again in other words, all its entries in the same register', () => {
     const talk = new Talk(guide);
     talk.says('which treatments', 'treatments_overview');
+    talk.says('what does laser do', 'laser');
     const { text } = talk.says('the treatments', 'treatments_overview');
-    expect(text).toContain(`- ${guide.topic('laser', 'procedure').title}`);
-    expect(text).not.toContain(guide.fact('laser.how').text);
-    expect(text).toContain(guide.knowledge.says.comparison.offer);
-    expect(talk.says('yes', 'affirm').card?.kind).toBe('comparison');
+    for (const ref of ['microneedling.how', 'ipl_photorejuvenation.how', 'chemical_peel.how'])
+      expect(text).toContain(`- ${guide.fact(ref).simply}`);
   });
 });

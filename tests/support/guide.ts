@@ -89,10 +89,12 @@ export class Guide {
   }
 
   /** How an answer says that the guide has nothing on a facet or thing, after so many messages of a talk. */
-  silence(asked: string, turns = 0): string {
+  silence(asked: string, turns = 0, step?: string): string {
     const { says, facets } = this.knowledge;
+    const { missing, missingOf } = facets[asked] ?? {};
+    const named = step && missingOf?.replaceAll('{step}', step);
     const sentence = found(says.silent[turns % says.silent.length], 'silent');
-    return sentence.replaceAll('{things}', facets[asked]?.missing ?? this.unmentioned(asked).name);
+    return sentence.replaceAll('{things}', named ?? missing ?? this.unmentioned(asked).name);
   }
 
   /** A thing that the guide does not mention. @throws when it is not among them */

@@ -37,16 +37,18 @@ describe('an answer', () => {
     const said = (text: string, topic: string) => new Talk(guide).says(text, topic).text;
     expect(said('which strength of acid', 'exfoliation').startsWith(guide.silence('amount'))).toBe(true);
     expect(said('is 30% fine', 'exfoliation').startsWith(guide.silence('amount'))).toBe(true);
-    expect(said('what are the side effects', 'clay_mask').startsWith(guide.silence('safety'))).toBe(true);
+    expect(
+      said('what are the side effects', 'clay_mask').startsWith(guide.silence('safety', 0, 'a clay mask')),
+    ).toBe(true);
   });
 
   it('names all gaps of a question at once, each time in other words', () => {
     const talk = new Talk(guide);
     const first = talk.says('does a toner sting and what does it cost', 'toner_astringent').text;
-    expect(first.startsWith(guide.silence('pain').replace(/\.$/, ''))).toBe(true);
-    expect(first).toContain(facets.price?.missing);
+    expect(first.startsWith(guide.silence('pain', 0, 'a toner').replace(/\.$/, ''))).toBe(true);
+    expect(first).toContain(facets.price?.missingOf?.replaceAll('{step}', says.it));
     const second = talk.says('does the moisturizer sting', 'hydration_moisturizer').text;
-    expect(second.startsWith(guide.silence('pain', 1))).toBe(true);
+    expect(second.startsWith(guide.silence('pain', 1, 'a non-comedogenic moisturizer'))).toBe(true);
     expect(guide.silence('pain', 1)).not.toBe(guide.silence('pain'));
   });
 
@@ -199,7 +201,7 @@ describe('a question of a treatment', () => {
 
   it('is about a product where only that is named', () => {
     const mask = new Talk(guide).says('what does a clay mask cost', 'price');
-    expect(mask.text.startsWith(guide.silence('price'))).toBe(true);
+    expect(mask.text.startsWith(guide.silence('price', 0, 'a clay mask'))).toBe(true);
     expect(mask.consult).toBe(false);
     const aftercare = new Talk(guide).says('which moisturizer afterwards', 'post_treatment_care');
     expect(aftercare.text).toContain(text('post_treatment_care.what'));

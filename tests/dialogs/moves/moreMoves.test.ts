@@ -51,7 +51,7 @@ describe('a correction', () => {
   it('goes back to care at home where a treatment was not meant', () => {
     const talk = new Talk(guide);
     talk.says('clay', 'clay_mask');
-    talk.says('how long until it heals', { topic: 'treatment_downtime', facet: 'how_long' });
+    talk.says('how long is the downtime', { topic: 'treatment_downtime', facet: 'how_long' });
     const { text } = talk.says('i had no treatment', { ...move('correct'), alternatives: [] });
     expect(talk.state.topic).toBe('clay_mask');
     expect(text).toContain(guide.knowledge.facets.how_long?.missing);
