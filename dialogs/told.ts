@@ -26,7 +26,8 @@ export function toldBy(
   const list = lines
     .filter((line) => line.startsWith(BULLET))
     .flatMap((line) => topicOfBullet(line, knowledge));
-  const facet = (topic && facetAnsweredBy(topic, knowledge)) ?? understanding.facet;
+  const facet =
+    (topic?.kind === 'aspect' ? facetAnsweredBy(topic, knowledge) : undefined) ?? understanding.facet;
   const answered = facts.some((fact) => facet !== undefined && fact.facets.includes(facet));
   const silent = act?.gap ?? (asked !== undefined && !answered ? facet : undefined);
   return {

@@ -91,7 +91,11 @@ function hasSay(limit: Limit, draft: Draft, tokens: readonly Token[], knowledge:
   if (draft.urgent || about.some(saysItself)) return false;
   if (cuts(limit, draft) || concern.passing) return cuts(limit, draft);
   const { vets, narrow } = topic.concern;
-  const asksLeave = about.some(({ kind }) => kind === 'care') && hasPhrase(tokens, vets);
+  const steps = knowledge.statements.filter(({ step }) => step);
+  const asksLeave =
+    vets.length > 0 &&
+    tells(draft.lines.join('\n'), steps) &&
+    (tokens.some(({ typed }) => typed === '?') || hasPhrase(tokens, vets));
   const isMeant = (one: Topic) =>
     narrow ? one.kind === 'procedure' && knowledge.nameOf(one.id) !== undefined : isOnTreatments(one);
   const onTreatment = draft.sections !== undefined && about.some(isMeant);

@@ -53,7 +53,8 @@ export function guidedLines(asked: Ask<Guided>): string[] {
   const own = facts.filter((fact) => fact.topic === topic.id);
   const included = facts.slice(own.length);
   const opening = silentOn(ask, facts);
-  const isGap = topic.kind === 'care' && thingsIn(ask, facts).length > 0;
+  const leadsNowhere = facts.length === 0 && opening !== '' && topic.lead?.endsWith(':') === true;
+  const isGap = topic.kind === 'care' && (leadsNowhere || thingsIn(ask, facts).length > 0);
   const lines = [opening, topic.lead && !isGap ? fill(topic.lead) : ''];
   if (topic.kind === 'boundary' && topic.nearest && facts.length > 0) lines.push(topic.nearest);
   if (facts.length === 0) return lines.filter((line) => line !== '');

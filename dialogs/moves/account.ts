@@ -9,7 +9,7 @@ import type { DialogInput, Outcome } from '../types';
 import { isSaid } from '../wordings';
 import { factsOf, lastTopic, latest, tellFacts } from './recall';
 
-const MOST_CONFIRMED = 2;
+const MOST_CONFIRMED = 1;
 /** A short "once a week?" speaks of what so many of the last answers told. */
 const RECENT = 3;
 
@@ -80,7 +80,7 @@ function earlier({ state, knowledge }: DialogInput): Fact[] {
   return state.told
     .slice(0, RECENT)
     .flatMap((told) => factsOf(told, knowledge))
-    .slice(0, MOST_CONFIRMED * RECENT);
+    .slice(0, 2 * RECENT);
 }
 
 /** "sunscreen, yes or no?", "twice a day, right?": about a thing or a fact of its own. */

@@ -5,7 +5,7 @@ import { bullets } from '../kinds/answer';
 import { named, topicOfKind } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
-import { latest, tellFacts } from './recall';
+import { tellFacts } from './recall';
 
 const MOST_FACTS_EACH = 2;
 /** More things than these are told in a few words each. */
@@ -50,10 +50,11 @@ function compareNames(input: DialogInput): Outcome | undefined {
 /** What the message names; where that is one thing, it and the last topic; without a name, what the last list showed. */
 function compared({ knowledge, understanding, state }: DialogInput): Guided[] {
   const names = named(understanding).map(({ topic }) => topic);
+  const shown = state.told.find(({ list }) => list !== undefined);
   const [only] = names;
   const beside =
     only === undefined
-      ? (pickedIn() ?? latest({ state })?.list ?? lastTwo())
+      ? (pickedIn() ?? shown?.list ?? lastTwo())
       : [...lastLike(only, { knowledge, state }), only];
   const ids = new Set(names.length > 1 ? names : beside);
   return [...ids].flatMap((id) => {
@@ -62,8 +63,7 @@ function compared({ knowledge, understanding, state }: DialogInput): Guided[] {
   });
 
   function pickedIn(): readonly string[] | undefined {
-    const list = state.told.find((told) => told.list !== undefined)?.list;
-    return list && placesOf(list, wordsOf(understanding.tokens), knowledge);
+    return shown?.list && placesOf(shown.list, wordsOf(understanding.tokens), knowledge);
   }
 
   function lastTwo(): string[] {

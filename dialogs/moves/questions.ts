@@ -11,7 +11,8 @@ const MOST_QUESTIONS = 7;
 export function questions(input: DialogInput): Outcome {
   const { knowledge, state } = input;
   const { questions: says } = knowledge.moves;
-  const procedure = knowledge.nameOf(state.procedure ?? '') ?? knowledge.says.aTreatment;
+  const done = state.concerns.find(({ procedure: one }) => one !== undefined)?.procedure;
+  const procedure = knowledge.nameOf(state.procedure ?? done ?? '') ?? knowledge.says.aTreatment;
   const asked = silences(input).map(
     ({ id, name, question }) => says.ask[id]?.question ?? question ?? says.thing.replaceAll('{thing}', name),
   );

@@ -12,7 +12,8 @@ export function fitting(
   topic: Topic | undefined,
 ): string | undefined {
   const { tokens, facets } = understanding;
-  const isOpen = topic === undefined || isMove(topic, 'followup') || topic.kind === 'inform' || isList(topic);
+  const isOpen =
+    topic === undefined || isMove(topic, 'followup') || topic.kind === 'inform' || isWhole(topic);
   // Which treatment fits is for a specialist; how often and the like are questions of their own.
   const asksElse = facets.some((id) => knowledge.facets[id]?.missing !== undefined);
   if (!isOpen || asksElse || state.procedure !== undefined || named(understanding).length > 0)
@@ -27,6 +28,6 @@ export function fitting(
 }
 
 /** Care at home as a whole, or large pores as such. */
-function isList(topic: Topic): boolean {
+function isWhole(topic: Topic): boolean {
   return isGuided(topic) && topic.kind === 'care' && (topic.list || topic.includes.length > 0);
 }

@@ -12,7 +12,11 @@ export function asksOfLast(input: DialogInput, subject: Topic | undefined): Outc
   const { knowledge, understanding } = input;
   if (!isGuided(subject)) return undefined;
   const [facet] = facetsAsked(understanding, subject, knowledge);
-  if (facet === undefined || knowledge.facets[facet]?.missing === undefined) return undefined;
+  const { missing, aspect } = knowledge.facets[facet ?? ''] ?? {};
+  // "how do I make them smaller?" has no name, and is answered by a fact.
+  const isTold = knowledge.facts(subject).some(({ facets }) => facets.includes(facet ?? ''));
+  const isAnswered = isTold && knowledge.topic(aspect ?? '')?.kind === 'care';
+  if (facet === undefined || (missing === undefined && !isAnswered)) return undefined;
   const meant = askOf(understanding, subject, facet, knowledge);
   const topic = knowledge.topic(meant?.topic ?? '');
   if (!meant || !isGuided(topic)) return undefined;

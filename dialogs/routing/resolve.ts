@@ -44,7 +44,10 @@ export function resolve(input: DialogInput): Understanding {
 function picked(understanding: Understanding, topic: string, knowledge: KnowledgeBase): Understanding {
   const facets = understanding.facets.filter((id) => knowledge.facets[id]?.missing !== undefined);
   const { facet: _asked, ...meant } = about(understanding, topic);
-  return { ...meant, facets, ...(facets[0] === undefined ? {} : { facet: facets[0] }) };
+  const isTreatment = knowledge.topic(topic)?.kind === 'procedure' && knowledge.nameOf(topic) !== undefined;
+  const entity = { id: topic, kind: 'procedure' as const, topic, text: '', start: 0, end: 0, negated: false };
+  const entities = isTreatment ? [...meant.entities, entity] : meant.entities;
+  return { ...meant, entities, facets, ...(facets[0] === undefined ? {} : { facet: facets[0] }) };
 }
 
 function shortMessage(input: DialogInput, words: readonly Token[]): Understanding | undefined {

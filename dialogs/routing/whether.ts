@@ -22,7 +22,11 @@ export function askWhether(input: DialogInput, outcome: Outcome): Outcome {
   const [last, before] = state.told;
   const isSecond = last?.asked === id && last?.turn === state.turns - 1 && before?.asked !== id;
   const isAnswer =
-    isGuided(topic) && topic.kind !== 'boundary' && another === undefined && act.move === undefined;
+    isGuided(topic) &&
+    topic.kind !== 'boundary' &&
+    knowledge.facts(topic).length > 0 &&
+    another === undefined &&
+    act.move === undefined;
   const isOpen =
     state.form !== undefined ||
     set.form !== undefined ||

@@ -81,7 +81,7 @@ describe('while a concern stands', () => {
       'what can i do',
       'daily_care_overview',
     );
-    expect(stepsIn(text)).toEqual(['cleansing.how_often']);
+    expect(stepsIn(text)).toEqual(['cleansing.how_often', 'diet_lifestyle.food', 'diet_lifestyle.sleep']);
     const reasons = ['pregnancy', 'medication_condition'].map((id) => boundary(id).simply ?? '');
     expect(reasons.some((reason) => text.includes(reason))).toBe(true);
     expect(text.match(/consult an experienced dermatologist/g)).toHaveLength(1);
