@@ -3,12 +3,15 @@ import type { Guided, Topic } from '../knowledge/schemas';
 import { hasPhrase, ownTokens, wordsOf } from '../text/phrases';
 import type { Understanding } from '../understanding/types';
 import { listed, namesProcedure } from './mentions';
+import { agesIn } from './routing/ages';
 import { pointsBack } from './routing/meant';
 import type { Ask, DialogInput } from './types';
 import { inTurn, isSaid } from './wordings';
 
 /** A longer question that points at nothing asks by itself. */
 const ASKS_ON_WORDS = 3;
+/** A longer message tells an age beside something else. */
+const TELLS_AGE_WORDS = 6;
 
 /** What a message asks within a topic, ids of `facets`, the ones that say most first. */
 export function facetsAsked(
@@ -38,8 +41,19 @@ export function unmentioned(input: DialogInput, topic: Topic | undefined): Unmen
   const isBare = words.length <= ASKS_ON_WORDS || pointsBack(words, knowledge);
   const asksOn =
     found.length === 0 && isBare && understanding.entities.length === 0 && understanding.facets.length > 0;
+  if (found.length === 0 && words.length <= TELLS_AGE_WORDS) {
+    const age = ageTold(input);
+    if (age.length > 0) return age;
+  }
   if (!asksOn || topic === undefined || topic.id !== state.topic) return found;
   return knowledge.unmentioned.filter(({ id }) => id === state.told[0]?.silent);
+}
+
+/** "and I'm 52": the age of a grown person, which the guide ties nothing to. */
+function ageTold({ understanding, knowledge }: DialogInput): Unmentioned[] {
+  const [rule] = knowledge.concerns.flatMap(({ concern: { age } }) => age ?? []);
+  const isGrown = rule && agesIn(understanding.tokens, rule).some(({ years }) => years >= rule.under);
+  return isGrown ? knowledge.unmentioned.filter(({ id }) => id === rule.thing) : [];
 }
 
 function isMeantIn(topic: Topic | undefined, topics: readonly string[]): boolean {

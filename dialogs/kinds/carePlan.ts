@@ -133,22 +133,6 @@ function keepNothing(input: DialogInput): Outcome {
   return { ...finish({ ...input, state: without(input.state, ...ends) }, {}, [declined]), ends };
 }
 
-/**
- * Skin facts that a visitor states are never judged. They answer the plan's questions, change the plan there is, or are
- * remembered for the plan that is offered.
- */
-export function inform(asked: Ask<TopicOf<'inform'>>): Outcome {
-  const { topic, knowledge, state, understanding } = asked;
-  const stated = isQuestion(understanding.tokens, knowledge) ? {} : statedIn(understanding.tokens, knowledge);
-  const isTold = Object.keys(stated).length > 0;
-  if (isTold && (state.form || state.plan)) return take(asked, stated, {}, [taken(knowledge, state, stated)]);
-  if (state.form) return ask(asked, state.form.asks, {}, [knowledge.form.reask]);
-  const slots = { ...state.slots, ...stated };
-  const sensitive = slots.sensitive === 'yes';
-  const draft = { lines: [topic.lead], suggests: topic.suggests, ...(sensitive ? { consult: true } : {}) };
-  return { reply: Reply.compose(asked, draft), set: { slots, pending: topic.suggests.slice(0, 1) } };
-}
-
 /** "Stop": the questions end, and what was answered is dropped. */
 function stopped(input: DialogInput): Outcome {
   const { form, bot } = input.knowledge;

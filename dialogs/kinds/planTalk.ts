@@ -91,7 +91,10 @@ function wishForPlan(input: DialogInput, tokens: readonly Token[]): Outcome | un
   if (isWished(remove, named, tokens, input)) return dropped(input);
   // Nothing but the plan could be sent.
   if ((isMeant || says(knowledge.pointers)) && says(send.cues)) return finish(input, {}, [send.says]);
-  if (isMeant && says(keep.cues)) return finish(input, {}, [keep.says]);
+  // "print it" and no more
+  const spans = [keep.cues, knowledge.pointers].flatMap((cues) => findPhrases(tokens, matcherOf(cues)));
+  const isKept = says(knowledge.pointers) && contentWords(tokens, spans, knowledge.form) === 0;
+  if ((isMeant || isKept) && says(keep.cues)) return finish(input, {}, [keep.says]);
   const isAll = named.length > 0 && contentWords(tokens, named, knowledge.form) === 0;
   return isAll || (named.length > 0 && says(show)) ? finish(input, {}, []) : undefined;
 }

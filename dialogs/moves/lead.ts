@@ -92,7 +92,7 @@ export function more(input: DialogInput): Outcome | undefined {
 }
 
 /** "what else, besides the mask?", "I wash already, what more?": the other steps, one fact of each. */
-function besides(input: DialogInput): Outcome | undefined {
+export function besides(input: DialogInput): Outcome | undefined {
   const { knowledge, understanding, state } = input;
   const known = new Set(named(understanding, 'care').map(({ topic }) => topic));
   const isTold = state.told.some(({ facts }) =>

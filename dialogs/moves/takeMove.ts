@@ -1,7 +1,8 @@
-import { isConcern } from '../../knowledge/knowledgeBase';
+import { isConcern, isGuided } from '../../knowledge/knowledgeBase';
 import { hasPhrase, wordsOf } from '../../text/phrases';
 import { acknowledge } from '../kinds/control';
 import { isJust, isMove, named } from '../mentions';
+import { fitting } from '../routing/fitting';
 import { tellKept } from '../routing/privacy';
 import type { DialogInput, Outcome } from '../types';
 import { confirmTold, doubt, source, why } from './account';
@@ -19,6 +20,8 @@ const MOVE_WORDS = 14;
 const MOVE_FROM = 0.4;
 /** A move of this chance comes before any topic. */
 const SURE_MOVE = 0.7;
+/** A move of this chance comes before the menu, a person, or what is beyond the guide. */
+const MOVE_BEFORE_TALK = 0.55;
 
 /** A move looks at the talk and answers, or leaves the message to the topics where the talk gives it nothing to do. */
 type TalkMove = (input: DialogInput) => Outcome | undefined;
@@ -71,6 +74,8 @@ export function takeMove(input: DialogInput): Outcome | undefined {
   const id = moveOf(input);
   if (id === undefined || (state.form && !IN_FORM.has(id))) return undefined;
   if (named(understanding).length > 0 && !NAMING.has(id)) return undefined;
+  // "which of them are for me?" asks for what fits the skin that was told.
+  if (id === 'narrow' && fitting(input, undefined) !== undefined) return undefined;
   return TALK_MOVES[id]?.(input);
 }
 
@@ -90,6 +95,7 @@ function moveOf({ understanding, knowledge }: DialogInput): string | undefined {
   const isAsked = decision === 'known' && topic !== undefined && topic.kind !== 'control';
   const setsBeside = new Set(named(understanding).map(({ topic: id }) => id)).size > 1;
   const isBeside = setsBeside && move?.id === 'compare';
-  const from = isAsked && !isBeside ? Math.min(Math.max(MOVE_FROM, confidence), SURE_MOVE) : MOVE_FROM;
+  const surely = isGuided(topic) ? SURE_MOVE : MOVE_BEFORE_TALK;
+  const from = isAsked && !isBeside ? Math.min(Math.max(MOVE_FROM, confidence), surely) : MOVE_FROM;
   return move !== undefined && move.chance >= from && words.length <= MOVE_WORDS ? move.id : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Topic } from '../../knowledge/schemas';
 import { hasPhrase, wordsOf } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
+import { unmentioned } from '../asked';
 import { facetAnsweredBy, named, namesProcedure } from '../mentions';
 import { careAtHome, lastTopic } from '../moves/recall';
 import type { DialogInput } from '../types';
@@ -17,6 +18,8 @@ export function atHome(input: DialogInput, topic: Topic | undefined): Understand
   const saysSo = hasPhrase(tokens, home);
   const isOfTreatment = namesProcedure(understanding) || (!saysSo && hasPhrase(tokens, atClinic));
   if (topic?.kind !== 'aspect' || isOfTreatment) return undefined;
+  // "is it right for dark skin, at home?" is about neither a step nor a treatment.
+  if (saysSo && unmentioned(input, topic).length > 0) return undefined;
   const last = lastTopic(input);
   const subject =
     last?.kind === 'care' && state.procedure === undefined

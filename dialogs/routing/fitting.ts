@@ -3,6 +3,7 @@ import type { Topic } from '../../knowledge/schemas';
 import { hasPhrase } from '../../text/phrases';
 import { statedIn } from '../kinds/formOptions';
 import { isQuestion } from '../kinds/formWords';
+import { helpsFor } from '../kinds/inform';
 import { isMove, named } from '../mentions';
 import type { DialogInput } from '../types';
 
@@ -21,10 +22,7 @@ export function fitting(
   const stated = statedIn(tokens, knowledge);
   const asksFit = hasPhrase(tokens, knowledge.moves.references.fits);
   const person = asksFit ? { ...state.slots, ...stated } : stated;
-  const helps = knowledge.form.steps
-    .flatMap(({ slot, options }) => options.filter(({ value }) => value === person[slot]))
-    .flatMap(({ helps: id }) => id ?? []);
-  return asksFit || isQuestion(tokens, knowledge) ? helps[0] : undefined;
+  return asksFit || isQuestion(tokens, knowledge) ? helpsFor(person, { knowledge })?.id : undefined;
 }
 
 /** Care at home as a whole, or large pores as such. */

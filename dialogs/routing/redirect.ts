@@ -90,6 +90,7 @@ function strays(topic: Topic, { confidence }: Understanding): boolean {
     return topic.consult === 'none' || (!isConcern(topic) && confidence < ANOTHER_BELOW);
   if (topic.kind === 'fallback' || topic.kind === 'social') return confidence < STRAYS_BELOW;
   return (
+    topic.kind === 'inform' ||
     topic.kind === 'repair' ||
     topic.kind === 'help' ||
     (topic.kind === 'control' && topic.move === 'followup')

@@ -8,6 +8,7 @@ const age = z.strictObject({
   units: words.describe('Behind a number, they make it an age.'),
   unless: words.describe('Behind a number, they make it none: "14 weeks".'),
   numbers: z.record(z.string(), z.int()).describe('Numbers in words.'),
+  thing: identifier.describe('What the age of a grown person is about, of what the guide does not mention.'),
   children: words.describe('With one of these, the message is about a child.'),
 });
 

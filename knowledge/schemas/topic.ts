@@ -117,7 +117,7 @@ export const topic = z.discriminatedUnion('kind', [
     section: anchor.describe('Where the guide speaks of it.'),
   }),
   z.strictObject({ ...base, kind: z.literal('form') }),
-  z.strictObject({ ...base, kind: z.literal('inform'), lead: text }),
+  z.strictObject({ ...base, kind: z.literal('inform'), lead: text, offer: text }),
   z.strictObject({ ...base, kind: z.literal('social'), says: words.min(1) }),
   z.strictObject({ ...base, kind: z.literal('help'), says: words.min(1), menu: z.array(identifier).min(1) }),
   z.strictObject({ ...base, kind: z.literal('repair'), says: words.min(1) }),

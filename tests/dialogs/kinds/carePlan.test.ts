@@ -394,12 +394,14 @@ describe('someone who wants no answers kept while the plan asks', () => {
 });
 
 describe('what someone tells of their skin', () => {
-  const { lead, suggests } = guide.topic('inform_skin', 'inform');
+  const { lead, offer, suggests } = guide.topic('inform_skin', 'inform');
 
   it('is not judged, and remembered for a plan that a yes begins', () => {
     const talk = new Talk(guide);
     const reply = talk.says('my skin is oily', 'inform_skin');
-    expect(reply.text).toBe(lead);
+    expect(reply.text.startsWith(lead)).toBe(true);
+    expect(reply.text).toContain(guide.fact('toner_astringent.why').short);
+    expect(reply.text.endsWith(offer)).toBe(true);
     expect(labelsOf(reply)[0]).toBe(guide.chip(suggests[0] ?? ''));
     expect(talk.says('yes', 'affirm').text).toBe(
       `${form.intro}\n\n${form.noted.replace('{answer}', 'oily skin')}\n\n${question(sensitive)}`,

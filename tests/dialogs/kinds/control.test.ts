@@ -48,7 +48,7 @@ describe('a no', () => {
     const talk = new Talk(guide);
     talk.says('my skin is oily', 'inform_skin');
     expect(talk.says('no', 'deny').text).toBe(says.denyNothing);
-    expect(talk.says('yes', 'affirm').text).toBe(says.affirmNothing);
+    expect(moves.acknowledged).toContain(talk.says('yes', 'affirm').text);
   });
 
   it('to a guess is one more message that was not understood', () => {
