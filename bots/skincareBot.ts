@@ -120,7 +120,9 @@ export class SkincareBot extends ActivityHandler {
         this.options.events.stepRemoved({ turnId: turn.id }),
       );
       const said = degraded ? reply.followedBy(knowledge.says.degraded) : reply;
-      await context.sendActivities(this.rendered(said, turn, activity));
+      await context.sendActivities(
+        this.rendered(said, turn, activity, turn.kind === 'message' ? understanding.topic : ''),
+      );
       const gap = gapOf(conversed, understanding, record.dialog, knowledge);
       this.report(turn, understanding, gap, reply.urgent, performance.now() - started);
 
@@ -135,11 +137,17 @@ export class SkincareBot extends ActivityHandler {
   }
 
   /** The reply as the channel shows it; in a group, the first words mention who brought the bot there. */
-  private rendered(reply: Reply, { kind, scope, channel }: Turn, activity: Activity): Partial<Activity>[] {
+  private rendered(
+    reply: Reply,
+    { kind, scope, channel }: Turn,
+    activity: Activity,
+    topic: string,
+  ): Partial<Activity>[] {
     const { assistant, rendering = RENDERING } = this.options;
-    const said = render(reply, channel, rendering);
+    const { advisesConsulting: advises, bot } = assistant().knowledge;
+    const said = render(reply, channel, { ...rendering, advises, topic });
     if (kind !== 'join' || scope === 'personal') return said;
-    const { addedBy, someone } = assistant().knowledge.bot;
+    const { addedBy, someone } = bot;
     return mentioning(said, addedBy, installerOf(activity, someone));
   }
 

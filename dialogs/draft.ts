@@ -14,6 +14,15 @@ export interface PlanCard {
   rows: { fact: string; label: string; days: readonly Weekday[]; mark: string; note: string }[];
 }
 
+/** The first words, in parts that a page can arrange. */
+export interface Welcome {
+  question: string;
+  about: string;
+  privacy: string;
+  /** What stands behind each suggestion, in a line each. */
+  hints: string[];
+}
+
 /** What a dialog wants to say. */
 export interface Draft {
   /** What is said, a paragraph each. */
@@ -36,4 +45,5 @@ export interface Draft {
   asks?: true;
   /** The suggestions are what was asked for, as in a menu. */
   choose?: boolean;
+  welcome?: Welcome;
 }

@@ -4,7 +4,7 @@ import type { Understanding } from '../understanding/types';
 import { advisedOnce } from './advisedOnce';
 import { type ComparisonCard, comparisonCard } from './comparisonCard';
 import type { Standing } from './concerns';
-import type { Draft, PlanCard, Suggestion } from './draft';
+import type { Draft, PlanCard, Suggestion, Welcome } from './draft';
 import { chipLabel } from './labels';
 import type { DialogState } from './state';
 import { withhold } from './withhold';
@@ -13,6 +13,9 @@ import { inTurn, isSaid, reworded } from './wordings';
 /** The section of the guide that backs an answer. */
 export interface Source {
   section: string;
+  /** The topic's id, where all that the reply says of the section is one topic's. */
+  topic?: string;
+  /** The topic's, otherwise the section's. */
   title: string;
   /** What the reply says of it; the guide's title where it only says that the guide is silent. */
   excerpt: string;
@@ -57,13 +60,15 @@ export class Reply {
   readonly card: Card | undefined;
   /** The suggestions are needed to go on: the answers to a question of the bot, or a menu. */
   readonly choose: boolean;
+  /** Of the first reply of a personal chat. */
+  readonly welcome: Welcome | undefined;
   /** Keeps look-alike objects from passing for a reply. */
   protected readonly composed = true;
 
   private constructor(
     values: Pick<
       Reply,
-      'text' | 'suggestions' | 'consult' | 'urgent' | 'call' | 'sources' | 'card' | 'choose'
+      'text' | 'suggestions' | 'consult' | 'urgent' | 'call' | 'sources' | 'card' | 'choose' | 'welcome'
     >,
   ) {
     this.text = values.text;
@@ -74,6 +79,7 @@ export class Reply {
     this.sources = values.sources;
     this.card = values.card;
     this.choose = values.choose;
+    this.welcome = values.welcome;
   }
 
   /**
@@ -114,6 +120,7 @@ export class Reply {
       sources: toSources(knowledge, draft.sections ?? [], said),
       card: card?.kind === 'plan' ? { ...card, habit: knowledge.says.habit } : card,
       choose: draft.choose ?? suggestions.some(({ topic }) => topic === undefined),
+      welcome: draft.welcome,
     });
   }
 
@@ -191,8 +198,15 @@ function toSources(
 ): Source[] {
   const known = new Set(sections.filter((section): section is string => section !== undefined));
   return [...known].map((section) => {
-    const excerpt = knowledge.factsOf(section).flatMap(({ text }) => (said.includes(text) ? [text] : []));
+    const told = knowledge.factsOf(section).filter(({ text }) => said.includes(text));
     const { sections: titles, title } = knowledge.guide;
-    return { section, title: titles[section] ?? section, excerpt: excerpt.join(' ') || title };
+    const [topic, ...more] = new Set(told.map((fact) => fact.topic));
+    const only = topic !== undefined && more.length === 0 ? knowledge.topic(topic) : undefined;
+    return {
+      section,
+      ...(only ? { topic: only.id } : {}),
+      title: only?.title ?? titles[section] ?? section,
+      excerpt: told.map(({ text }) => text).join(' ') || title,
+    };
   });
 }

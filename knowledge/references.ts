@@ -66,6 +66,7 @@ const REFERENCES: Readonly<Record<string, Target>> = {
   'guide.plan.caution.if.*': 'value',
   'guide.guide.language': 'language',
   'conversation.bot.starters.*': 'topic',
+  'conversation.bot.starterHints.#': 'topic',
   'conversation.facets.*.aspect': 'topic',
   'conversation.facets.*.covers.*': 'facet',
   'conversation.facets.*.near': 'fact',

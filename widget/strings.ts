@@ -9,7 +9,7 @@ export const launcherStrings = {
 
 /** The chat page's own words. The bot's words come from its knowledge. */
 export const chatStrings = {
-  disclosure: 'I’m a bot, not a person or a doctor',
+  disclosure: 'I’m a bot, not a doctor',
   close: 'Close chat',
   menu: 'Options',
   restart: 'New conversation',
@@ -35,7 +35,6 @@ export const chatStrings = {
   left: (count: number) => `${count} characters left`,
   newest: 'Newest messages',
   sending: 'Sending …',
-  sent: 'Sent',
   waiting: 'Waiting for a connection …',
   failed: 'Not sent.',
   retry: 'Try again',
@@ -59,6 +58,7 @@ export const chatStrings = {
   calendar: 'Save for my calendar',
   calendarFile: 'week-plan.ics',
   planRow: 'Step',
+  planToday: 'Today:',
   planDays: { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' },
   planShortDays: { mon: 'M', tue: 'T', wed: 'W', thu: 'T', fri: 'F', sat: 'S', sun: 'S' },
   planYes: 'yes',

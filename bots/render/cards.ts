@@ -11,11 +11,16 @@ const HABIT_WIDTH = 3;
 const COMPARISON_WIDTHS = [4, 5];
 const CENTERED = { horizontalAlignment: 'Center' };
 
+/** What a channel shows beside the text, as an Adaptive Card. @param actions its buttons */
+export function cardAttachment(card: Card, actions: object[] = []): Attachment {
+  return card.kind === 'plan' ? planAttachment(card, actions) : comparisonAttachment(card, actions);
+}
+
 /** The week as an Adaptive Card with a table, a row a habit and a column a day, and buttons where they are wanted. */
-export function planAttachment(card: Extract<Card, { kind: 'plan' }>, actions: object[] = []): Attachment {
+function planAttachment(card: Extract<Card, { kind: 'plan' }>, actions: object[]): Attachment {
   const scheduled = card.rows.filter((row) => row.days.length > 0);
   const habits = card.rows.filter((row) => row.days.length === 0);
-  const head = [headCell(card.habit), ...DAYS.map((day) => cell(dayName(day).slice(0, 2), CENTERED))];
+  const head = [headCell(card.habit), ...DAYS.map((day) => cell(dayName(day).slice(0, 1), CENTERED))];
   const rows = scheduled.map((row) => [
     cell(labelOf(row)),
     ...DAYS.map((day) => cell(row.days.includes(day) ? '✓' : ' ', CENTERED)),
@@ -32,10 +37,7 @@ export function planAttachment(card: Extract<Card, { kind: 'plan' }>, actions: o
 }
 
 /** Treatments side by side as an Adaptive Card with a table, the advice to consult below it, and buttons. */
-export function comparisonAttachment(
-  { title, heads, rows, advice }: ComparisonCard,
-  actions: object[],
-): Attachment {
+function comparisonAttachment({ title, heads, rows, advice }: ComparisonCard, actions: object[]): Attachment {
   const lines = rows.map(({ treatment, statement }) => `${treatment}: ${statement}`);
   return adaptiveCard({
     fallbackText: [title, ...lines, advice].join('\n'),

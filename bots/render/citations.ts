@@ -19,13 +19,13 @@ export interface Citations {
 export function cite(sources: readonly Source[], { publicUrl, aiLabel }: RenderOptions): Citations {
   const cited = publicUrl === undefined ? [] : sources.slice(0, MAX_CITATIONS);
   if (cited.length === 0 && !aiLabel) return { marks: '', entities: [] };
-  const citation = cited.map(({ section, title, excerpt }, i) => ({
+  const citation = cited.map(({ section, topic, title, excerpt }, i) => ({
     '@type': 'Claim',
     position: i + 1,
     appearance: {
       '@type': 'DigitalDocument',
       name: shortened(title, MAX_CITED_TITLE),
-      url: new URL(`/guide#${section}`, publicUrl).href,
+      url: new URL(`/guide#${topic ?? section}`, publicUrl).href,
       abstract: shortened(excerpt.replaceAll('**', ''), MAX_ABSTRACT),
     },
   }));

@@ -1,9 +1,10 @@
 import { type Activity, ActivityTypes, type Attachment } from 'botbuilder';
-import type { Card, Reply } from '../../dialogs/reply';
-import { choiceButtons, choicesAttachment, comparisonAttachment, planAttachment } from './cards';
+import type { Reply } from '../../dialogs/reply';
+import { cardAttachment, choiceButtons, choicesAttachment } from './cards';
 import { type Citations, cite } from './citations';
 import { SUGGESTIONS_SHOWN } from './shown';
 import { inParts, teamsText } from './teamsText';
+import { textBeside } from './textBeside';
 import { textMessage, withCall } from './textMessages';
 import type { Renderer } from './types';
 
@@ -22,7 +23,7 @@ export const renderTeams: Renderer = (reply, options) => {
 };
 
 function lastCard({ card, choose, suggestions }: Reply): Partial<Activity> | undefined {
-  if (card) return cardMessage(toAttachment(card, choiceButtons(suggestions)), card.title);
+  if (card) return cardMessage(cardAttachment(card, choiceButtons(suggestions)), card.title);
   if (!choose || suggestions.length <= MAX_SHOWN) return undefined;
   return cardMessage(choicesAttachment(suggestions), suggestions.map(({ label }) => label).join(', '));
 }
@@ -30,7 +31,9 @@ function lastCard({ card, choose, suggestions }: Reply): Partial<Activity> | und
 /** One message, or as many as a very long text needs: the last holds what belongs to the whole. */
 function texts(reply: Reply, { marks, entities }: Citations, shown: number): Partial<Activity>[] {
   const parts = inParts(
-    [teamsText(withCall(reply.text, reply.call)), marks].filter((part) => part !== '').join(' '),
+    [teamsText(withCall(textBeside(reply.text, reply.card), reply.call)), marks]
+      .filter((part) => part !== '')
+      .join(' '),
     MAX_TEXT_BYTES,
   );
   return parts.map((text, i) => {
@@ -47,8 +50,4 @@ function texts(reply: Reply, { marks, entities }: Citations, shown: number): Par
 /** @param summary what a notification says of it */
 function cardMessage(attachment: Attachment, summary: string): Partial<Activity> {
   return { type: ActivityTypes.Message, summary, attachments: [attachment] };
-}
-
-function toAttachment(card: Card, buttons: object[]): Attachment {
-  return card.kind === 'plan' ? planAttachment(card, buttons) : comparisonAttachment(card, buttons);
 }

@@ -1,8 +1,9 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
 import type { Suggestion } from '../../dialogs/draft';
 import type { Call } from '../../dialogs/reply';
-import { planAttachment } from './cards';
+import { cardAttachment } from './cards';
 import { planText } from './planText';
+import { textBeside } from './textBeside';
 import type { Renderer } from './types';
 
 /** Text alone, the week plan as lines: what every channel can show. Treatments are compared in the text already. */
@@ -30,21 +31,31 @@ export function textMessage(text: string, suggestions: readonly Suggestion[]): P
 }
 
 /**
- * One message with suggestions, the week plan beside it, and what our widget wants to know in channelData. The text
- * compares treatments by itself: a card would say it twice in one bubble.
+ * One message with suggestions, its card beside it, and what our widget wants to know in channelData. What a card says
+ * of treatments leaves the text, so that one bubble says it once.
  */
-export const renderWeb: Renderer = ({ text, suggestions, urgent, call, consult, sources, card }) => {
-  const plan = card?.kind === 'plan' ? card : undefined;
+export const renderWeb: Renderer = (reply, { advises = () => false, topic = '' }) => {
+  const { suggestions, urgent, call, consult, sources, card, choose, welcome } = reply;
+  const text = textBeside(reply.text, card);
+  // The answer itself may be the advice; after an answer, it stands apart.
+  const advice = text.split('\n\n').flatMap((paragraph, i) => (i > 0 && advises(paragraph) ? [i] : []));
   return [
     {
       ...textMessage(withCall(text, call), suggestions),
-      ...(plan ? { attachments: [planAttachment(plan)] } : {}),
+      ...(card ? { attachments: [cardAttachment(card)] } : {}),
       channelData: {
         porewise: {
           urgent,
           consult,
-          sources: sources.map(({ section, title }) => ({ section, title })),
-          ...(plan ? { card: plan } : {}),
+          choose,
+          advice,
+          ...(urgent ? {} : { topic }),
+          sources: sources.map(({ section, topic: anchor, title }) => ({
+            section: anchor ?? section,
+            title,
+          })),
+          ...(card ? { card } : {}),
+          ...(welcome ? { welcome } : {}),
         },
       },
     },

@@ -6,6 +6,10 @@ export interface RenderOptions {
   publicUrl?: string;
   /** Whether messages are marked as made by AI, where the channel has such a mark. */
   aiLabel: boolean;
+  /** Tells the paragraphs that advise consulting a professional from the rest. */
+  advises?: (paragraph: string) => boolean;
+  /** The topic that the answer is about, for a page's statistics; none of what was said. */
+  topic?: string;
 }
 
 /** Turns a reply into what a channel can show. */

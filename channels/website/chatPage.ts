@@ -40,6 +40,7 @@ export function chatPage(options: ChatPageOptions, assets: Assets, { nonce, host
     policy: {
       'connect-src': directLineSources(directLine, host),
       'img-src': ["'self'", 'data:'],
+      'font-src': ["'self'"],
       'frame-ancestors': ["'self'", ...frameAncestors],
       'trusted-types': CARD_POLICIES,
     },

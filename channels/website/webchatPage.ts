@@ -68,7 +68,7 @@ ${siteHeader(brand)}
 <main>
 <div class="about">
 <h1>${botName}</h1>
-<p>I’m a bot, not a person or a doctor. ${privacy}</p>
+<p>I’m a bot, not a doctor. ${privacy}</p>
 </div>
 ${
   asset

@@ -30,7 +30,15 @@ export function welcome(input: DialogInput): Outcome {
   const { bot } = input.knowledge;
   const lines = [bot.welcome, bot.privacy, bot.welcomeQuestion];
   if (input.turn.scope === 'group') lines.push(bot.inGroups);
-  return { reply: Reply.compose(input, { lines, suggests: bot.starters }) };
+  const { welcomeQuestion: question, welcome: about, privacy, starterHints } = bot;
+  const hints = bot.starters.map((id) => starterHints[id] ?? '');
+  return {
+    reply: Reply.compose(input, {
+      lines,
+      suggests: bot.starters,
+      welcome: { question, about, privacy, hints },
+    }),
+  };
 }
 
 /** Answers a message without words: what the bot can't look at, or to its mere name, where one can begin. */

@@ -24,6 +24,10 @@ export const conversationFile = z.strictObject({
     someone: text.describe('Fills {person} when the channel gives no name.'),
     inGroups: text.describe('Said last when the bot joins a group or team.'),
     starters: z.array(identifier).min(1).max(5),
+    starterHints: z
+      .record(identifier, text)
+      .default({})
+      .describe('What stands behind a starter, in a line, by its topic.'),
   }),
   facets: z.record(
     identifier,

@@ -15,15 +15,16 @@ const session = (place: Page) =>
 describe('a conversation goes on', () => {
   it('after a reload, with everything that was said, once, and what was rated', async () => {
     const chat = await Chat.opens(page(), network().url);
-    const answer = await chat.asks('how often should I use a clay mask?');
+    await chat.asks('how often should I use a clay mask?');
+    const answer = await chat.asks('and why?');
     await answer.getByRole('button', { name: 'Yes, helpful' }).click();
-    await chat.asks('and why?');
+    await answer.getByRole('button', { name: 'Yes, helpful', pressed: true }).waitFor();
     const said = await chat.texts();
     await page().reload();
     await chat.answers.nth(2).waitFor();
     await waitFor('all of it', async () => (await chat.texts()).length === said.length);
     expect(await chat.texts()).toEqual(said);
-    await chat.answers.nth(1).getByRole('button', { name: 'Yes, helpful', pressed: true }).waitFor();
+    await chat.answers.nth(2).getByRole('button', { name: 'Yes, helpful', pressed: true }).waitFor();
     expect(await (await chat.asks('how often?')).innerText()).toMatch(
       /(?:once or twice|one or two times) a week/,
     );

@@ -101,7 +101,7 @@ describe('with a Direct Line elsewhere and tokens from the brand’s own server'
     const chat = await Chat.opens(page, site().pages);
     const answer = await chat.asks('how often should I use a clay mask?');
     expect(await answer.innerText()).toMatch(/once or twice a week/);
-    expect(await chat.own.getByText('Sent', { exact: true }).count()).toBe(1);
+    expect(await chat.sent.count()).toBe(1);
     expect(await violationsOf(page)).toEqual([]);
     expectOnlyTheRemote();
   });

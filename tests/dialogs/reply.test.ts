@@ -33,14 +33,19 @@ describe('a reply', () => {
     expect(compose({ lines: ['x'], suggests: [{ label: 'Oily' }] }).choose).toBe(true);
   });
 
-  it('quotes of each section what it says of it, once a section', () => {
+  it('quotes of each section what it says of it, once a section, and names the one topic that says it', () => {
     const { text } = guide.fact('clay_mask.why');
     const { sources } = compose({
       lines: [text],
       sections: ['daily-care', undefined, 'daily-care', 'aftercare'],
     });
     expect(sources).toEqual([
-      { section: 'daily-care', title: about.sections['daily-care'], excerpt: text },
+      {
+        section: 'daily-care',
+        topic: 'clay_mask',
+        title: guide.topic('clay_mask', 'care').title,
+        excerpt: text,
+      },
       { section: 'aftercare', title: about.sections.aftercare, excerpt: about.title },
     ]);
   });

@@ -1,4 +1,4 @@
-import { type Plan, WEEKDAYS } from './model/message';
+import { type Plan, weekdayOf } from './model/message';
 
 /** Octets of a line, without its end (RFC 5545, 3.1). */
 const MAX_LINE = 75;
@@ -35,9 +35,7 @@ export function toCalendar({ title, rows }: Plan, now: Date): string {
 /** The first date from today on that is one of some days of the week. */
 function firstOf(days: Plan['rows'][number]['days'], today: Date): Date {
   const date = new Date(today);
-  // getDay() begins the week on Sunday.
-  const dayOf = () => WEEKDAYS[(date.getDay() + 6) % WEEKDAYS.length];
-  while (!days.some((day) => day === dayOf())) date.setDate(date.getDate() + 1);
+  while (!days.includes(weekdayOf(date))) date.setDate(date.getDate() + 1);
   return date;
 }
 

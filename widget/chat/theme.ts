@@ -10,6 +10,8 @@ const PALETTES = {
 
 /** The text's part in a tint of the surface. It is at least that of `--soft` in chat.css. */
 const TINT = 0.08;
+/** The accent's part behind what the visitor says. */
+const VISITOR_TINT = 0.16;
 
 /** Sets the page's language, theme and colours. Text stays readable in any of the brand's colours. */
 export function applyTheme(root: HTMLElement, look: Look, locale: string): void {
@@ -32,11 +34,14 @@ function applyLook(root: HTMLElement, look: Look, systemIsDark: boolean): void {
   };
   const [surface, accent] = [pick('surface'), pick('accent')];
   const text = contrast(pick('text'), surface) >= READABLE ? pick('text') : textOn(surface);
+  const tint = mix(surface, accent, VISITOR_TINT);
   const values = {
     surface: toCss(surface),
     text: toCss(text),
     accent: toCss(accent),
     'on-accent': toCss(textOn(accent)),
+    tint: toCss(tint),
+    'on-tint': toCss(readableOn(text, tint)),
     // Links and outlines are also drawn on a tint of the surface, where the contrast is a little lower.
     'accent-ink': toCss(readableOn(accent, mix(surface, text, TINT))),
     ...length(own.radius),

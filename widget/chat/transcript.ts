@@ -1,12 +1,15 @@
 import { chatStrings as words } from '../strings';
-import type { ChatMessage, Plan } from './model/message';
+import type { ChatMessage, Comparison, Plan } from './model/message';
 
 /** Writes the conversation as plain text, one paragraph a message. */
 export function transcript(messages: readonly ChatMessage[], name: string, locale: string): string {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const said = messages.map((message) => {
     const who = message.from === 'bot' ? name : words.you;
-    const lines = message.plan ? planLines(message.plan) : [];
+    const lines = [
+      ...(message.comparison ? comparisonLines(message.comparison) : []),
+      ...(message.plan ? planLines(message.plan) : []),
+    ];
     const body = [message.text.replaceAll('**', ''), ...lines].filter((part) => part !== '');
     return `[${format.format(message.at)}] ${who}: ${body.join('\n')}`;
   });
@@ -21,6 +24,11 @@ export function download(text: string, fileName: string, type = 'text/plain'): v
   link.download = fileName;
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 1_000);
+}
+
+/** Treatments side by side as lines of text. */
+export function comparisonLines({ title, rows }: Comparison): string[] {
+  return [title, ...rows.map(({ treatment, statement }) => `- ${treatment}: ${statement}`)];
 }
 
 /** The week plan as lines of text. */

@@ -9,14 +9,30 @@ describe('a comparison', () => {
   const ask = 'laser or microneedling, which is better?';
   const answerOn = async (channelId: string) => new ScriptedPerson({ channelId }).says(ask);
 
-  it('is text alone where the text already says all of it', async () => {
-    for (const channel of ['directline', 'webchat', 'sms', 'terminal']) {
+  it('is text where there are no cards', async () => {
+    for (const channel of ['sms', 'terminal']) {
       const [answer, ...more] = await answerOn(channel);
       expect(answer?.attachments).toBeUndefined();
       expect(answer?.text).toMatch(/Microneedling[\s\S]*Laser/);
       expect(more).toEqual([]);
     }
   });
+
+  it.each(['directline', 'webchat', 'msteams'])(
+    'is said once on %s: on its card, not in the text',
+    async (channel) => {
+      const sent = await answerOn(channel);
+      const texts = sent.map(({ text }) => text ?? '').join('\n');
+      const card = JSON.stringify(
+        sent.flatMap(({ attachments = [] }) => attachments.map(({ content }) => content.body)),
+      );
+      for (const statement of [/fine needles/gi, /fractional lasers/gi]) {
+        expect(texts).not.toMatch(statement);
+        expect(card.match(statement)).toHaveLength(1);
+      }
+      expect(texts).toMatch(/consult/);
+    },
+  );
 
   it('is told in the order of the guide, once a treatment', async () => {
     const whole = new ScriptedPerson({ channelId: 'msteams' });

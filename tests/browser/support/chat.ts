@@ -38,6 +38,8 @@ export class Chat {
   readonly log: Locator;
   readonly answers: Locator;
   readonly own: Locator;
+  /** The visitor's messages that the server has. */
+  readonly sent: Locator;
   readonly suggestions: Locator;
   readonly status: Locator;
 
@@ -46,6 +48,7 @@ export class Chat {
     this.log = place.getByRole('log');
     this.answers = place.locator('.message.bot');
     this.own = place.locator('.message.visitor');
+    this.sent = place.locator('.message.visitor:not(:has(.foot))');
     this.suggestions = place.getByRole('group', { name: 'Suggested replies' }).getByRole('button');
     this.status = place.locator('footer > .status');
   }

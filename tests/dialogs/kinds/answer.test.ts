@@ -144,7 +144,12 @@ describe('an answer', () => {
     const reply = new Talk(guide).says('how many laser sessions', 'treatment_sessions');
     expect(reply.sources).toEqual([
       { section: 'treatments', title: knowledge.guide.sections.treatments, excerpt: knowledge.guide.title },
-      { section: 'pores', title: knowledge.guide.sections.pores, excerpt: text('pores_expectations.expect') },
+      {
+        section: 'pores',
+        topic: 'pores_expectations',
+        title: knowledge.topic('pores_expectations')?.title,
+        excerpt: text('pores_expectations.expect'),
+      },
     ]);
   });
 });

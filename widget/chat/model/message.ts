@@ -2,6 +2,13 @@ import { type Activity, fields, isRecord, items } from '../directLine/protocol';
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type PlanDay = (typeof WEEKDAYS)[number];
+
+/** The day of the week of a date, where the visitor is. */
+export function weekdayOf(date: Date): PlanDay {
+  // getDay() begins the week on Sunday.
+  return WEEKDAYS[(date.getDay() + 6) % WEEKDAYS.length] ?? 'mon';
+}
+
 export type Reaction = 'like' | 'dislike';
 export type Delivery = 'sending' | 'sent' | 'failed';
 
@@ -9,6 +16,21 @@ export type Delivery = 'sending' | 'sent' | 'failed';
 export interface Plan {
   title: string;
   rows: { fact: string; label: string; days: readonly PlanDay[]; mark: string; note: string }[];
+}
+
+/** Treatments side by side. */
+export interface Comparison {
+  title: string;
+  rows: { treatment: string; statement: string }[];
+}
+
+/** The first words, in parts. */
+export interface FirstWords {
+  question: string;
+  about: string;
+  privacy: string;
+  /** A line to each suggestion. */
+  hints: string[];
 }
 
 export interface SuggestedReply {
@@ -37,7 +59,13 @@ export interface ChatMessage {
   placed: boolean;
   suggestions: SuggestedReply[];
   plan: Plan | undefined;
-  /** The contents of the Adaptive Cards, without the plan's. */
+  comparison: Comparison | undefined;
+  welcome: FirstWords | undefined;
+  /** The paragraphs of the text that advise consulting a professional, by their places. */
+  advice: readonly number[];
+  /** The suggestions answer a question of the bot. */
+  choose: boolean;
+  /** The contents of the Adaptive Cards that are not drawn by ourselves. */
   cards: object[];
   /** Whether the message has an attachment that this page can't show. */
   unknown: boolean;
@@ -57,13 +85,15 @@ export function isVisitors({ from, channelData }: Activity): boolean {
 export function toMessage(activity: Activity): ChatMessage | undefined {
   const own = fields(activity.channelData?.porewise);
   const plan = toPlan(own.card);
+  const comparison = toComparison(own.card);
   const attachments = items(activity.attachments).map(fields);
   const adaptive = attachments.filter(({ contentType }) => contentType === ADAPTIVE);
-  const cards = plan ? [] : adaptive.map(({ content }) => content).filter(isRecord);
+  const cards = plan || comparison ? [] : adaptive.map(({ content }) => content).filter(isRecord);
   const text = typeof activity.text === 'string' ? activity.text : '';
   const suggestions = toSuggestedReplies(activity);
   const unknown = attachments.length > adaptive.length;
-  if (text === '' && !plan && cards.length === 0 && suggestions.length === 0 && !unknown) return undefined;
+  if (text === '' && !plan && !comparison && cards.length === 0 && suggestions.length === 0 && !unknown)
+    return undefined;
   const id = activity.id ?? '';
   return {
     key: activity.channelData?.clientActivityID ?? id,
@@ -75,6 +105,10 @@ export function toMessage(activity: Activity): ChatMessage | undefined {
     placed: true,
     suggestions,
     plan,
+    comparison,
+    welcome: toWelcome(own.welcome),
+    advice: items(own.advice).filter((place) => typeof place === 'number'),
+    choose: own.choose === true,
     cards,
     unknown,
     sources: toCitations(own.sources),
@@ -117,6 +151,29 @@ function toCitations(value: unknown): Citation[] {
     const { section, title } = fields(item);
     return typeof section === 'string' && typeof title === 'string' ? [{ section, title }] : [];
   });
+}
+
+function toWelcome(value: unknown): FirstWords | undefined {
+  const { question, about, privacy, hints } = fields(value);
+  if (typeof question !== 'string') return undefined;
+  return {
+    question,
+    about: String(about ?? ''),
+    privacy: String(privacy ?? ''),
+    hints: items(hints).map(String),
+  };
+}
+
+function toComparison(value: unknown): Comparison | undefined {
+  const { kind, title, rows } = fields(value);
+  if (kind !== 'comparison' || typeof title !== 'string') return undefined;
+  return {
+    title,
+    rows: items(rows).map((row) => {
+      const { treatment, statement } = fields(row);
+      return { treatment: String(treatment ?? ''), statement: String(statement ?? '') };
+    }),
+  };
 }
 
 function toPlan(value: unknown): Plan | undefined {

@@ -2,14 +2,16 @@ import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { chatStrings as words } from '../../strings';
 import type { Host } from '../host';
-import type { Chat } from '../model/chat';
+import type { Chat, ChatState } from '../model/chat';
 import type { ChatSettings } from '../settings';
 import { download, transcript } from '../transcript';
 import { Composer } from './Composer';
 import { Confirm } from './Confirm';
 import { Header } from './Header';
+import { Icon } from './icons';
 import { Log } from './Log';
 import { StatusLine } from './StatusLine';
+import { useFollowing } from './useFollowing';
 
 export interface ChatViewProps {
   chat: Chat;
@@ -30,16 +32,20 @@ export function ChatView({ chat, settings, host }: ChatViewProps): VNode {
   const [state, setState] = useState(chat.state);
   const [asking, setAsking] = useState<keyof typeof QUESTIONS>();
   const input = useRef<HTMLTextAreaElement>(null);
-  const focus = () => input.current?.focus();
+  const typing = awaitsAnswer(state);
+  const following = useFollowing(state.messages.at(-1), typing);
+  // A field that has the focus raises the keyboard of a phone, which covers half of the answer.
+  const types = matchMedia('(pointer: fine)').matches;
+  const focus = () => (types ? input : following.scroller).current?.focus();
 
   useEffect(() => {
     chat.start(() => setState(chat.state));
     host.onMessage((message) => {
-      if (message.porewise === 'shown') focus();
+      if (message.porewise === 'shown' && types) focus();
       if (message.porewise === 'send') chat.say(String(message.text));
     });
     host.tell({ porewise: 'ready' });
-    focus();
+    if (types) focus();
     if (!host.embedded) return;
     const leave = (event: KeyboardEvent) => event.key === 'Escape' && host.tell({ porewise: 'close' });
     addEventListener('keydown', leave);
@@ -65,6 +71,8 @@ export function ChatView({ chat, settings, host }: ChatViewProps): VNode {
       />
       <Log
         state={state}
+        typing={typing}
+        following={following}
         name={name}
         guide={guide}
         locale={locale}
@@ -78,6 +86,16 @@ export function ChatView({ chat, settings, host }: ChatViewProps): VNode {
       />
       <footer>
         <StatusLine status={state.status} />
+        {following.scrolledUp && (
+          <button
+            type="button"
+            class="plain newest"
+            aria-label={words.newest}
+            onClick={following.scrollToEnd}
+          >
+            <Icon name="down" />
+          </button>
+        )}
         <Composer input={input} onSay={(text) => chat.say(text)} />
       </footer>
       {asking && (
@@ -95,4 +113,10 @@ export function ChatView({ chat, settings, host }: ChatViewProps): VNode {
       )}
     </>
   );
+}
+
+/** Whether an answer is due; an empty conversation awaits the greeting. */
+function awaitsAnswer({ messages, typing, status }: ChatState): boolean {
+  const greetingDue = messages.length === 0 && (status === 'online' || status === 'connecting');
+  return greetingDue || (typing && status === 'online');
 }

@@ -6,6 +6,8 @@ import { Icon } from './icons';
 /** The server ignores the rest of a longer message. */
 const MAX_MESSAGE_LENGTH = 4096;
 const WARN_LEFT = 200;
+/** The code of a key that an input method takes (https://www.w3.org/TR/uievents/#determine-keydown-keyup-keyCode). */
+const IME = 229;
 
 export interface ComposerProps {
   input: RefObject<HTMLTextAreaElement>;
@@ -39,10 +41,11 @@ export function Composer({ input, onSay }: ComposerProps): VNode {
           aria-label={words.input}
           placeholder={words.placeholder}
           enterkeyhint="send"
+          dir="auto"
           onInput={({ currentTarget }) => setText(currentTarget.value)}
           onKeyDown={(event) => {
-            // While an input method composes a word, Enter ends the word.
-            if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+            // While an input method composes a word, Enter ends the word; Safari says so by the code alone.
+            if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === IME) return;
             event.preventDefault();
             send();
           }}

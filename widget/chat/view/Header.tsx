@@ -14,7 +14,7 @@ export interface HeaderProps {
   onClose: (() => void) | undefined;
 }
 
-/** The brand, the disclosure that this is a bot, the privacy note and the menu. */
+/** The brand, the disclosure that this is a bot, and the menu, which has the privacy note too. */
 export function Header({
   brand,
   privacy,
@@ -89,6 +89,7 @@ export function Header({
               {words.guide}
               <span class="unseen"> {words.newTab}</span>
             </a>
+            <p>{privacy}</p>
           </div>
         </div>
         {onClose && (
@@ -97,7 +98,6 @@ export function Header({
           </button>
         )}
       </div>
-      <p class="privacy">{privacy}</p>
     </header>
   );
 }

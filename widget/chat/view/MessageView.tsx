@@ -1,10 +1,13 @@
 import type { VNode } from 'preact';
 import { chatStrings as words } from '../../strings';
 import type { ChatMessage, Reaction } from '../model/message';
+import { AnswerText } from './AnswerText';
 import { CardView } from './CardView';
-import { Icon } from './icons';
-import { Link, Markdown } from './Markdown';
-import { PlanGrid } from './PlanGrid';
+import { ComparisonSheet } from './ComparisonSheet';
+import { DeliveryLine } from './DeliveryLine';
+import { PlanSheet } from './PlanSheet';
+import { Rating } from './Rating';
+import { Sources } from './Sources';
 
 export interface MessageActions {
   onRetry(message: ChatMessage): void;
@@ -15,86 +18,45 @@ export interface MessageActions {
 
 export interface MessageViewProps extends MessageActions {
   message: ChatMessage;
+  newest: boolean;
   name: string;
   guide: string;
-  time: string;
   online: boolean;
 }
 
 /** One message. Screen readers read it when it is added, so its text is not drawn again later. */
 export function MessageView(props: MessageViewProps): VNode {
-  const { message, name } = props;
-  const bot = message.from === 'bot';
+  const { message, newest, name, guide, online } = props;
+  const { from, text, urgent, welcome, sources, choose } = message;
+  const bot = from === 'bot';
   return (
-    <div class={`message ${message.from}${message.urgent ? ' urgent' : ''}`} data-key={message.key}>
+    <div
+      class={`message ${from}${urgent ? ' urgent' : ''}${welcome ? ' welcome' : ''}`}
+      data-key={message.key}
+    >
       <span class="unseen">{words.said(bot ? name : words.you)} </span>
-      {message.urgent && <p class="flag">{words.urgent}</p>}
       <div class="body">
-        {bot ? <Markdown text={message.text} /> : <p>{message.text}</p>}
-        {message.plan && <PlanGrid plan={message.plan} />}
-        {message.cards.map((card, i) => (
-          <CardView
-            key={i}
-            content={card}
-            onSubmit={(value) => (typeof value === 'string' ? props.onSay(value) : props.onSubmit(value))}
-          />
-        ))}
+        {bot ? <AnswerText message={message} /> : <p>{text}</p>}
         {message.unknown && <p class="note">{words.unknown}</p>}
       </div>
-      {bot ? <Footer {...props} /> : <DeliveryLine {...props} />}
-    </div>
-  );
-}
-
-function Footer({ message, guide, time, onRate }: MessageViewProps): VNode {
-  const { sources, reaction } = message;
-  // Only what the guide answers can have helped: no thumbs under urgent help, a greeting or a question.
-  const rateable = sources.length > 0;
-  return (
-    <div class="foot">
-      <time dateTime={new Date(message.at).toISOString()}>{time}</time>
-      {sources.length > 0 && (
-        <span class="sources">
-          {words.sources}{' '}
-          {sources.map(({ section, title }, i) => (
-            <span key={section}>
-              {i > 0 && ', '}
-              <Link href={`${guide}#${encodeURIComponent(section)}`} text={title} />
-            </span>
-          ))}
-        </span>
+      {message.comparison && <ComparisonSheet comparison={message.comparison} />}
+      {message.plan && <PlanSheet plan={message.plan} />}
+      {message.cards.map((card, i) => (
+        <CardView
+          key={i}
+          content={card}
+          onSubmit={(value) => (typeof value === 'string' ? props.onSay(value) : props.onSubmit(value))}
+        />
+      ))}
+      {bot && sources.length > 0 && (
+        <div class="foot">
+          <Sources sources={sources} guide={guide} />
+          {/* Only what the guide answers can have helped: no thumbs under urgent help or a question. */}
+          {newest && !urgent && !choose && <Rating {...props} />}
+        </div>
       )}
-      {rateable && (
-        <fieldset class="rate">
-          <legend class="unseen">{words.helpful}</legend>
-          {(['like', 'dislike'] as const).map((kind) => (
-            <button
-              key={kind}
-              type="button"
-              class="plain"
-              aria-label={words[kind]}
-              aria-pressed={reaction === kind}
-              onClick={() => reaction !== kind && onRate(message, kind)}
-            >
-              <Icon name={kind} />
-            </button>
-          ))}
-        </fieldset>
-      )}
-    </div>
-  );
-}
-
-function DeliveryLine({ message, time, online, onRetry }: MessageViewProps): VNode {
-  const { delivery } = message;
-  return (
-    <div class={`foot ${delivery}`}>
-      {delivery === 'sent' && <time dateTime={new Date(message.at).toISOString()}>{time}</time>}
-      <span>{words[delivery === 'sending' && !online ? 'waiting' : delivery]}</span>
-      {delivery === 'failed' && (
-        <button type="button" class="retry" onClick={() => onRetry(message)}>
-          {words.retry}
-        </button>
+      {!bot && message.delivery !== 'sent' && (
+        <DeliveryLine message={message} online={online} onRetry={props.onRetry} />
       )}
     </div>
   );

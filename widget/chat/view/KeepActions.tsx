@@ -4,33 +4,43 @@ import { chatStrings as words } from '../../strings';
 import { toCalendar } from '../calendar';
 import type { Plan } from '../model/message';
 import { printPart } from '../print';
-import { download, planLines } from '../transcript';
+import { download } from '../transcript';
+import { Icon } from './icons';
 
-export interface PlanActionsProps {
-  plan: Plan;
-  /** The plan as it is drawn. */
+export interface KeepActionsProps {
+  /** The card as it is drawn. */
   drawn: RefObject<Element>;
+  /** The card as text. */
+  lines(): string[];
+  plan?: Plan;
 }
 
-/** Ways to keep the week plan: on paper, as text, in a calendar. */
-export function PlanActions({ plan, drawn }: PlanActionsProps): VNode {
+/** Ways to keep a card: on paper, as text, and a plan in a calendar. */
+export function KeepActions({ drawn, lines, plan }: KeepActionsProps): VNode {
   const [copied, setCopied] = useState('');
   const copy = () =>
     navigator.clipboard
-      .writeText(planLines(plan).join('\n'))
+      .writeText(lines().join('\n'))
       .then(() => setCopied(words.copied))
       .catch(() => setCopied(words.copyFailed));
-  const save = () => download(toCalendar(plan, new Date()), words.calendarFile, 'text/calendar');
   return (
     <div class="keep">
+      {plan && (
+        <button
+          type="button"
+          onClick={() => download(toCalendar(plan, new Date()), words.calendarFile, 'text/calendar')}
+        >
+          <Icon name="calendar" />
+          {words.calendar}
+        </button>
+      )}
       <button type="button" onClick={() => drawn.current && printPart(drawn.current)}>
+        <Icon name="print" />
         {words.print}
       </button>
       <button type="button" onClick={copy}>
+        <Icon name="copy" />
         {words.copy}
-      </button>
-      <button type="button" onClick={save}>
-        {words.calendar}
       </button>
       <span role="status">{copied}</span>
     </div>

@@ -1,0 +1,26 @@
+import type { VNode } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { Comparison } from '../model/message';
+import { comparisonLines } from '../transcript';
+import { KeepActions } from './KeepActions';
+
+/** Treatments side by side, one under the other: a phone is too narrow for columns. */
+export function ComparisonSheet({ comparison }: { comparison: Comparison }): VNode {
+  const drawn = useRef<HTMLDivElement>(null);
+  return (
+    <div class="paper">
+      <div ref={drawn}>
+        <p class="title">{comparison.title}</p>
+        <ul>
+          {comparison.rows.map(({ treatment, statement }) => (
+            <li key={treatment}>
+              <strong>{treatment}</strong>
+              <span>{statement}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <KeepActions drawn={drawn} lines={() => comparisonLines(comparison)} />
+    </div>
+  );
+}
