@@ -24,11 +24,21 @@ export function website(
         welcome: bot.welcome,
         privacy: bot.privacy,
         guide: guideContent(knowledge()),
+        startersOf: (topic) => startersOf(knowledge(), topic),
       };
     },
     frameAncestors: anyLocalSite ? ['http://localhost:*', 'http://127.0.0.1:*'] : allowedOrigins,
     callers,
   };
+}
+
+/** The questions about a topic, then those that follow it. */
+function startersOf(knowledge: KnowledgeBase, id: string): string[] {
+  const topic = knowledge.topic(id);
+  const next = topic && 'suggests' in topic ? topic.suggests : [];
+  return [topic, ...next.map((other) => knowledge.topic(other))].flatMap((known) =>
+    known ? [known.asks ?? known.title] : [],
+  );
 }
 
 /** dist/ of this project, whether this runs from the sources or from dist/. */

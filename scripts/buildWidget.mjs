@@ -5,8 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const OUT = 'dist/public';
-/** Bytes after gzip. The chat's budget covers its script and style, not the library for cards, which loads later. */
-const BUDGETS = { loader: 3_000, chat: 30_000, studio: 25_000 };
+/** Bytes after gzip. The chat's budget covers its script, style and letters, not what is imported later. */
+const BUDGETS = { loader: 3_000, panel: 2_500, chat: 30_000, studio: 25_000 };
 
 const shared = {
   bundle: true,
@@ -30,7 +30,7 @@ const shared = {
 export async function buildWidget(root) {
   const options = { ...shared, absWorkingDir: root };
   const results = await Promise.all([
-    build({ ...options, entryPoints: { widget: 'widget/loader/main.ts' }, format: 'iife' }),
+    buildLauncher(root, options),
     buildChat(options),
     build({
       ...options,
@@ -53,10 +53,37 @@ export async function buildWidget(root) {
   checkBudgets(root, outputs);
 }
 
-/** Bundles the chat in one file, which its page contains, and the library for cards in another, which the chat imports. */
+/** Bundles the panel, then the launcher, which loads it on a click and knows its hash. */
+async function buildLauncher(root, options) {
+  const panel = await build({ ...options, entryPoints: { panel: 'widget/loader/panel.ts' }, format: 'esm' });
+  const [path] = Object.keys(panel.metafile.outputs);
+  const PANEL = { path: `assets/${basename(path)}`, integrity: integrityOf(readFileSync(join(root, path))) };
+  const launcher = await build({
+    ...options,
+    entryPoints: { widget: 'widget/loader/main.ts' },
+    format: 'iife',
+    define: { PANEL: JSON.stringify(PANEL) },
+  });
+  return [panel, launcher];
+}
+
+function integrityOf(content) {
+  return `sha384-${createHash('sha384').update(content).digest('base64')}`;
+}
+
+/** What the chat imports when it is needed. */
+const LATER = ['cards', 'keep'];
+
+/** Bundles the chat in one file, which its page contains, and what is needed later in files that it imports. */
 async function buildChat(options) {
-  const cards = await build({ ...options, entryPoints: { cards: 'widget/chat/cards.ts' }, format: 'esm' });
-  const path = `${options.publicPath}/${basename(Object.keys(cards.metafile.outputs)[0])}`;
+  const later = await Promise.all(
+    LATER.map((name) =>
+      build({ ...options, entryPoints: { [name]: `widget/chat/${name}.ts` }, format: 'esm' }),
+    ),
+  );
+  const paths = later.map(
+    ({ metafile }) => `${options.publicPath}/${basename(Object.keys(metafile.outputs)[0])}`,
+  );
   const chat = await build({
     ...options,
     entryPoints: {
@@ -71,19 +98,23 @@ async function buildChat(options) {
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [
       {
-        name: 'cards',
-        setup: ({ onResolve }) => onResolve({ filter: /^\.\.\/cards$/ }, () => ({ path, external: true })),
+        name: 'later',
+        setup: ({ onResolve }) =>
+          onResolve({ filter: new RegExp(`^\\.\\./(?:${LATER.join('|')})$`) }, ({ path }) => ({
+            path: paths[LATER.indexOf(path.slice(3))],
+            external: true,
+          })),
       },
     ],
   });
-  return [cards, chat];
+  return [...later, chat];
 }
 
 function toManifest(root, outputs) {
   const entries = Object.keys(outputs).map((path) => {
     const file = basename(path);
     const content = readFileSync(join(root, path));
-    const integrity = `sha384-${createHash('sha384').update(content).digest('base64')}`;
+    const integrity = integrityOf(content);
     const name = file.replace(/-[A-Z0-9]{8}(?=\.\w+$)/, '');
     return [name, { file, integrity, bytes: content.length, gzip: gzipSync(content, { level: 9 }).length }];
   });
@@ -106,7 +137,8 @@ function checkBudgets(root, outputs) {
   const named = (name) => Object.keys(outputs).filter((path) => basename(path).startsWith(`${name}-`));
   const sizes = {
     loader: size(named('widget')),
-    chat: size([...named('chat'), ...named('chatStyle')]),
+    panel: size(named('panel')),
+    chat: size([...named('chat'), ...named('chatStyle'), ...named('cormorant-garamond-letters')]),
     studio: size([...named('studio'), ...named('studioStyle')]),
   };
   for (const [name, budget] of Object.entries(BUDGETS)) {

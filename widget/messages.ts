@@ -4,6 +4,10 @@ export interface Look {
   origin?: string | undefined;
   /** The name in the header. */
   brand?: string | undefined;
+  /** The address of a picture beside the name. */
+  logo?: string | undefined;
+  /** The address of a font for names and headings. */
+  font?: string | undefined;
   /** `light` or `dark`; otherwise the page follows the visitor's system. */
   theme?: string | undefined;
   /** CSS values by the names of custom properties, without `--porewise-`. */
@@ -12,14 +16,27 @@ export interface Look {
 }
 
 /** A message from the launcher to the chat page. */
-export type ToChat = { porewise: 'shown' } | { porewise: 'hidden' } | { porewise: 'send'; text: string };
+export type ToChat =
+  | { porewise: 'shown'; focus: boolean }
+  | { porewise: 'hidden' }
+  | { porewise: 'look'; look: Look }
+  | { porewise: 'send'; text: string };
+
+/** Of a message: who spoke and, of the bot, about what, whether it can't wait, and whether the guide answered. */
+export interface Spoken {
+  from: 'bot' | 'visitor';
+  topic?: string;
+  urgent?: boolean;
+  answered?: boolean;
+}
 
 /** A message from the chat page to the launcher. It never carries what was said. */
 export type ToLauncher =
   | { porewise: 'ready' }
   | { porewise: 'close' }
+  | { porewise: 'session'; session: unknown }
   | { porewise: 'unread'; count: number }
-  | { porewise: 'message'; from: 'bot' | 'visitor' };
+  | ({ porewise: 'message' } & Spoken);
 
 /** The embedding page's custom properties that also apply to the chat page. */
 export const THEMED = [
@@ -31,6 +48,7 @@ export const THEMED = [
   'text-dark',
   'radius',
   'font',
+  'display',
 ] as const;
 
 /** Reads a message between the launcher and the chat page. @returns undefined for any other message */

@@ -1,11 +1,13 @@
 /** The launcher's words. A translation changes only this file. */
 export const launcherStrings = {
   open: 'Open chat',
-  close: 'Close chat',
+  waits: 'your conversation goes on',
   unread: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
   dismiss: 'Dismiss',
-  frame: (brand = '') => `Chat ${brand}`,
 };
+
+/** The words of the frame that a click opens. */
+export const panelStrings = { frame: (brand = '') => `Chat ${brand}` };
 
 /** The chat page's own words. The bot's words come from its knowledge. */
 export const chatStrings = {

@@ -10,6 +10,8 @@ export interface ChatPageOptions {
   privacy: string;
   language: string;
   directLine: PageDirectLine;
+  /** What to ask first on a page about a topic; none elsewhere. */
+  starters: readonly string[];
   /** Origins that may embed the page, beside this server's. */
   frameAncestors: readonly string[];
 }
@@ -26,7 +28,7 @@ export const CARD_POLICIES = [
  * one round trip. esbuild escapes text that would end either element.
  */
 export function chatPage(options: ChatPageOptions, assets: Assets, { nonce, host }: PageContext): Page {
-  const { brand, botName, privacy, language, directLine, frameAncestors } = options;
+  const { brand, botName, privacy, language, directLine, starters, frameAncestors } = options;
   const settings = {
     name: botName,
     brand,
@@ -34,13 +36,15 @@ export function chatPage(options: ChatPageOptions, assets: Assets, { nonce, host
     locale: language,
     guide: '/guide',
     directLine,
+    starters,
   };
   return {
     framed: true,
     policy: {
       'connect-src': directLineSources(directLine, host),
-      'img-src': ["'self'", 'data:'],
-      'font-src': ["'self'"],
+      // The brand's sites may give the chat a picture and a face of theirs.
+      'img-src': ["'self'", 'data:', ...frameAncestors],
+      'font-src': ["'self'", ...frameAncestors],
       'frame-ancestors': ["'self'", ...frameAncestors],
       'trusted-types': CARD_POLICIES,
     },

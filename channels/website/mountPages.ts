@@ -18,6 +18,8 @@ export interface PageTexts {
   welcome: string;
   privacy: string;
   guide: GuideContent;
+  /** What to ask first on a page about a topic; nothing for an id that the guide does not have. */
+  startersOf(topic: string): string[];
 }
 
 export interface PagesOptions {
@@ -54,13 +56,21 @@ export function mountPages(server: Server, options: PagesOptions): void {
     serve(server, path, (req, res) => {
       const nonce = randomBytes(16).toString('base64');
       const base = callers.of(req).baseUrl;
-      sendPage(req, res, nonce, make({ nonce, host: req.headers.host, base }));
+      const topic = new URLSearchParams(req.getQuery()).get('topic') ?? '';
+      sendPage(req, res, nonce, make({ nonce, host: req.headers.host, base, topic }));
     });
   page('/', (context) => homePage({ brand, ...texts() }, assets, context));
   page('/chat', (context) => {
-    const { guide, ...words } = texts();
+    const { guide, startersOf, ...words } = texts();
     return chatPage(
-      { brand, ...words, language: guide.language, directLine, frameAncestors },
+      {
+        brand,
+        ...words,
+        language: guide.language,
+        directLine,
+        starters: startersOf(context.topic),
+        frameAncestors,
+      },
       assets,
       context,
     );

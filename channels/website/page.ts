@@ -10,6 +10,8 @@ export interface PageContext {
   host: string | undefined;
   /** Scheme and host, as in `https://chat.example.com`. */
   base: string;
+  /** What the address says the page is about. */
+  topic: string;
 }
 
 export interface Page {

@@ -30,11 +30,14 @@ describe('before the first click', () => {
 });
 
 describe('after a click', () => {
-  it('keeps one key in the session storage of the chat, and nothing in the site’s', async () => {
+  it('keeps one key in the session storage of the chat, and one in the site’s that says it is open', async () => {
     await visit();
     await launcher().click();
     await chat().greeted();
-    expect(await kept()).toMatchObject({ cookies: '', local: [], session: [], databases: [] });
+    expect(await kept()).toMatchObject({ cookies: '', local: [], session: ['porewise'], databases: [] });
+    expect(await page().evaluate(() => sessionStorage.getItem('porewise'))).toBe(
+      '{"open":true,"begun":true}',
+    );
     const inside = page()
       .frames()
       .find((frame) => frame.url().startsWith(chatOrigin()));
@@ -68,7 +71,6 @@ describe('after a click', () => {
     await chat().asks('how often should I use a clay mask?');
     const said = await chat().texts();
     await page().getByRole('link', { name: 'Another page' }).click();
-    await launcher().click();
     await chat().answers.nth(1).waitFor();
     expect(await chat().texts()).toEqual(said);
   });
@@ -105,7 +107,7 @@ describe('messages from windows that are not the chat', () => {
     await inside?.evaluate(() => postMessage({ porewise: 'send', text: 'from a stranger' }, '*'));
     await chat().asks('hello');
     expect(await chat().own.allInnerTexts()).toEqual([expect.stringMatching(/hello/)]);
-    expect(await page().getByRole('button', { name: 'Close chat', exact: true }).count()).toBe(1);
+    expect(await page().locator('porewise-chat[open]').count()).toBe(1);
   });
 
   it('are not sent to: a page that lies about its origin hears nothing', async () => {

@@ -43,7 +43,7 @@ describe('attributes of the tag', () => {
     await page().getByRole('button', { name: 'May I help?' }).waitFor();
     await page().getByRole('button', { name: 'Dismiss' }).click();
     expect(await page().getByRole('button', { name: 'May I help?' }).count()).toBe(0);
-    expect(await kept()).toMatchObject({ local: [], session: [], frames: 0 });
+    expect(await kept()).toMatchObject({ local: [], session: ['porewise'], frames: 0 });
   });
 
   it('show no bubble unless asked to', async () => {

@@ -26,7 +26,7 @@ beforeEach(() => {
         chat.fresh();
       },
     }),
-    { message: (from) => told.push(from) },
+    { message: ({ from }) => told.push(from) },
   );
   chat.start(() => {});
 });

@@ -1,5 +1,5 @@
-import { readChatSettings, readEndpoint } from '../../widget/chat/settings';
-import { readLauncherSettings } from '../../widget/loader/settings';
+import { readChatSettings, readEndpoint, readLook } from '../../widget/chat/settings';
+import { chatAddress } from '../../widget/loader/settings';
 
 describe('the chat page', () => {
   const server = { name: 'Porewise', brand: 'Aurelia', locale: 'de', privacy: 'Note', guide: '/guide' };
@@ -66,32 +66,29 @@ it('reads where Direct Line is', () => {
 });
 
 describe('the launcher', () => {
-  const read = (dataset: Record<string, string>) =>
-    readLauncherSettings({ src: 'https://chat.example/widget.js', dataset });
-
-  beforeAll(() => {
-    Object.assign(globalThis, { location: { origin: 'https://brand.example' } });
+  it.each([
+    ['https://chat.example/widget.js', 'https://chat.example/chat'],
+    ['https://chat.example/assets/widget-ABCD1234.js', 'https://chat.example/chat'],
+    ['https://www.example/skin/widget.js?v=2', 'https://www.example/skin/chat'],
+  ])('from %s opens %s', (src, chat) => {
+    expect(chatAddress({}, src).href).toBe(chat);
   });
 
-  it('needs no attribute', () => {
-    const settings = read({});
-    expect(settings.chat.href).toBe('https://chat.example/chat');
-    expect(settings).toMatchObject({ position: '', label: '', bubble: '', bubbleAfter: 8 });
-    expect(settings.look.origin).toBe('https://brand.example');
+  it('opens another address where the tag has one', () => {
+    const chat = 'https://other.example/chat';
+    expect(chatAddress({ chat }, 'https://chat.example/widget.js').href).toBe(chat);
   });
+});
 
-  it('takes the attributes of its tag', () => {
-    const settings = read({
-      chat: 'https://other.example/chat',
-      accentDark: '#abc',
-      bubble: 'Hi',
-      bubbleAfter: '3',
-    });
-    expect(settings.chat.href).toBe('https://other.example/chat');
-    expect(settings).toMatchObject({
-      bubble: 'Hi',
-      bubbleAfter: 3,
-      look: { colors: { 'accent-dark': '#abc' } },
-    });
-  });
+it.each(['javascript:alert(1)', 'data:image/png;base64,x', 'https://a.example/x") , url("y', 7])(
+  'takes %j for no picture or font',
+  (value) => {
+    expect(readLook({ logo: value, font: value })).toMatchObject({ logo: undefined, font: undefined });
+  },
+);
+
+it('goes on with a session from outside only where a site of the brand frames it', () => {
+  const fragment = `#${encodeURIComponent(JSON.stringify({ session: { conversationId: 'c', token: 't' } }))}`;
+  expect(readChatSettings({ dataset: {} }, fragment, false).session).toBeUndefined();
+  expect(readChatSettings({ dataset: {} }, fragment, true).session).toBeDefined();
 });

@@ -1,6 +1,6 @@
 import type { Look } from '../messages';
 import type { Endpoint } from './directLine/api';
-import { fields } from './directLine/protocol';
+import { fields, items } from './directLine/protocol';
 
 const MAX_BRAND = 60;
 
@@ -15,7 +15,11 @@ export interface ChatSettings {
   directLine: Endpoint;
   /** The address of the guide page. */
   guide: string;
+  /** What the page may ask first instead of the greeting's suggestions. */
+  starters: string[];
   look: Look;
+  /** What a page of the brand kept for one whose own storage is blocked. */
+  session: unknown;
 }
 
 /**
@@ -28,7 +32,8 @@ export function readChatSettings(
   isFramed: boolean,
 ): ChatSettings {
   const server = fields(JSON.parse(dataset.settings ?? '{}'));
-  const look = readLook(fragment);
+  const given = parseFragment(fragment);
+  const look = readLook(given);
   return {
     name: textOf(server.name),
     // Only the brand's own sites may frame the page; a link to it may come from anybody.
@@ -37,7 +42,9 @@ export function readChatSettings(
     privacy: textOf(server.privacy),
     directLine: readEndpoint(server.directLine),
     guide: textOf(server.guide),
+    starters: items(server.starters).map(textOf),
     look,
+    session: isFramed ? given.session : undefined,
   };
 }
 
@@ -48,11 +55,20 @@ export function readEndpoint(value: unknown): Endpoint {
 }
 
 /** Reads only words and colours of the right form, because any site can link to the page with any fragment. */
-function readLook(fragment: string): Look {
-  const { origin, brand, theme, locale, colors } = parseFragment(fragment);
+export function readLook({
+  origin,
+  brand,
+  logo,
+  font,
+  theme,
+  locale,
+  colors,
+}: Record<string, unknown>): Look {
   return {
     origin: isExactOrigin(origin) ? origin : undefined,
     brand: textOf(brand).slice(0, MAX_BRAND),
+    logo: addressOf(logo),
+    font: addressOf(font),
     theme: textOf(theme),
     locale: isLocale(locale) ? locale : undefined,
     colors: Object.fromEntries(Object.entries(fields(colors)).map(([name, color]) => [name, textOf(color)])),
@@ -70,6 +86,11 @@ function parseFragment(fragment: string): Record<string, unknown> {
 /** A text; empty for any other value. */
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
+}
+
+/** An address of the web. */
+function addressOf(value: unknown): string | undefined {
+  return typeof value === 'string' && /^https?:\/\/[^\s"'()\\]+$/.test(value) ? value : undefined;
 }
 
 function isExactOrigin(value: unknown): value is string {

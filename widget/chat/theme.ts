@@ -21,6 +21,8 @@ export function applyTheme(root: HTMLElement, look: Look, locale: string): void 
   const apply = () => applyLook(root, look, system.matches);
   system.addEventListener('change', apply);
   apply();
+  // Without it, the page's own face stays.
+  if (look.font) loadFace(root, look.font).catch(() => undefined);
 }
 
 function applyLook(root: HTMLElement, look: Look, systemIsDark: boolean): void {
@@ -45,7 +47,8 @@ function applyLook(root: HTMLElement, look: Look, systemIsDark: boolean): void {
     // Links and outlines are also drawn on a tint of the surface, where the contrast is a little lower.
     'accent-ink': toCss(readableOn(accent, mix(surface, text, TINT))),
     ...length(own.radius),
-    ...fontFamily(own.font),
+    ...property('font', fontFamily(own.font)),
+    ...property('display', fontFamily(own.display)),
   };
   for (const [name, value] of Object.entries(values)) root.style.setProperty(`--${name}`, value);
 }
@@ -56,6 +59,17 @@ function length(value: string | undefined): { radius?: string } {
     : {};
 }
 
-function fontFamily(value: string | undefined): { font?: string } {
-  return value && !/[(;{}\\]/.test(value) && CSS.supports('font-family', value) ? { font: value } : {};
+function fontFamily(value: string | undefined): string | undefined {
+  return value && !/[(;{}\\]/.test(value) && CSS.supports('font-family', value) ? value : undefined;
+}
+
+function property(name: string, value: string | undefined): Record<string, string> {
+  return value ? { [name]: value } : {};
+}
+
+/** Loads the brand's own face, and sets names and headings in it. */
+async function loadFace(root: HTMLElement, address: string): Promise<void> {
+  const face = new FontFace('Brand', `url("${address}")`);
+  document.fonts.add(await face.load());
+  root.style.setProperty('--display', 'Brand, var(--fallback)');
 }

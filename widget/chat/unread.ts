@@ -1,3 +1,4 @@
+import type { Spoken } from '../messages';
 import type { Host } from './host';
 
 /** Counts the bot's messages while the launcher hides the page, and reports messages to the launcher. */
@@ -9,15 +10,15 @@ export class Unread {
   constructor(host: Host) {
     this.host = host;
     host.onMessage(({ porewise }) => {
-      if (porewise === 'send') return;
+      if (porewise !== 'shown' && porewise !== 'hidden') return;
       this.hidden = porewise === 'hidden';
       this.set(0);
     });
   }
 
-  count(from: 'visitor' | 'bot'): void {
-    this.host.tell({ porewise: 'message', from });
-    if (this.hidden && from === 'bot') this.set(this.unread + 1);
+  count(spoken: Spoken): void {
+    this.host.tell({ porewise: 'message', ...spoken });
+    if (this.hidden && spoken.from === 'bot') this.set(this.unread + 1);
   }
 
   private set(count: number): void {

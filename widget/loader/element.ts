@@ -1,174 +1,131 @@
-import { readFrameMessage, THEMED, type ToChat, type ToLauncher } from '../messages';
 import { launcherStrings as words } from '../strings';
-import { element, icon } from './dom';
-import type { LauncherSettings } from './settings';
-import { styles } from './styles';
+import { addStyle, element, icon } from './dom';
+import { colorOf, type LauncherOptions, themeOf } from './settings';
+import { launcherStyle } from './styles';
+import type { Panel } from './types';
+import { keepVisit, readVisit } from './visit';
 
-const OPEN_ICON =
-  'M12 4c5 0 8.5 3 8.5 7s-3.5 7-8.5 7c-1 0-2-.1-3-.4L5 19.5l.8-3.4A6.6 6.6 0 0 1 3.5 11c0-4 3.5-7 8.5-7z';
-const CLOSE_ICON = 'M6 9l6 6 6-6';
+const BUBBLE_AFTER_S = 8;
+const OPEN_ICON = 'M4 5.5h16v11h-9l-4 4v-4H4z';
 
 /**
- * `<porewise-chat>`: a button that opens the chat page in an iframe. Before the first click it stores, fetches and sets
- * nothing. It dispatches the DOM events `porewise:ready`, `:open`, `:close`, `:unread` (detail `{ count }`) and
- * `:message` (detail `{ from: 'bot' | 'visitor' }`). They bubble, and never carry what was said.
+ * `<porewise-chat>`: a button, and an invitation beside it. Before the first click it stores, fetches and sets nothing;
+ * the click loads the panel. It may be moved, or taken out with the page's body: then it comes back.
  */
 export class PorewiseChat extends HTMLElement {
-  readonly #settings: LauncherSettings;
+  options: LauncherOptions;
+  readonly #load: (chat: PorewiseChat) => Promise<Panel>;
   readonly #button = element('button', { type: 'button', class: 'l' });
   readonly #badge = element('span', { class: 'n' });
-  readonly #end = new AbortController();
   #bubble: HTMLElement | undefined;
-  #frame: HTMLIFrameElement | undefined;
-  #ready = false;
-  #unread = 0;
-  #queue: ToChat[] = [];
+  #panel: Promise<Panel> | undefined;
+  /** Messages that came while the chat was closed. */
+  unread = 0;
+  #over = false;
 
-  constructor(settings: LauncherSettings) {
+  /** @param load gets the panel, once */
+  constructor(options: LauncherOptions, load: (chat: PorewiseChat) => Promise<Panel>) {
     super();
-    this.#settings = settings;
-    this.#button.onclick = () => this.toggle();
+    this.options = options;
+    this.#load = load;
+    this.#button.onclick = () => this.open();
     const shadow = this.attachShadow({ mode: 'open' });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
-    shadow.adoptedStyleSheets = [sheet];
+    addStyle(shadow, launcherStyle);
     shadow.append(this.#button);
+    const { bubble, bubbleAfter = BUBBLE_AFTER_S } = options;
+    if (bubble) setTimeout(() => this.invite(), Number(bubbleAfter) * 1000);
   }
 
   connectedCallback(): void {
-    const settings = this.#settings;
-    const { signal } = this.#end;
-    this.setAttribute('position', settings.position);
-    const { accent } = settings.look.colors;
-    if (accent) this.style.setProperty('--accent', accent);
-    this.#draw();
-    if (isLight(getComputedStyle(this.#button).backgroundColor)) this.style.setProperty('--on', '#1d1a18');
-    addEventListener('message', (event) => this.#hear(event), { signal });
-    for (const change of ['resize', 'scroll'])
-      visualViewport?.addEventListener(change, () => this.#fit(), { signal });
-    if (settings.bubble) setTimeout(() => this.#invite(), settings.bubbleAfter * 1000);
+    this.draw();
+    if (this.#panel) this.withPanel((panel) => panel.moved());
+    else if (readVisit().open) this.open(false);
   }
 
+  /** A router may have replaced the body. */
   disconnectedCallback(): void {
-    this.#end.abort();
+    setTimeout(() => this.place());
+  }
+
+  /** Puts the element into the page, unless it is there or was destroyed. */
+  place(): void {
+    if (!this.isConnected && !this.#over) document.body?.append(this);
+  }
+
+  destroy(): void {
+    this.#over = true;
+    this.close();
+    this.remove();
   }
 
   get opened(): boolean {
     return this.hasAttribute('open');
   }
 
-  open(): void {
+  /** @param focus whether the visitor asked for it, so that what is typed goes into the chat */
+  open(focus = true): void {
+    this.place();
     if (this.opened) return;
     this.#bubble?.remove();
     this.toggleAttribute('open', true);
-    this.#frame ??= this.#load();
-    this.#frame.hidden = false;
-    this.#fit();
-    this.#frame.focus();
-    this.#say({ porewise: 'shown' });
-    this.#draw();
-    this.#report('open');
+    this.withPanel((panel) => panel.show(focus));
   }
 
   close(): void {
-    if (!this.opened) return;
-    this.toggleAttribute('open', false);
-    if (this.#frame) this.#frame.hidden = true;
-    this.#say({ porewise: 'hidden' });
-    this.#draw();
-    this.#button.focus();
-    this.#report('close');
+    if (this.opened) this.withPanel((panel) => panel.hide());
   }
 
-  toggle(): void {
-    if (this.opened) this.close();
-    else this.open();
+  /** Does something with the panel when it is there; the first call loads it. */
+  withPanel(act: (panel: Panel) => void): void {
+    this.#panel ??= this.#load(this);
+    this.#panel.then(act, console.error);
   }
 
-  /** Opens the chat and sends a text as the visitor's message. */
-  send(text: string): void {
-    this.open();
-    this.#say({ porewise: 'send', text });
+  /** Takes other options over, also while the chat is open. */
+  configure(options: LauncherOptions): void {
+    Object.assign(this.options, options);
+    this.draw();
+    if (this.#panel) this.withPanel((panel) => panel.restyle());
   }
 
-  #load(): HTMLIFrameElement {
-    const { chat, look } = this.#settings;
-    const page = getComputedStyle(this);
-    for (const name of THEMED) look.colors[name] ||= page.getPropertyValue(`--porewise-${name}`);
-    chat.hash = encodeURIComponent(JSON.stringify(look));
-    const frame = element('iframe', {
-      src: chat.href,
-      title: words.frame(look.brand),
-      allow: 'clipboard-write',
-    });
-    this.shadowRoot?.append(frame);
-    return frame;
-  }
-
-  /** Takes messages only from the iframe's page, and only from its origin. */
-  #hear({ source, origin, data }: MessageEvent): void {
-    if (!this.#frame || source !== this.#frame.contentWindow || origin !== this.#settings.chat.origin) return;
-    const message = readFrameMessage<ToLauncher>(data);
-    if (!message) return;
-    const { porewise: name, ...detail } = message;
-    if (name === 'close') {
-      this.close();
-      return;
-    }
-    if (name === 'ready') {
-      this.#ready = true;
-      for (const waiting of this.#queue.splice(0)) this.#say(waiting);
-    }
-    if (message.porewise === 'unread') {
-      this.#unread = message.count;
-      this.#draw();
-    }
-    this.#report(name, detail);
-  }
-
-  #say(message: ToChat): void {
-    if (this.#ready) this.#frame?.contentWindow?.postMessage(message, this.#settings.chat.origin);
-    else this.#queue.push(message);
-  }
-
-  #draw(): void {
-    const { opened } = this;
-    const [button, badge, unread] = [this.#button, this.#badge, this.#unread];
-    const { label } = this.#settings;
-    const name = opened ? words.close : label || words.open;
-    button.replaceChildren(
-      icon(opened ? CLOSE_ICON : OPEN_ICON),
-      opened ? '' : label,
-      unread > 0 ? badge : '',
-    );
-    button.setAttribute('aria-expanded', `${opened}`);
-    button.setAttribute('aria-label', unread > 0 ? `${name}, ${words.unread(unread)}` : name);
-    badge.textContent = `${unread}`;
-  }
-
-  /** Shows the site's invitation in a bubble, unless the chat was opened already. */
-  #invite(): void {
-    if (this.#frame || !this.isConnected) return;
-    const open = element('button', { type: 'button' }, this.#settings.bubble);
+  /** Shows an invitation, unless the visitor dismissed one or has opened the chat. */
+  invite(text = this.options.bubble ?? ''): void {
+    const { begun, dismissed } = readVisit();
+    if (begun || dismissed || this.#panel) return;
+    const open = element('button', { type: 'button' }, text);
     const dismiss = element('button', { type: 'button', 'aria-label': words.dismiss }, '✕');
+    this.#bubble?.remove();
     this.#bubble = element('div', { class: 'b' }, open, dismiss);
     open.onclick = () => this.open();
     dismiss.onclick = () => {
       this.#bubble?.remove();
+      keepVisit({ dismissed: true });
       this.#button.focus();
     };
     this.#button.before(this.#bubble);
   }
 
-  /** Fits the full screen chat above a phone's keyboard, which covers the page instead of shrinking it. */
-  #fit(): void {
-    const { height, offsetTop } = visualViewport ?? { height: innerHeight, offsetTop: 0 };
-    this.style.setProperty('--h', `${height}px`);
-    this.style.setProperty('--t', `${offsetTop}px`);
+  report(name: string, detail = {}): void {
+    this.dispatchEvent(new CustomEvent(`porewise:${name}`, { bubbles: true, detail }));
   }
 
-  #report(name: string, detail = {}): void {
-    this.dispatchEvent(new CustomEvent(`porewise:${name}`, { bubbles: true, detail }));
+  draw(): void {
+    const { position = '', label = '', accent, accentDark, theme } = this.options;
+    const button = this.#button;
+    const { unread } = this;
+    const waits = unread || (!this.#panel && readVisit().begun);
+    const dark = themeOf(theme) === 'dark';
+    this.setAttribute('position', position);
+    this.toggleAttribute('dark', dark);
+    const color = colorOf((dark && accentDark) || accent);
+    if (color) this.style.setProperty('--accent', color);
+    button.replaceChildren(icon(OPEN_ICON), label, waits ? this.#badge : '');
+    button.setAttribute('aria-expanded', `${this.opened}`);
+    const news = unread ? words.unread(unread) : words.waits;
+    button.setAttribute('aria-label', (label || words.open) + (waits ? `, ${news}` : ''));
+    this.#badge.textContent = unread ? `${unread}` : '';
+    const light = isLight(getComputedStyle(button).backgroundColor);
+    this.style.setProperty('--on', light ? '#1d1a18' : '#fff');
   }
 }
 

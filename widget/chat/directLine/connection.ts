@@ -24,6 +24,8 @@ const OFFLINE_MS = 30_000;
 const ECHO_MS = 2_000;
 /** After this many sockets that did not open, the connection polls for a while. */
 const SOCKET_TRIES = 2;
+/** A socket that opens does so much sooner than this. */
+const READ_AFTER_MS = 1_000;
 const POLLS = 30;
 const POLL_MS = 1_000;
 const POLL_HIDDEN_MS = 5_000;
@@ -141,7 +143,11 @@ export class ChatConnection {
   }
 
   private async listen(stream: Stream): Promise<void> {
-    if (!(await stream.opened)) {
+    // A proxy may swallow the socket: what is there already is read meanwhile.
+    const early = setTimeout(() => this.read().catch(() => undefined), READ_AFTER_MS);
+    const opened = await stream.opened;
+    clearTimeout(early);
+    if (!opened) {
       this.socketFailures += 1;
       return;
     }
@@ -154,12 +160,16 @@ export class ChatConnection {
 
   private async poll(): Promise<void> {
     for (let poll = 0; poll < POLLS; poll++) {
-      this.take(await this.member.call((id, token) => this.api.activities(id, token, this.watermark)));
+      await this.read();
       this.failures = 0;
       this.status.set('online');
       await this.pause.for(document.hidden ? POLL_HIDDEN_MS : POLL_MS);
     }
     this.socketFailures = SOCKET_TRIES - 1;
+  }
+
+  private async read(): Promise<void> {
+    this.take(await this.member.call((id, token) => this.api.activities(id, token, this.watermark)));
   }
 
   private take({ activities, watermark }: ActivitySet, past = false): void {

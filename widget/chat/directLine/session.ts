@@ -12,13 +12,20 @@ const ASK_MS = 80;
 
 /**
  * Keeps the session in sessionStorage, which ends with the tab. A new tab asks the open tabs of the site for theirs, so
- * that a visitor has one conversation in all tabs. Where storage is blocked, the session is kept in memory.
+ * that a visitor has one conversation in all tabs. Where storage is blocked, the embedding page keeps it.
  */
 export class SessionStore {
-  private session: Session | undefined = load();
-  private readonly tabs = typeof BroadcastChannel === 'function' ? new BroadcastChannel(KEY) : undefined;
+  private session: Session | undefined;
+  private readonly tabs = openChannel();
+  private readonly keepOutside: (session: Session | undefined) => void;
 
-  constructor() {
+  /**
+   * @param kept what the embedding page kept
+   * @param keepOutside gives the embedding page a session that can't be stored here
+   */
+  constructor(kept?: unknown, keepOutside: (session: Session | undefined) => void = () => undefined) {
+    this.session = load(kept);
+    this.keepOutside = keepOutside;
     this.tabs?.addEventListener('message', ({ data }) => {
       if (fields(data).ask === true && this.session) this.tabs?.postMessage({ session: this.session });
     });
@@ -34,7 +41,7 @@ export class SessionStore {
       if (session) sessionStorage.setItem(KEY, JSON.stringify(session));
       else sessionStorage.removeItem(KEY);
     } catch {
-      // Storage is blocked, so the session ends with the page.
+      this.keepOutside(session);
     }
   }
 
@@ -64,11 +71,21 @@ export class SessionStore {
   }
 }
 
-function load(): Session | undefined {
+/** Some browsers have the constructor, and throw where cookies are blocked. */
+function openChannel(): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(KEY);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param kept counts where storage is blocked */
+function load(kept: unknown): Session | undefined {
   try {
     return toSession(JSON.parse(sessionStorage.getItem(KEY) ?? 'null'));
   } catch {
-    return undefined;
+    return toSession(kept);
   }
 }
 

@@ -1,6 +1,7 @@
 import { type ActivitySet, toActivitySet } from './protocol';
 
-const OPEN_MS = 5_000;
+/** A proxy that swallows sockets must not keep a visitor waiting for the greeting. */
+const OPEN_MS = 2_000;
 /** An empty frame this often keeps proxies from closing an idle socket, as Direct Line's clients do. */
 const KEEP_ALIVE_MS = 20_000;
 

@@ -1,3 +1,4 @@
+import type { Spoken } from '../../messages';
 import type { ChatConnection } from '../directLine/connection';
 import type { Status } from '../directLine/linkStatus';
 import type { Activity } from '../directLine/protocol';
@@ -16,7 +17,7 @@ export interface ChatState {
 
 /** What the chat reports to the embedding page. */
 export interface ChatEvents {
-  message(from: 'visitor' | 'bot'): void;
+  message(spoken: Spoken): void;
 }
 
 /** The methods of the connection, without its state. */
@@ -54,7 +55,7 @@ export class Chat {
     if (said === '') return;
     const message = draft(newKey(), said);
     this.update({ messages: [...this.state.messages, message], renewed: false });
-    this.events.message('visitor');
+    this.events.message({ from: 'visitor' });
     this.deliver(message);
   }
 
@@ -121,7 +122,10 @@ export class Chat {
     const answered = message.from === 'bot';
     if (answered) clearTimeout(this.typingTimer);
     this.update({ messages: place(messages, message), typing: answered ? false : this.state.typing });
-    if (answered && !past) this.events.message('bot');
+    if (answered && !past) {
+      const { topic, urgent, sources } = message;
+      this.events.message({ from: 'bot', topic, urgent, answered: sources.length > 0 });
+    }
   }
 
   /** Sends a message of the visitor, or sends it again. */

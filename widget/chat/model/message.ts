@@ -71,6 +71,8 @@ export interface ChatMessage {
   unknown: boolean;
   sources: Citation[];
   urgent: boolean;
+  /** What an answer is about, by the topic's id; empty where that is nobody's business. */
+  topic: string;
   reaction: Reaction | undefined;
 }
 
@@ -113,6 +115,7 @@ export function toMessage(activity: Activity): ChatMessage | undefined {
     unknown,
     sources: toCitations(own.sources),
     urgent: own.urgent === true,
+    topic: typeof own.topic === 'string' ? own.topic : '',
     reaction: undefined,
   };
 }

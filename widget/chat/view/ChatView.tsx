@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { chatStrings as words } from '../../strings';
+import { fields } from '../directLine/protocol';
 import type { Host } from '../host';
 import type { Chat, ChatState } from '../model/chat';
-import type { ChatSettings } from '../settings';
-import { download, transcript } from '../transcript';
+import { type ChatSettings, readLook } from '../settings';
 import { Composer } from './Composer';
 import { Confirm } from './Confirm';
 import { Header } from './Header';
@@ -28,7 +28,8 @@ const QUESTIONS = {
 
 /** The chat page. */
 export function ChatView({ chat, settings, host }: ChatViewProps): VNode {
-  const { name, brand, guide, locale, privacy } = settings;
+  const { name, guide, locale, privacy } = settings;
+  const [look, setLook] = useState(settings.look);
   const [state, setState] = useState(chat.state);
   const [asking, setAsking] = useState<keyof typeof QUESTIONS>();
   const input = useRef<HTMLTextAreaElement>(null);
@@ -41,11 +42,12 @@ export function ChatView({ chat, settings, host }: ChatViewProps): VNode {
   useEffect(() => {
     chat.start(() => setState(chat.state));
     host.onMessage((message) => {
-      if (message.porewise === 'shown' && types) focus();
+      if (message.porewise === 'shown' && message.focus && types) focus();
+      if (message.porewise === 'look') setLook(readLook(fields(message.look)));
       if (message.porewise === 'send') chat.say(String(message.text));
     });
     host.tell({ porewise: 'ready' });
-    if (types) focus();
+    if (types && !host.embedded) focus();
     if (!host.embedded) return;
     const leave = (event: KeyboardEvent) => event.key === 'Escape' && host.tell({ porewise: 'close' });
     addEventListener('keydown', leave);
@@ -59,13 +61,15 @@ export function ChatView({ chat, settings, host }: ChatViewProps): VNode {
   return (
     <>
       <Header
-        brand={brand}
+        brand={(host.embedded && look.brand) || settings.brand}
+        logo={look.logo}
         privacy={privacy}
         guide={guide}
         onRestart={() => setAsking('restart')}
-        onDownload={() =>
-          download(transcript(chat.state.messages, name, locale), `${name.toLowerCase()}.txt`)
-        }
+        onDownload={async () => {
+          const { download, transcript } = await import('../keep');
+          download(transcript(chat.state.messages, name, locale), `${name.toLowerCase()}.txt`);
+        }}
         onForget={() => setAsking('forget')}
         onClose={host.embedded ? () => host.tell({ porewise: 'close' }) : undefined}
       />
@@ -74,6 +78,7 @@ export function ChatView({ chat, settings, host }: ChatViewProps): VNode {
         typing={typing}
         following={following}
         name={name}
+        starters={settings.starters}
         guide={guide}
         locale={locale}
         onRetry={(message) => {

@@ -1,7 +1,6 @@
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Comparison } from '../model/message';
-import { comparisonLines } from '../transcript';
 import { KeepActions } from './KeepActions';
 
 /** Treatments side by side, one under the other: a phone is too narrow for columns. */
@@ -20,7 +19,7 @@ export function ComparisonSheet({ comparison }: { comparison: Comparison }): VNo
           ))}
         </ul>
       </div>
-      <KeepActions drawn={drawn} lines={() => comparisonLines(comparison)} />
+      <KeepActions drawn={drawn} comparison={comparison} />
     </div>
   );
 }

@@ -5,6 +5,8 @@ import { Icon, Mark } from './icons';
 
 export interface HeaderProps {
   brand: string;
+  /** The address of the brand's picture; without it, a drop. */
+  logo: string | undefined;
   privacy: string;
   guide: string;
   onRestart(): void;
@@ -17,6 +19,7 @@ export interface HeaderProps {
 /** The brand, the disclosure that this is a bot, and the menu, which has the privacy note too. */
 export function Header({
   brand,
+  logo,
   privacy,
   guide,
   onRestart,
@@ -54,7 +57,7 @@ export function Header({
   return (
     <header>
       <div class="bar">
-        <Mark />
+        {logo ? <img class="mark" src={logo} alt="" /> : <Mark />}
         <div class="who">
           <h1>{brand}</h1>
           <p>{words.disclosure}</p>

@@ -12,12 +12,22 @@ export interface LogProps extends MessageActions {
   typing: boolean;
   following: Following;
   name: string;
+  starters: readonly string[];
   guide: string;
   locale: string;
 }
 
 /** The messages, the typing sign and the suggestions. */
-export function Log({ state, typing, following, name, guide, locale, ...actions }: LogProps): VNode {
+export function Log({
+  state,
+  typing,
+  following,
+  name,
+  starters,
+  guide,
+  locale,
+  ...actions
+}: LogProps): VNode {
   const { messages, status, renewed } = state;
   const newest = messages.at(-1);
   const format = useMemo(() => timeFormat(locale), [locale]);
@@ -53,7 +63,9 @@ export function Log({ state, typing, following, name, guide, locale, ...actions 
         </div>
         {renewed && <p class="day">{words.fresh}</p>}
         {typing && <TypingDots name={name} />}
-        {newest?.from === 'bot' && !typing && <Suggestions message={newest} onSay={actions.onSay} />}
+        {newest?.from === 'bot' && !typing && (
+          <Suggestions message={newest} starters={starters} onSay={actions.onSay} />
+        )}
       </section>
     </main>
   );

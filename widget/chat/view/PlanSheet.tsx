@@ -2,7 +2,6 @@ import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
 import { chatStrings as words } from '../../strings';
 import { type Plan, WEEKDAYS, weekdayOf } from '../model/message';
-import { planLines } from '../transcript';
 import { Icon } from './icons';
 import { KeepActions } from './KeepActions';
 
@@ -68,7 +67,7 @@ export function PlanSheet({ plan }: { plan: Plan }): VNode {
           </ul>
         )}
       </div>
-      <KeepActions plan={plan} drawn={drawn} lines={() => planLines(plan)} />
+      <KeepActions plan={plan} drawn={drawn} />
     </div>
   );
 }

@@ -5,6 +5,8 @@ import { Icon } from './icons';
 
 export interface SuggestionsProps {
   message: ChatMessage;
+  /** What fits the embedding page, instead of the welcome's. */
+  starters: readonly string[];
   onSay(text: string): void;
 }
 
@@ -12,8 +14,10 @@ export interface SuggestionsProps {
 const MAX_CARDS = 4;
 
 /** What a tap can say: cards under the welcome, rows under a question of the bot, otherwise chips. */
-export function Suggestions({ message, onSay }: SuggestionsProps): VNode | null {
-  const { suggestions, welcome, choose } = message;
+export function Suggestions({ message, starters, onSay }: SuggestionsProps): VNode | null {
+  const { welcome, choose } = message;
+  const fit = welcome && starters.length > 0;
+  const suggestions = fit ? starters.map((title) => ({ title, value: title })) : message.suggestions;
   if (suggestions.length === 0) return null;
   const look = welcome ? 'cards' : choose ? 'rows' : 'chips';
   return (
@@ -23,7 +27,7 @@ export function Suggestions({ message, onSay }: SuggestionsProps): VNode | null 
         <button key={title} type="button" onClick={() => onSay(value)}>
           <span>
             {title}
-            {welcome?.hints[i] && <small>{welcome.hints[i]}</small>}
+            {!fit && welcome?.hints[i] && <small>{welcome.hints[i]}</small>}
           </span>
           {look !== 'chips' && <Icon name="next" />}
         </button>
