@@ -1,4 +1,5 @@
 import { type Activity, ActivityHandler, type InvokeResponse, type TurnContext } from 'botbuilder';
+import { besideFile, withoutPointing } from '../dialogs/besideFile';
 import { withheldFacts } from '../dialogs/concerns';
 import { converse } from '../dialogs/converse';
 import type { Reply } from '../dialogs/reply';
@@ -99,9 +100,10 @@ export class SkincareBot extends ActivityHandler {
   }
 
   /** The turn: deduplicate, understand, converse, render, save. */
-  private async takeTurn(context: TurnContext, turn: Turn): Promise<void> {
+  private async takeTurn(context: TurnContext, given: Turn): Promise<void> {
     const { activity } = context;
     const { assistant, settings } = this.options;
+    const turn = withoutPointing(given, assistant().knowledge);
     const started = performance.now();
     const conversation = await this.conversations.hold(turn);
     const stopTyping = showTyping(context);
@@ -119,7 +121,8 @@ export class SkincareBot extends ActivityHandler {
       guardWithheld(context, withheldFacts(knowledge, state), () =>
         this.options.events.stepRemoved({ turnId: turn.id }),
       );
-      const said = degraded ? reply.followedBy(knowledge.says.degraded) : reply;
+      const answer = besideFile(reply, turn, knowledge);
+      const said = degraded ? answer.followedBy(knowledge.says.degraded) : answer;
       await context.sendActivities(
         this.rendered(said, turn, activity, turn.kind === 'message' ? understanding.topic : ''),
       );

@@ -1,16 +1,19 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
 import type { Turn } from '../dialogs/types';
 import { SUGGESTIONS_SHOWN } from './render/shown';
+import { MAX_RAW, textOfTeams } from './teamsMarkup';
 
 /** The event by which a page's menu asks to erase everything. */
 const FORGET = 'forget';
 /** Teams sends a message's text along as HTML, too. */
 const HTML = 'text/html';
+const TEAMS = 'msteams';
 
 /** Brings an activity of any channel into the one form that dialogs know. */
 export function toTurn(activity: Activity): Turn {
   const { channelId, conversation, timestamp } = activity;
-  const text = stripMentions(activity) || buttonText(activity.value);
+  const said = channelId === TEAMS ? { ...activity, text: textOfTeams(activity) } : activity;
+  const text = stripMentions(said) || buttonText(activity.value);
   const shows = Object.hasOwn(SUGGESTIONS_SHOWN, channelId) ? SUGGESTIONS_SHOWN[channelId] : undefined;
   return {
     id: activity.id ?? '',
@@ -19,7 +22,8 @@ export function toTurn(activity: Activity): Turn {
     kind: kindOf(activity, text),
     scope: isGroup(activity) ? 'group' : 'personal',
     text,
-    called: isCall(activity),
+    called: !hasFile(activity),
+    hasFile: hasFile(activity),
     ...(shows === undefined ? {} : { shows }),
     at: timestamp instanceof Date ? timestamp : new Date(),
   };
@@ -48,13 +52,10 @@ function kindOf(activity: Activity, text: string): Turn['kind'] {
   return text === '' ? 'nonText' : 'message';
 }
 
-/** Whether someone calls the bot: by a mention or a button, without a file. */
-function isCall({ text, value, attachments }: Activity): boolean {
+function hasFile({ attachments }: Activity): boolean {
   // What comes from outside may hold anything.
   const files: unknown[] = Array.isArray(attachments) ? attachments : [];
-  const hasFile = files.some((item) => !(isObject(item) && item.contentType === HTML));
-  const mentions = typeof text === 'string' && text.trim() !== '';
-  return !hasFile && (mentions || (value !== undefined && value !== null));
+  return files.some((item) => !(isObject(item) && item.contentType === HTML));
 }
 
 /** What a card's button says, our cards' way. */
@@ -68,8 +69,6 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 /** Longer markup is no mention. */
 const MENTION = /<at\b[^<>]{0,64}>([^<>]{0,256})<\/at>/gi;
-/** Read at most, so that odd text costs no time; more than a turn takes, for the markup. */
-const MAX_RAW = 8192;
 
 /** What a person typed: without mentions of the bot, and with those of others as plain names. */
 export function stripMentions({ text, recipient, entities }: Activity): string {

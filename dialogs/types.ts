@@ -15,8 +15,10 @@ export interface Turn {
   text: string;
   /** Suggestions that the channel shows beside a text, where it shows fewer than there are. */
   shows?: number;
-  /** They called the bot, by a mention or a button, and said no more. */
+  /** Without words or a file, they only called the bot: by a mention, a button, an empty message. */
   called: boolean;
+  /** A file came along, which the bot can't look at. */
+  hasFile?: boolean;
   at: Date;
 }
 

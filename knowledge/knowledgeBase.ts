@@ -58,6 +58,7 @@ export class KnowledgeBase {
   /** The words of the follow-up phrases. */
   readonly followups: readonly string[];
   readonly pointers: ConversationFile['pointers'];
+  readonly pointsAtFiles: ConversationFile['pointsAtFiles'];
   readonly meaning: ConversationFile['meaning'];
   /** The words of the guide that are explained. */
   readonly terms = new PhraseMatcher<GuideFile['terms'][string]>();
@@ -101,6 +102,7 @@ export class KnowledgeBase {
     this.decidingWords = new Map(safety.alwaysTopics.map(({ topic, when }) => [topic, when]));
     this.followups = [...new Set(conversation.followups.flatMap(plainWords))];
     this.pointers = conversation.pointers;
+    this.pointsAtFiles = conversation.pointsAtFiles;
     this.meaning = conversation.meaning;
     for (const term of Object.values(guide.terms)) {
       for (const word of term.words) this.terms.add(plainWords(word), term);

@@ -13,8 +13,8 @@ export class TokenRefused extends Error {
   override name = 'TokenRefused';
 }
 
-/** Gives the token that the bot shows to channels. */
-export type AccessTokens = () => Promise<string>;
+/** Gives the token that the bot shows to channels. @param refused one that a channel took no longer, to be replaced */
+export type AccessTokens = (refused?: string) => Promise<string>;
 
 /**
  * The tokens of the bot's registration. The SDK gets those of a managed identity from Azure (DefaultAzureCredential).
@@ -29,8 +29,8 @@ export function accessTokens(identity: AzureIdentity, cloud: AzureCloud): Access
   }
   let token = '';
   let replaceAt = -Infinity;
-  return singleFlight(async () => {
-    if (Date.now() < replaceAt) return token;
+  return singleFlight(async (refused) => {
+    if (Date.now() < replaceAt && token !== refused) return token;
     const issued = await exchangeSecret(identity, cloud);
     token = issued.access_token;
     replaceAt = Date.now() + issued.expires_in * 1000 - EARLY_MS;
@@ -63,8 +63,8 @@ async function exchangeSecret(
 /** One request serves every caller that waits for it. */
 function singleFlight(ask: AccessTokens): AccessTokens {
   let asking: Promise<string> | undefined;
-  return () => {
-    asking ??= ask().finally(() => {
+  return (refused) => {
+    asking ??= ask(refused).finally(() => {
       asking = undefined;
     });
     return asking;

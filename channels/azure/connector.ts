@@ -22,6 +22,7 @@ export const SEND_LIMITS: SendLimits = {
 /** The first pause without a Retry-After. Each further one is twice as long. */
 const FIRST_PAUSE_MS = 500;
 const JITTER_MS = 250;
+const TOKEN_REFUSED = 401;
 
 /** Time and randomness for the connector; tests bring their own. */
 export interface Clock {
@@ -54,8 +55,10 @@ export interface ConnectorOptions {
   clock: Clock;
 }
 
-/** `again` when a further attempt may be made, after `afterMs` if the channel says so. */
-type AttemptResult = { answer: unknown } | { status: SendStatus; again: boolean; afterMs?: number };
+/** `again` when a further attempt may be made, after `afterMs` if the channel says so, without the token it `refused`. */
+type AttemptResult =
+  | { answer: unknown }
+  | { status: SendStatus; again: boolean; afterMs?: number; refused?: string | undefined };
 
 /**
  * Calls channels within limits of time and rate. It replaces the SDK's client, which has no time limit, obeys any
@@ -85,12 +88,14 @@ export class Connector {
     const latest = deadline - limits.attemptMs;
     const fail = (status: SendStatus, made: number) => new SendFailure(call.channel, status, made);
     if (clock.now() > latest) throw fail('timeout', 0);
+    let refused: string | undefined;
     for (let made = 1; ; made++) {
       if (!(await this.waitForRate(call, latest))) throw fail('rate-limited', made - 1);
-      const result = await this.attempt(call);
+      const result = await this.attempt(call, refused);
       if ('answer' in result) return result.answer;
       const pause = this.pause(made, result.afterMs);
       if (!result.again || made >= attempts || clock.now() + pause > latest) throw fail(result.status, made);
+      refused = result.refused;
       await clock.wait(pause);
     }
   }
@@ -112,12 +117,15 @@ export class Connector {
     return Math.min(pause + jitter, limits.retryAfterMs);
   }
 
-  private async attempt({ method, url, body }: ConnectorCall): Promise<AttemptResult> {
+  private async attempt(
+    { method, url, body }: ConnectorCall,
+    refused: string | undefined,
+  ): Promise<AttemptResult> {
     const { tokens, limits } = this.options;
     const signal = AbortSignal.timeout(limits.attemptMs);
     let token: string | undefined;
     try {
-      token = await abortable(signal, tokens?.());
+      token = await abortable(signal, tokens?.(refused));
     } catch (error) {
       return { status: 'no-token', again: !(error instanceof TokenRefused) };
     }
@@ -136,6 +144,9 @@ export class Connector {
       // The channel has accepted the message, even if the rest of its answer is lost.
       if (response.ok) return { answer: await response.json().catch(() => undefined) };
       await response.body?.cancel();
+      // The token may have been revoked before its time: once, a new one is tried.
+      if (response.status === TOKEN_REFUSED && token !== undefined && refused === undefined)
+        return { status: response.status, again: true, afterMs: 0, refused: token };
       return { status: response.status, again: RETRIED.includes(response.status), ...retryAfter(response) };
     } catch (error) {
       return signal.aborted ? { status: 'timeout', again: false } : unanswered(error);

@@ -70,6 +70,9 @@ export const conversationFile = z.strictObject({
     })
     .describe('How people ask what a word means.'),
   followups: words.describe('Words around a bare name that make it a follow-up: "and the peel?"'),
+  pointsAtFiles: z
+    .strictObject({ words: words.min(1), fillers: words })
+    .describe('A message with one of `words` and nothing but these and `fillers` only points at its photo.'),
   pointers: words.describe('Words that refer to what was said before: "does it hurt?"'),
   says: z.strictObject({
     aTreatment: text.describe('Fills {procedure} when none was named.'),
@@ -97,6 +100,7 @@ export const conversationFile = z.strictObject({
     restarted: text,
     corrected: text.describe('Said to "i\'m 34" or "not pregnant" when it asks nothing else.'),
     noFiles: text,
+    noFilesBeside: text.describe('Said before the answer to words that came with a file.'),
     error: text,
     degraded: text.describe('Said with an answer while the conversation can be neither read nor kept.'),
     consultHere: text,

@@ -59,7 +59,7 @@ describe('an installer whose name has markup', () => {
 describe('a message without words', () => {
   it.each<[string, Partial<Activity>, RegExp]>([
     ['a picture', { attachments: [{ contentType: 'image/png' }] }, /can't look at files/],
-    ['nothing at all', {}, /can't look at files/],
+    ['nothing at all', {}, /^What would you like to know/],
     [
       'a picture beside an own mention',
       { text: '<at>Porewise</at>', attachments: [{ contentType: 'image/png' }] },

@@ -43,7 +43,7 @@ function define(tag: string): typeof PorewiseChat {
   return customElements.get(tag) as typeof PorewiseChat;
 }
 
-/** This script's tag. A module and some tag managers leave no `currentScript`, so it is earlier by its address. */
+/** This script's tag. A module and some tag managers leave no `currentScript`, so it is existing by its address. */
 function findTag(): HTMLScriptElement | undefined {
   const { currentScript, scripts } = document;
   return currentScript instanceof HTMLScriptElement
@@ -98,10 +98,10 @@ function startLauncher(tag: HTMLScriptElement, queue: QueuedCall[]): void {
   porewise.push(...queue);
 }
 
-const earlier: unknown = window.Porewise;
+const existing: unknown = window.Porewise;
 const tag = findTag();
 // A second tag on the same page is ignored.
-if (!earlier || Array.isArray(earlier)) {
-  if (tag) startLauncher(tag, Array.isArray(earlier) ? earlier : []);
+if (!existing || Array.isArray(existing)) {
+  if (tag) startLauncher(tag, Array.isArray(existing) ? existing : []);
   else console.warn('Porewise: no script tag');
 }

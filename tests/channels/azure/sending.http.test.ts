@@ -393,6 +393,16 @@ describe('the token that goes out', () => {
     expect(tokens().at(-1)).toBe('Bearer access-2');
   });
 
+  it('that a channel takes no longer is replaced, once a send', async () => {
+    await post();
+    channel.next.push(status(401));
+    await post();
+    expect(tokens()).toEqual(['Bearer access-1', 'Bearer access-1', 'Bearer access-2']);
+    channel.next.push(status(401), status(401));
+    await post();
+    expect(bot.failures).toEqual([{ channel: 'emulator', status: 401, attempts: 2 }]);
+  });
+
   it('that is refused is not asked for again in this send, and nothing goes out without it', async () => {
     microsoft.loginStatus = 401;
     expect(await statusOf(post())).toBe(503);
