@@ -8,6 +8,8 @@ export interface ComparisonCard {
   /** The heads of the two columns. */
   heads: { treatment: string; statement: string };
   rows: { treatment: string; statement: string }[];
+  /** The statements in all their forms: where the card is shown, the text need not say them. */
+  told: readonly string[];
   /** The advice to consult a professional: a card may be read, or passed on, without the text beside it. */
   advice: string;
 }
@@ -34,5 +36,6 @@ export function comparisonCard(
     treatment: knowledge.topic(topic)?.title ?? '',
     statement: text,
   }));
-  return { kind: 'comparison', title, heads, rows, advice: knowledge.consultation.brief[0] };
+  const told = compared.flatMap(({ text, simply, short }) => [text, simply, short]);
+  return { kind: 'comparison', title, heads, rows, told, advice: knowledge.consultation.brief[0] };
 }

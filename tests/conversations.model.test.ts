@@ -64,26 +64,39 @@ describe('conversation files', () => {
   });
 });
 
-/** What the bot said in a turn, without what differs between channels: the words, the plan's too, and the advice. */
+/** What the bot said in a turn, without what differs between channels: the lines, those of cards too, and the advice. */
 function meaningOf(sent: Sent, knowledge: KnowledgeBase) {
-  const plan = cardsIn(sent).find(({ fallbackText }) =>
-    String(fallbackText).startsWith(knowledge.plan.title),
-  );
-  const text = [...sent.flatMap((activity) => activity.text ?? []), String(plan?.fallbackText ?? '')].join(
-    '\n',
-  );
+  const { plan, says, advisesConsulting } = knowledge;
+  const cards = cardsIn(sent).map(({ fallbackText }) => String(fallbackText));
+  const planned = cards.filter((card) => card.startsWith(plan.title));
+  // In text alone the comparison has no title, and the advice stands with the rest.
+  const compared = cards
+    .filter((card) => card.startsWith(says.comparison.title))
+    .flatMap((card) => card.split('\n').slice(1))
+    .filter((line) => !advisesConsulting(line));
+  const text = [...sent.flatMap((activity) => activity.text ?? []), ...planned, ...compared].join('\n');
   return {
-    words: plainWords(text),
-    consult: knowledge.advisesConsulting(text),
+    lines: plainLines(text).map((line) => factIn(line, knowledge)).sort(),
+    consult: advisesConsulting(text),
     urgent: /emergency number/.test(text),
     messages: sent.filter((activity) => activity.text !== undefined).length,
   };
 }
 
-function plainWords(text: string): string {
+/** The fact that a line says in any of its forms, on a card behind the name of its treatment; otherwise the line. */
+function factIn(line: string, { statements }: KnowledgeBase): string {
+  const said = statements.find((fact) =>
+    [fact.text, fact.simply, fact.short].some((form) => line.endsWith(form.replaceAll('**', ''))),
+  );
+  return said?.text ?? line;
+}
+
+/** The lines in no order, since a card stands after its text. */
+function plainLines(text: string): string[] {
   return withoutMarks(text)
     .replace(/^(?:[-•]|\d{1,2}[.)]) /gm, '')
     .replaceAll('**', '')
-    .replace(/\s+/g, ' ')
-    .trim();
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }

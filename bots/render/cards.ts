@@ -11,8 +11,13 @@ const HABIT_WIDTH = 3;
 const COMPARISON_WIDTHS = [4, 5];
 const CENTERED = { horizontalAlignment: 'Center' };
 
-/** What a channel shows beside the text, as an Adaptive Card. @param actions its buttons */
-export function cardAttachment(card: Card, actions: object[] = []): Attachment {
+/** What a channel shows in the bubble of the text, which advises to consult: the card does not say so again. */
+export function cardBesideText(card: Card): Attachment {
+  return card.kind === 'plan' ? planAttachment(card, []) : comparisonAttachment({ ...card, advice: '' }, []);
+}
+
+/** What a channel shows as a message of its own. @param actions its buttons */
+export function cardAlone(card: Card, actions: object[]): Attachment {
   return card.kind === 'plan' ? planAttachment(card, actions) : comparisonAttachment(card, actions);
 }
 
@@ -40,14 +45,14 @@ function planAttachment(card: Extract<Card, { kind: 'plan' }>, actions: object[]
 function comparisonAttachment({ title, heads, rows, advice }: ComparisonCard, actions: object[]): Attachment {
   const lines = rows.map(({ treatment, statement }) => `${treatment}: ${statement}`);
   return adaptiveCard({
-    fallbackText: [title, ...lines, advice].join('\n'),
+    fallbackText: [title, ...lines, advice].filter((line) => line !== '').join('\n'),
     body: [
       heading(title),
       table(COMPARISON_WIDTHS, [
         [headCell(heads.treatment), headCell(heads.statement)],
         ...rows.map(({ treatment, statement }) => [cell(treatment), cell(statement)]),
       ]),
-      block(advice, { spacing: 'Medium' }),
+      ...(advice === '' ? [] : [block(advice, { spacing: 'Medium' })]),
     ],
     ...(actions.length > 0 ? { actions } : {}),
   });

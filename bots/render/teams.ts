@@ -1,6 +1,6 @@
 import { type Activity, ActivityTypes, type Attachment } from 'botbuilder';
 import type { Reply } from '../../dialogs/reply';
-import { cardAttachment, choiceButtons, choicesAttachment } from './cards';
+import { cardAlone, choiceButtons, choicesAttachment } from './cards';
 import { type Citations, cite } from './citations';
 import { SUGGESTIONS_SHOWN } from './shown';
 import { inParts, teamsText } from './teamsText';
@@ -23,7 +23,7 @@ export const renderTeams: Renderer = (reply, options) => {
 };
 
 function lastCard({ card, choose, suggestions }: Reply): Partial<Activity> | undefined {
-  if (card) return cardMessage(cardAttachment(card, choiceButtons(suggestions)), card.title);
+  if (card) return cardMessage(cardAlone(card, choiceButtons(suggestions)), card.title);
   if (!choose || suggestions.length <= MAX_SHOWN) return undefined;
   return cardMessage(choicesAttachment(suggestions), suggestions.map(({ label }) => label).join(', '));
 }

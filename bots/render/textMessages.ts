@@ -1,7 +1,7 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
 import type { Suggestion } from '../../dialogs/draft';
 import type { Call } from '../../dialogs/reply';
-import { cardAttachment } from './cards';
+import { cardBesideText } from './cards';
 import { planText } from './planText';
 import { textBeside } from './textBeside';
 import type { Renderer } from './types';
@@ -42,7 +42,7 @@ export const renderWeb: Renderer = (reply, { advises = () => false, topic = '' }
   return [
     {
       ...textMessage(withCall(text, call), suggestions),
-      ...(card ? { attachments: [cardAttachment(card)] } : {}),
+      ...(card ? { attachments: [cardBesideText(card)] } : {}),
       channelData: {
         porewise: {
           urgent,
@@ -54,7 +54,7 @@ export const renderWeb: Renderer = (reply, { advises = () => false, topic = '' }
             section: anchor ?? section,
             title,
           })),
-          ...(card ? { card } : {}),
+          ...(card ? { card: { ...card, told: undefined } } : {}),
           ...(welcome ? { welcome } : {}),
         },
       },

@@ -1,4 +1,5 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
+import { cardsIn } from './cards';
 import { type Expected, matches } from './conversationFiles';
 import type { Sent } from './heldConversations';
 import { textOf } from './person';
@@ -10,7 +11,7 @@ const MAX_WORDS = 190;
 /** What is wrong with what the bot sent in a turn, in words; a line that has several wordings may be in any of them. */
 export function faultsOf(expected: Expected, sent: Sent, { plan, wordings }: KnowledgeBase): string[] {
   const spoken = sent.filter(({ text }) => text !== undefined);
-  const text = withoutMarks(textOf(sent));
+  const text = withoutMarks([textOf(sent), ...asFacts(sent)].join('\n'));
   const advice = textOf(spoken).match(ADVICE)?.length ?? 0;
   const isUrgent = /emergency number/.test(text);
   const hasPlan = text.includes(`"${plan.title}"`) || text.includes(`**${plan.title}**`);
@@ -30,6 +31,13 @@ export function faultsOf(expected: Expected, sent: Sent, { plan, wordings }: Kno
     ...expected.excludes.map((part): [boolean, string] => [!matches(part, text), `said ${part}`]),
   ];
   return checks.filter(([holds]) => !holds).map(([, fault]) => fault);
+}
+
+/** The lines of cards as the guide writes facts, since wordings are known by these: "**Laser:** it goes deep". */
+function asFacts(sent: Sent): string[] {
+  return cardsIn(sent)
+    .flatMap(({ fallbackText }) => String(fallbackText).split('\n'))
+    .map((line) => line.replace(/^([^:]+:) /, '**$1** '));
 }
 
 /** A text, and the same with one of its lines in another wording. */
