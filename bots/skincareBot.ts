@@ -2,7 +2,6 @@ import { type Activity, ActivityHandler, type InvokeResponse, type TurnContext }
 import { besideFile, withoutPointing } from '../dialogs/besideFile';
 import { withheldFacts } from '../dialogs/concerns';
 import { converse } from '../dialogs/converse';
-import type { Reply } from '../dialogs/reply';
 import { talkContext } from '../dialogs/routing/context';
 import type { DialogSettings, Turn } from '../dialogs/types';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
@@ -19,9 +18,9 @@ import type { ConversationStates } from './conversation/conversations';
 import { Conversations } from './conversation/conversations';
 import { invokeResponse, toFeedback } from './feedback';
 import { type GuideGap, gapOf } from './gap';
-import { arrives, installerOf, leaves, mentioning, placeOf } from './membership';
-import { render } from './render/render';
+import { arrives, leaves, placeOf } from './membership';
 import type { RenderOptions } from './render/types';
+import { renderTurn } from './renderTurn';
 import { guardConsultation, guardWithheld, showTyping } from './sendHooks';
 import { asksToForget, conversationKey, toTurn } from './turn';
 
@@ -43,8 +42,6 @@ export interface SkincareBotOptions {
   rendering?: RenderOptions;
   events: BotEvents;
 }
-
-const RENDERING: RenderOptions = { aiLabel: true };
 
 /**
  * The bot: one turn for every message, on every channel. It also hears where it was brought to and taken from, and
@@ -102,7 +99,7 @@ export class SkincareBot extends ActivityHandler {
   /** The turn: deduplicate, understand, converse, render, save. */
   private async takeTurn(context: TurnContext, given: Turn): Promise<void> {
     const { activity } = context;
-    const { assistant, settings } = this.options;
+    const { assistant, settings, rendering } = this.options;
     const turn = withoutPointing(given, assistant().knowledge);
     const started = performance.now();
     const conversation = await this.conversations.hold(turn);
@@ -123,9 +120,7 @@ export class SkincareBot extends ActivityHandler {
       );
       const answer = besideFile(reply, turn, knowledge);
       const said = degraded ? answer.followedBy(knowledge.says.degraded) : answer;
-      await context.sendActivities(
-        this.rendered(said, turn, activity, turn.kind === 'message' ? understanding.topic : ''),
-      );
+      await context.sendActivities(renderTurn(said, turn, { activity, understanding, knowledge, rendering }));
       const gap = gapOf(conversed, understanding, record.dialog, knowledge);
       this.report(turn, understanding, gap, reply.urgent, performance.now() - started);
 
@@ -137,21 +132,6 @@ export class SkincareBot extends ActivityHandler {
       stopTyping();
       await conversation.release();
     }
-  }
-
-  /** The reply as the channel shows it; in a group, the first words mention who brought the bot there. */
-  private rendered(
-    reply: Reply,
-    { kind, scope, channel }: Turn,
-    activity: Activity,
-    topic: string,
-  ): Partial<Activity>[] {
-    const { assistant, rendering = RENDERING } = this.options;
-    const { advisesConsulting: advises, bot } = assistant().knowledge;
-    const said = render(reply, channel, { ...rendering, advises, topic });
-    if (kind !== 'join' || scope === 'personal') return said;
-    const { addedBy, someone } = bot;
-    return mentioning(said, addedBy, installerOf(activity, someone));
   }
 
   private report(

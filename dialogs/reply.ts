@@ -6,20 +6,10 @@ import { type ComparisonCard, comparisonCard } from './comparisonCard';
 import type { Standing } from './concerns';
 import type { Draft, PlanCard, Suggestion, Welcome } from './draft';
 import { chipLabel } from './labels';
+import { type Source, toSources } from './sources';
 import type { DialogState } from './state';
 import { withhold } from './withhold';
 import { inTurn, isSaid, reworded } from './wordings';
-
-/** The section of the guide that backs an answer. */
-export interface Source {
-  section: string;
-  /** The topic's id, where all that the reply says of the section is one topic's. */
-  topic?: string;
-  /** The topic's, otherwise the section's. */
-  title: string;
-  /** What the reply says of it; the guide's title where it only says that the guide is silent. */
-  excerpt: string;
-}
 
 /** What a channel may show beside the text. */
 export type Card = (PlanCard & { /** Heads the column of habits. */ habit: string }) | ComparisonCard;
@@ -189,24 +179,4 @@ function sizeInWords(text: string): number {
 
 function toCall({ alarm }: KnowledgeBase, phone: string | undefined): Call | undefined {
   return phone === undefined ? undefined : { label: alarm.call.replaceAll('{phone}', phone), phone };
-}
-
-function toSources(
-  knowledge: KnowledgeBase,
-  sections: readonly (string | undefined)[],
-  said: string,
-): Source[] {
-  const known = new Set(sections.filter((section): section is string => section !== undefined));
-  return [...known].map((section) => {
-    const told = knowledge.factsOf(section).filter(({ text }) => said.includes(text));
-    const { sections: titles, title } = knowledge.guide;
-    const [topic, ...more] = new Set(told.map((fact) => fact.topic));
-    const only = topic !== undefined && more.length === 0 ? knowledge.topic(topic) : undefined;
-    return {
-      section,
-      ...(only ? { topic: only.id } : {}),
-      title: only?.title ?? titles[section] ?? section,
-      excerpt: told.map(({ text }) => text).join(' ') || title,
-    };
-  });
 }

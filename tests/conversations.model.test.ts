@@ -76,7 +76,9 @@ function meaningOf(sent: Sent, knowledge: KnowledgeBase) {
     .filter((line) => !advisesConsulting(line));
   const text = [...sent.flatMap((activity) => activity.text ?? []), ...planned, ...compared].join('\n');
   return {
-    lines: plainLines(text).map((line) => factIn(line, knowledge)).sort(),
+    lines: plainLines(text)
+      .map((line) => factIn(line, knowledge))
+      .sort(),
     consult: advisesConsulting(text),
     urgent: /emergency number/.test(text),
     messages: sent.filter((activity) => activity.text !== undefined).length,

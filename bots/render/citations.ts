@@ -1,5 +1,5 @@
 import type { Entity } from 'botbuilder';
-import type { Source } from '../../dialogs/reply';
+import type { Source } from '../../dialogs/sources';
 import type { RenderOptions } from './types';
 
 /** Limits of Teams (Microsoft Learn, "Bot messages with AI-generated content"). */

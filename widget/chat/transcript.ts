@@ -1,5 +1,5 @@
 import { chatStrings as words } from '../strings';
-import type { ChatMessage, Comparison, Plan } from './model/message';
+import type { ChatMessage, Plan, SideBySide } from './model/message';
 
 /** Writes the conversation as plain text, one paragraph a message. */
 export function transcript(messages: readonly ChatMessage[], name: string, locale: string): string {
@@ -27,7 +27,7 @@ export function download(text: string, fileName: string, type = 'text/plain'): v
 }
 
 /** Treatments side by side as lines of text. */
-export function comparisonLines({ title, rows }: Comparison): string[] {
+export function comparisonLines({ title, rows }: SideBySide): string[] {
   return [title, ...rows.map(({ treatment, statement }) => `- ${treatment}: ${statement}`)];
 }
 

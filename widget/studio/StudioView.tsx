@@ -112,7 +112,7 @@ export function StudioView(): VNode {
               <AnswerView
                 key={name}
                 name={name}
-                drawsPlan={id === 'directline'}
+                drawsCards={id === 'directline'}
                 activities={tried.channels[id] ?? []}
                 onSay={say}
               />

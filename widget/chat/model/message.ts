@@ -19,7 +19,7 @@ export interface Plan {
 }
 
 /** Treatments side by side. */
-export interface Comparison {
+export interface SideBySide {
   title: string;
   rows: { treatment: string; statement: string }[];
 }
@@ -59,7 +59,7 @@ export interface ChatMessage {
   placed: boolean;
   suggestions: SuggestedReply[];
   plan: Plan | undefined;
-  comparison: Comparison | undefined;
+  comparison: SideBySide | undefined;
   welcome: FirstWords | undefined;
   /** The paragraphs of the text that advise consulting a professional, by their places. */
   advice: readonly number[];
@@ -167,7 +167,7 @@ function toWelcome(value: unknown): FirstWords | undefined {
   };
 }
 
-function toComparison(value: unknown): Comparison | undefined {
+function toComparison(value: unknown): SideBySide | undefined {
   const { kind, title, rows } = fields(value);
   if (kind !== 'comparison' || typeof title !== 'string') return undefined;
   return {

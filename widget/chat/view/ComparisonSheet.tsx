@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { Comparison } from '../model/message';
+import type { SideBySide } from '../model/message';
 import { KeepActions } from './KeepActions';
 
 /** Treatments side by side, one under the other: a phone is too narrow for columns. */
-export function ComparisonSheet({ comparison }: { comparison: Comparison }): VNode {
+export function ComparisonSheet({ comparison }: { comparison: SideBySide }): VNode {
   const drawn = useRef<HTMLDivElement>(null);
   return (
     <div class="paper">

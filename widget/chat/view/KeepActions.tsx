@@ -1,14 +1,14 @@
 import type { RefObject, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { chatStrings as words } from '../../strings';
-import type { Comparison, Plan } from '../model/message';
+import type { Plan, SideBySide } from '../model/message';
 import { Icon } from './icons';
 
 export interface KeepActionsProps {
   /** The card as it is drawn. */
   drawn: RefObject<Element>;
   plan?: Plan;
-  comparison?: Comparison;
+  comparison?: SideBySide;
 }
 
 /** Ways to keep a card: on paper, as text, and a plan in a calendar. */
