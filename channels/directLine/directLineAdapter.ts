@@ -17,6 +17,7 @@ export const CHANNEL_ID = 'directline';
 /** The SDK wants an address of the channel; nothing is ever sent there. */
 const SERVICE_URL = 'urn:porewise:directline';
 const BOT_ID = 'porewise';
+const ANY_FILE = 'application/octet-stream';
 /** How many processes may take over a message. More would be in vain: the message may be what ended them. */
 const MAX_TAKE_OVERS = 3;
 
@@ -100,7 +101,8 @@ export class DirectLineAdapter extends LocalAdapter {
 
   /** Has the bot say that it can't read files, as its answer to a message without words. */
   receiveFile(session: VisitorSession): void {
-    void this.startTurn({ ...this.envelope(session, randomId()), type: ActivityTypes.Message, text: '' });
+    const file = { type: ActivityTypes.Message, text: '', attachments: [{ contentType: ANY_FILE }] };
+    void this.startTurn({ ...this.envelope(session, randomId()), ...file });
   }
 
   /** Runs the turns of processes that died, for activities that are older than `olderThanMs`. */
@@ -162,12 +164,9 @@ export class DirectLineAdapter extends LocalAdapter {
 
   /** What the server sets of an activity. */
   private envelope(session: VisitorSession, id: string, visitorName?: string) {
-    const conversation: ConversationAccount = {
-      id: session.conversationId,
-      isGroup: false,
-      conversationType: 'personal',
-      name: '',
-    };
+    const { conversationId } = session;
+    const personal = { isGroup: false, conversationType: 'personal', name: '' };
+    const conversation: ConversationAccount = { id: conversationId, ...personal };
     return {
       id,
       channelId: CHANNEL_ID,
