@@ -34,13 +34,18 @@ export function facetsAsked(
  */
 export function unmentioned(input: DialogInput, topic: Topic | undefined): Unmentioned[] {
   const { understanding, knowledge, state } = input;
-  const found = knowledge
+  const meant = knowledge
     .unmentionedIn(understanding.tokens)
     .filter(({ topics }) => isMeantIn(topic, topics));
+  const named = meant.filter(({ general }) => !general);
+  const found = named.length > 0 ? named : meant;
   const words = wordsOf(understanding.tokens);
   const isBare = words.length <= ASKS_ON_WORDS || pointsBack(words, knowledge);
   const asksOn =
-    found.length === 0 && isBare && understanding.entities.length === 0 && understanding.facets.length > 0;
+    found.length === 0 &&
+    isBare &&
+    understanding.entities.length === 0 &&
+    understanding.facets.some((id) => knowledge.facets[id]?.missing !== undefined);
   if (found.length === 0 && words.length <= TELLS_AGE_WORDS) {
     const age = ageTold(input);
     if (age.length > 0) return age;

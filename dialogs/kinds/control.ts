@@ -1,4 +1,4 @@
-import { isGuided } from '../../knowledge/knowledgeBase';
+import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided, TopicOf } from '../../knowledge/schemas';
 import { wordsOf } from '../../text/phrases';
 import { inSentence } from '../labels';
@@ -10,7 +10,7 @@ import { about } from '../routing/meant';
 import { asksOfLast } from '../routing/ofLast';
 import { redirect } from '../routing/redirect';
 import type { Ask, DialogInput, Outcome } from '../types';
-import { inTurn } from '../wordings';
+import { inTurn, isSaid } from '../wordings';
 import { answer, guidedLines, simplerLines } from './answer';
 import { mildReaction } from './reaction';
 
@@ -125,16 +125,12 @@ function followup(ask: ControlAsk): Outcome {
   const asked = asksOfLast(ask, topic) ?? mayBeAnother(ask, topic);
   if (asked) return asked;
   const { text, silent } = knowledge.moves.unanswered;
-  const facts = knowledge.facts(topic).slice(0, MOST_NEAREST);
+  const isNew = ({ text, simply, short }: Fact) =>
+    ![text, simply, short].every((form) => isSaid(ask.state, form));
+  const facts = knowledge.facts(topic).slice(0, MOST_NEAREST).filter(isNew);
+  const instead = (topic.kind === 'boundary' && topic.simply) || silent;
   const reply = Reply.compose(ask, {
-    lines: [
-      ...(facts.length > 0
-        ? [text.replaceAll('{topic}', inSentence(topic.title)), facts.map(({ simply }) => simply).join(' ')]
-        : [
-            (topic.kind === 'boundary' && topic.simply) ||
-              silent.replaceAll('{topic}', inSentence(topic.title)),
-          ]),
-    ],
+    lines: facts.length > 0 ? [text, facts.map(({ simply }) => simply).join(' ')] : [instead],
     about: [topic],
     brief: true,
     suggests: topic.suggests,

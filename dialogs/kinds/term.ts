@@ -5,6 +5,7 @@ import { placeIn } from '../moves/pick';
 import { lastList, tellFacts } from '../moves/recall';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
+import { isQuestion } from './formWords';
 
 /** A longer message picks no word by its place. */
 const PLACE_WORDS = 5;
@@ -41,7 +42,9 @@ export function explainPhrase(input: DialogInput): Outcome | undefined {
   const { knowledge, understanding, state } = input;
   const { meaning, form, followups } = knowledge;
   const tokens = wordsOf(understanding.tokens);
-  const asks = hasPhrase(tokens, meaning.asksWords);
+  // "what did you say about how often?" wants to hear it again.
+  const isAsked = knowledge.facets[understanding.facet ?? '']?.missing !== undefined;
+  const asks = hasPhrase(tokens, meaning.asksWords) && !isAsked;
   if (!asks || tokens.length > PHRASE_WORDS) return undefined;
   const fillers = new Set([...meaning.fillers, ...form.fillers, ...followups]);
   const words = tokens.filter(({ typed }) => !fillers.has(typed)).map(({ repaired }) => repaired);
@@ -94,7 +97,8 @@ function termsAsked({ knowledge, understanding, state }: DialogInput): { terms: 
     const goesOn = terms.length > 0 || state.told[0]?.term === true;
     const term = termIn(part, knowledge, { goesOn, isPart: parts.length > 1 });
     if (term) terms.push(term);
-    else isAll = false;
+    // A greeting or a story beside it asks nothing.
+    else if (parts.length === 1 || isQuestion(part, knowledge)) isAll = false;
   }
   return { terms: [...new Set(terms)], isAll };
 }

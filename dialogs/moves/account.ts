@@ -1,4 +1,5 @@
 import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
+import type { Guided } from '../../knowledge/schemas';
 import { hasPhrase } from '../../text/phrases';
 import { unmentioned } from '../asked';
 import { type Limit, limitsOf } from '../concerns';
@@ -46,7 +47,7 @@ export function confirmTold(input: DialogInput): Outcome | undefined {
   const asked = facts.some(asks) ? facts.filter(asks) : names.size === 0 ? earlier(input).filter(asks) : [];
   const [thing] = unmentioned(input, undefined);
   const gap = told.silent ?? thing?.id;
-  const advice = knowledge.facets[gap ?? '']?.advice ?? '';
+  const { advice = '', alone = [] } = knowledge.facets[gap ?? ''] ?? {};
   // "so you can't say?" is right after a gap.
   const owns = hasPhrase(understanding.tokens, unknown.cues);
   if (!(owns && gap !== undefined) && (asked.length > 0 || (gap === undefined && facts.length > 0))) {
@@ -56,7 +57,7 @@ export function confirmTold(input: DialogInput): Outcome | undefined {
   if (asksAnew(input)) return undefined;
   const topic = lastTopic(input);
   const reply = Reply.compose(input, {
-    lines: [owns ? unknown.text : silent, advice],
+    lines: [owns ? unknown.text : silent, alone.length > 0 ? advice : ''],
     about: topic ? [topic] : [],
     brief: true,
     suggests: [{ label: knowledge.moves.questions.label }, ...(topic?.suggests ?? [])],
@@ -98,6 +99,8 @@ export function why(input: DialogInput): Outcome | undefined {
   const last = lastTopic(input);
   const told = latest(input);
   if (!isGuided(last) || !told) return undefined;
+  const isUnmentioned = knowledge.unmentioned.some(({ id }) => id === told.silent);
+  if (isUnmentioned) return tellNoReason(input, last, knowledge.moves.unmentioned);
   const reason = knowledge.topic(last.elsewhere[WHY] ?? '');
   const topic = isGuided(reason) ? reason : last;
   // "why only once?" asks for a reason that no fact gives.
@@ -114,13 +117,12 @@ export function why(input: DialogInput): Outcome | undefined {
   }
   if (reasons.length > 0)
     return tellFacts(input, '', reasons.slice(0, 1), { say: ({ simply }) => simply, move: 'why' });
-  const reply = Reply.compose(input, {
-    lines: [knowledge.moves.noReason],
-    about: [topic],
-    brief: true,
-    suggests: topic.suggests,
-  });
-  return { reply, act: { move: 'why', gap: WHY } };
+  return tellNoReason(input, topic, knowledge.moves.noReason);
+}
+
+function tellNoReason(input: DialogInput, topic: Guided, line: string): Outcome {
+  const draft = { lines: [line], about: [topic], brief: true, suggests: topic.suggests };
+  return { reply: Reply.compose(input, draft), act: { move: 'why', gap: WHY } };
 }
 
 const WHY = 'why';

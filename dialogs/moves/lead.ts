@@ -5,6 +5,7 @@ import { guidedLines } from '../kinds/answer';
 import { inSentence } from '../labels';
 import { facetAnsweredBy, named } from '../mentions';
 import { Reply } from '../reply';
+import { asksOfLast } from '../routing/ofLast';
 import type { DialogInput, Outcome } from '../types';
 import {
   areaOf,
@@ -29,25 +30,26 @@ export function narrow(input: DialogInput): Outcome | undefined {
   const told = lastList(input);
   // "which hurts the least?" asks about pain, "one cheap tip" for a tip.
   const isSure = (understanding.move?.chance ?? 0) >= SURELY;
-  // "which works fastest?" asks how long it takes.
   const { missing, near } = knowledge.facets[understanding.facet ?? ''] ?? {};
-  const asksMore = near !== undefined || (missing !== undefined && !isSure);
+  const asksMore = missing !== undefined && !isSure;
+  const last = lastTopic(input);
+  // "the fastest one?" asks how long it takes.
+  if (near !== undefined) return asksOfLast(input, last?.kind === 'care' ? last : careAtHome(knowledge));
   // On treatments, an older list is a question of which one suits.
-  const isOlder = told !== latest(input) && areaOf(lastTopic(input)) === 'treatments';
+  const isOlder = told !== latest(input) && areaOf(last) === 'treatments';
   if (asksMore || isOlder) return undefined;
-  if (!told) return areaOf(lastTopic(input)) === 'other' ? undefined : start(input);
+  if (!told) return areaOf(last) === 'other' && (last || !isSure) ? undefined : start(input);
   const { narrow: says, start: begins } = knowledge.moves;
   const areas = factsOf(told, knowledge).map(({ topic }) => areaOf(knowledge.topic(topic)));
   if (areas.includes('care')) {
     const fact = knowledge.fact(begins.care.fact);
     return fact && tellFacts(input, says.care, [fact], { move: 'narrow' });
   }
-  const topic = lastTopic(input);
   const reply = Reply.compose(input, {
     lines: [says.treatments],
-    about: topic ? [topic] : [],
+    about: last ? [last] : [],
     brief: true,
-    suggests: topic?.suggests ?? [],
+    suggests: last?.suggests ?? [],
   });
   return { reply, act: { move: 'narrow' } };
 }

@@ -18,8 +18,10 @@ export function pickedFromList(input: DialogInput): string | undefined {
   const age = hasPhrase(words, content) ? Infinity : LIST_TURNS;
   const shown = state.told.find(({ list, turn }) => list !== undefined && state.turns - turn <= age);
   const list = shown?.list ?? (hasPhrase(words, chips) ? state.offered : (state.pending ?? []));
-  // "back to the first thing" is about the talk, not about a list.
-  if (hasPhrase(words, beginning) || hasPhrase(words, back)) return undefined;
+  // "and the one before that", just after a pick from the list; else that is about the talk.
+  if (hasPhrase(words, back))
+    return state.told[1] === shown ? list[list.indexOf(state.topic ?? '') - 1] : undefined;
+  if (hasPhrase(words, beginning)) return undefined;
   if (hasPhrase(words, other)) return otherOf(list, state.topic);
   if (hasPhrase(words, rest)) return only(restOf(input));
   if (hasPhrase(words, between)) return betweenOf(list, state);

@@ -25,7 +25,7 @@ import {
 
 const MOST_IN_SHORT = 6;
 /** A word of so few letters says too little to be found by. */
-const LITTLE_WORD = 3;
+const LITTLE_WORD = 2;
 
 /** "sum it up": every fact that was told, and what was asked and is not covered. */
 export function recap(input: DialogInput): Outcome | undefined {

@@ -44,6 +44,7 @@ export const moves = z.strictObject({
   repeat: text,
   shorter: text,
   noReason: text,
+  unmentioned: text.describe('Said to "why?" after something that the guide does not mention.'),
   source: z.strictObject({
     text: text.describe('{source}, {sections}, {reviewed} and {next} are filled in.'),
     general: text.describe('The same without {sections}.'),
@@ -68,7 +69,9 @@ export const moves = z.strictObject({
   yes: words.min(1).describe('A yes to an offer begins with one of these.'),
   unanswered: z
     .strictObject({ text, silent: text })
-    .describe('Said to a short question on {topic} that no fact answers: before its facts, or without any.'),
+    .describe(
+      'Said to a short question that no fact answers: before the facts of its topic, or without any.',
+    ),
   questions: z.strictObject({
     label: label.describe('The chip that asks for them.'),
     text,
