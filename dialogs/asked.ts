@@ -19,9 +19,9 @@ export function facetsAsked(
   topic: Topic,
   knowledge: KnowledgeBase,
 ): string[] {
-  const asked = (facet === undefined ? facets : [facet, ...facets]).filter((id) =>
-    isMeantIn(topic, knowledge.facets[id]?.topics ?? []),
-  );
+  const asked = (facet === undefined ? facets : [facet, ...facets])
+    .map((id) => (topic.kind === 'care' ? (knowledge.facets[id]?.atHome ?? id) : id))
+    .filter((id) => isMeantIn(topic, knowledge.facets[id]?.topics ?? []));
   const covered = new Set(asked.flatMap((id) => knowledge.facets[id]?.covers ?? []));
   const left = asked.filter((id) => !covered.has(id));
   const specific = left.filter((id) => knowledge.facets[id]?.missing !== undefined);

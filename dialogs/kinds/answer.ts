@@ -53,8 +53,10 @@ export function guidedLines(asked: Ask<Guided>): string[] {
   const own = facts.filter((fact) => fact.topic === topic.id);
   const included = facts.slice(own.length);
   const opening = silentOn(ask, facts);
-  const leadsNowhere = facts.length === 0 && opening !== '' && topic.lead?.endsWith(':') === true;
-  const isGap = topic.kind === 'care' && (leadsNowhere || thingsIn(ask, facts).length > 0);
+  const isBare = facts.length === 0 && opening !== '';
+  const isGap =
+    (topic.kind === 'care' && (isBare || thingsIn(ask, facts).length > 0)) ||
+    (isBare && topic.lead?.endsWith(':') === true);
   const lines = [opening, topic.lead && !isGap ? fill(topic.lead) : ''];
   if (topic.kind === 'boundary' && topic.nearest && facts.length > 0) lines.push(topic.nearest);
   if (facts.length === 0) return lines.filter((line) => line !== '');
@@ -178,9 +180,9 @@ function isAside({ topic, knowledge, state }: Ask<Guided>): boolean {
 }
 
 /** What a follow-up will be about: "which cleanser?" is answered by the topic on products, yet it is about cleansing. */
-function subjectOf({ topic, understanding, knowledge }: Ask<Guided>): string {
+function subjectOf({ topic, understanding, knowledge, state }: Ask<Guided>): string {
   if (topic.kind !== 'boundary' || topic.consult !== 'none') return topic.id;
   const [care] = named(understanding, 'care');
-  const included = knowledge.facts(topic).some((fact) => fact.topic === care?.topic);
-  return care && included ? care.topic : topic.id;
+  const kind = care?.topic ?? state.topic;
+  return knowledge.facts(topic).find((fact) => fact.topic === kind)?.topic ?? topic.id;
 }

@@ -11,9 +11,9 @@ export function tellingOf(ask: Ask<Guided>, facts: readonly Fact[]): readonly Fa
   const { topic, state, knowledge, understanding } = ask;
   const told = new Set(state.told.flatMap((one) => one.facts));
   const fresh = facts.filter(({ ref }) => !told.has(ref));
-  if (fresh.length === facts.length || topic.kind === 'boundary') return facts;
+  if (fresh.length === facts.length) return facts;
   const isGap = gapsIn(ask, facts).length > 0;
-  if (topic.list) return isGap && fresh.length === 0 ? [] : facts;
+  if (topic.list || topic.kind === 'boundary') return isGap && fresh.length === 0 ? [] : facts;
   const asked = facetsAsked(understanding, topic, knowledge);
   const answering = facts.filter(({ facets }) => facets.some((id) => asked.includes(id)));
   if (answering.length > 0) return [...answering, ...fresh.filter((fact) => !answering.includes(fact))];

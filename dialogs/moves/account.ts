@@ -1,6 +1,6 @@
 import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
-import { hasPhrase } from '../../text/phrases';
+import { hasPhrase, wordsOf } from '../../text/phrases';
 import { unmentioned } from '../asked';
 import { type Limit, limitsOf } from '../concerns';
 import { answer } from '../kinds/answer';
@@ -13,6 +13,8 @@ import { factsOf, lastTopic, latest, tellFacts } from './recall';
 const MOST_CONFIRMED = 1;
 /** A short "once a week?" speaks of what so many of the last answers told. */
 const RECENT = 3;
+/** A longer message says what it means by itself. */
+const MOST_BARE_WORDS = 4;
 
 /** "says who?": the guide, the part of it that the last answer came from, and when it was reviewed. */
 export function source(input: DialogInput): Outcome {
@@ -49,8 +51,9 @@ export function confirmTold(input: DialogInput): Outcome | undefined {
   const gap = told.silent ?? thing?.id;
   const { advice = '', alone = [] } = knowledge.facets[gap ?? ''] ?? {};
   // "so you can't say?" is right after a gap.
-  const owns = hasPhrase(understanding.tokens, unknown.cues);
-  if (!(owns && gap !== undefined) && (asked.length > 0 || (gap === undefined && facts.length > 0))) {
+  const isShort = wordsOf(understanding.tokens).length <= MOST_BARE_WORDS;
+  const owns = hasPhrase(understanding.tokens, unknown.cues) && (gap !== undefined || isShort);
+  if (!owns && (asked.length > 0 || (gap === undefined && facts.length > 0))) {
     const said = (asked.length > 0 ? asked : facts).slice(0, MOST_CONFIRMED);
     return tellFacts(input, lead, said, { say: ({ simply }) => simply, move: 'confirm' });
   }

@@ -146,7 +146,9 @@ function takesBack(
   const whose = child ? 'others' : 'own';
   const isGrown =
     age !== undefined &&
-    agesIn(tokens, age).some(({ years, of = whose }) => years >= age.under && of === whose);
+    agesIn(tokens, age).some(
+      ({ years, of = whose }) => years >= age.under && (of === whose || hasPhrase(tokens, age.self)),
+    );
   return isGrown || hasPhrase(tokens, lifts) || signsIn(topic, tokens, knowledge).length > 0;
 }
 

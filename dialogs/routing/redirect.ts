@@ -2,6 +2,7 @@ import { isConcern, isGuided } from '../../knowledge/knowledgeBase';
 import type { Topic } from '../../knowledge/schemas';
 import type { Understanding } from '../../understanding/types';
 import { facetsAsked, unmentioned } from '../asked';
+import { isQuestion } from '../kinds/formWords';
 import { named, namesProcedure } from '../mentions';
 import { lastTopic } from '../moves/recall';
 import type { DialogInput } from '../types';
@@ -12,6 +13,8 @@ import { about } from './meant';
 
 /** A message about something else that is understood less surely than this may be about pores after all. */
 const STRAYS_BELOW = 0.8;
+/** The same of one that names a thing which people ask about pores. */
+const FALLS_BACK_FROM = 0.95;
 /** A call for the menu that is understood less surely than this is a wish for something, such as what helps. */
 const MENU_FROM = 0.7;
 /** Another concern or treatment, understood less surely than this, may be a thing that the guide does not mention. */
@@ -43,7 +46,11 @@ export function redirect(input: DialogInput): Understanding {
 function nearGap(input: DialogInput, topic: Topic | undefined): string | undefined {
   const { understanding, knowledge, state } = input;
   const asked = knowledge.topic(understanding.topic);
-  const [gap] = unmentioned(input, asked?.kind === 'control' ? knowledge.topic(state.topic ?? '') : asked);
+  const isFollowUp = asked?.kind === 'control';
+  const [meant] = unmentioned(input, isFollowUp ? knowledge.topic(state.topic ?? '') : asked);
+  // "and does dairy matter?" after the cleanser goes back to food.
+  const asksAnew = isFollowUp && isQuestion(understanding.tokens, knowledge);
+  const gap = meant ?? (asksAnew ? knowledge.unmentionedIn(understanding.tokens)[0] : undefined);
   if (!gap) return undefined;
   const near = knowledge.topic(gap.near);
   const isService = near?.kind === 'boundary';
@@ -56,10 +63,11 @@ function nearGap(input: DialogInput, topic: Topic | undefined): string | undefin
     isGuess(input, topic) ||
     (topic.kind === 'aspect' && !isOfTreatment);
   if (!isNear) return undefined;
-  // After care that follows a treatment, makeup is no matter of daily care.
+  // In a talk on a treatment, makeup and summer are no matter of daily care.
   const last = lastTopic(input);
-  const staysAfter = near?.kind === 'care' && last?.kind === 'aspect' && knowledge.facts(last).length > 0;
-  return staysAfter ? last.id : near?.id;
+  const isOfLast =
+    last?.kind === 'aspect' && (knowledge.facts(last).length > 0 || state.procedure !== undefined);
+  return near?.kind === 'care' && isOfLast ? last.id : near?.id;
 }
 
 /** "is there anything that helps?" wants an answer rather than the menu. */
@@ -88,7 +96,8 @@ function isGuess({ understanding, knowledge }: DialogInput, topic: Topic): boole
 function strays(topic: Topic, { confidence }: Understanding): boolean {
   if (topic.kind === 'boundary')
     return topic.consult === 'none' || (!isConcern(topic) && confidence < ANOTHER_BELOW);
-  if (topic.kind === 'fallback' || topic.kind === 'social') return confidence < STRAYS_BELOW;
+  if (topic.kind === 'fallback') return confidence < FALLS_BACK_FROM;
+  if (topic.kind === 'social') return confidence < STRAYS_BELOW;
   return (
     topic.kind === 'inform' ||
     topic.kind === 'repair' ||

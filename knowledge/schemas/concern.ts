@@ -5,6 +5,9 @@ const age = z.strictObject({
   under: z.int().min(2).describe('A person younger than this tells the concern; one who is not lifts it.'),
   own: words.describe('Before a number, they make it the age of the person who writes.'),
   others: words.describe('Before a number, they make it the age of somebody else.'),
+  self: words.describe(
+    'With these and an age of one\'s own, the message asks for the person who writes: "and for me?"',
+  ),
   units: words.describe('Behind a number, they make it an age.'),
   unless: words.describe('Behind a number, they make it none: "14 weeks".'),
   numbers: z.record(z.string(), z.int()).describe('Numbers in words.'),
