@@ -34,4 +34,6 @@ export interface Feedback {
   /** The answer's id, where the channel tells it. */
   activityId?: string;
   reaction: 'like' | 'dislike';
+  /** Why not, told after the dislike, which was reported before. */
+  reason?: 'wrong' | 'incomplete' | 'off';
 }

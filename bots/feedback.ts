@@ -1,5 +1,6 @@
 import { type Activity, type InvokeResponse, StatusCodes } from 'botbuilder';
 import { z } from 'zod';
+import { defined } from '../shared/defined';
 import type { Feedback } from './botEvents';
 
 const SUBMIT = 'message/submitAction';
@@ -7,12 +8,13 @@ const CARD_ACTION = 'adaptiveCard/action';
 
 const activityId = z.string().min(1).max(512);
 const reaction = z.enum(['like', 'dislike']);
+const reason = z.enum(['wrong', 'incomplete', 'off']);
 
 /** From our chat page and Web Chat. */
 const feedbackEvent = z.object({
   type: z.literal('event'),
   name: z.literal('feedback'),
-  value: z.object({ activityId, reaction }),
+  value: z.object({ activityId, reaction, reason: reason.optional() }),
 });
 
 /** From Teams, whose form also asks for words; they are left out here already. */
@@ -28,7 +30,10 @@ const feedbackInvoke = z.object({
 export function toFeedback(activity: Activity): Feedback | undefined {
   const channel = activity.channelId;
   const event = feedbackEvent.safeParse(activity);
-  if (event.success) return { channel, ...event.data.value };
+  if (event.success) {
+    const { reason: why, ...given } = event.data.value;
+    return { channel, ...given, ...defined({ reason: why }) };
+  }
   const invoke = feedbackInvoke.safeParse(activity);
   if (!invoke.success) return undefined;
   const { replyToId, value } = invoke.data;

@@ -29,6 +29,7 @@ export interface GuideContent {
   language: string;
   /** As in 2026-11-22. */
   reviewedOn: string;
+  nextReviewOn: string;
   /** The advice to consult a professional, in full. */
   consultation: string;
   sections: GuideSection[];
@@ -42,6 +43,7 @@ export function guideContent(knowledge: KnowledgeBase): GuideContent {
     title: guide.title,
     language: guide.language,
     reviewedOn: guide.reviewedOn,
+    nextReviewOn: guide.nextReviewOn,
     consultation: knowledge.fact(consultation.fact)?.text ?? consultation.brief[0],
     sections: Object.entries(guide.sections).map(([id, title]) => {
       const own = topics.filter((topic) => sectionOf(topic) === id);

@@ -24,6 +24,10 @@ export class Metrics {
   private readonly seconds = this.histogram('turn_seconds', 'From a message to its answer.', ['channel']);
   private readonly faults = this.counter('faults_total', 'What went wrong, by kind.', ['kind']);
   private readonly ratings = this.counter('feedback_total', 'Answers rated.', ['channel', 'reaction']);
+  private readonly reasons = this.counter('feedback_reasons_total', 'Why answers did not help.', [
+    'channel',
+    'reason',
+  ]);
   private readonly reloads = this.counter('knowledge_reloads_total', 'Changed knowledge.', ['outcome']);
   private readonly storeSeconds = this.histogram('store_seconds', 'Calls of the store.', ['operation']);
 
@@ -55,9 +59,10 @@ export class Metrics {
     this.faults.inc({ kind });
   }
 
-  /** Counts the rating of an answer. */
-  feedback(event: { channel: string; reaction: string }): void {
-    this.ratings.inc({ channel: known(event.channel), reaction: event.reaction });
+  /** Counts the rating of an answer, or the reason that came after it. */
+  feedback({ channel, reaction, reason }: { channel: string; reaction: string; reason?: string }): void {
+    if (reason === undefined) this.ratings.inc({ channel: known(channel), reaction });
+    else this.reasons.inc({ channel: known(channel), reason });
   }
 
   /** Counts a changed set of knowledge files. */

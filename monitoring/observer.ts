@@ -46,7 +46,7 @@ export function createObserver(log: Logger, metrics: Metrics): AppObserver {
         metrics.fault('step_guard');
       },
       feedback(event) {
-        log.info(event, 'feedback');
+        log.info(event, event.reason === undefined ? 'feedback' : 'feedback reason');
         metrics.feedback(event);
       },
     },

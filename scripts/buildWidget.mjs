@@ -36,6 +36,7 @@ export async function buildWidget(root) {
       ...options,
       entryPoints: {
         home: 'widget/site/home.ts',
+        guide: 'widget/site/guide.ts',
         homeStyle: 'widget/site/home.css',
         guideStyle: 'widget/site/guide.css',
         webchatPage: 'widget/site/webchat.ts',

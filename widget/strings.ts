@@ -45,6 +45,9 @@ export const chatStrings = {
   helpful: 'Was this helpful?',
   like: 'Yes, helpful',
   dislike: 'No, not helpful',
+  whyNot: 'What was wrong with it?',
+  reasons: { wrong: 'Wrong', incomplete: 'Incomplete', off: 'Not what I asked' },
+  thanks: 'Thank you.',
   urgent: 'Please read this first',
   connecting: 'Connecting …',
   reconnecting: 'The connection is gone. Trying again …',
@@ -65,6 +68,11 @@ export const chatStrings = {
   planShortDays: { mon: 'M', tue: 'T', wed: 'W', thu: 'T', fri: 'F', sat: 'S', sun: 'S' },
   planYes: 'yes',
   planNo: 'no',
+};
+
+/** The words of the guide page's search. */
+export const guideStrings = {
+  found: (count: number) => (count === 0 ? 'Nothing found' : count === 1 ? '1 passage' : `${count} passages`),
 };
 
 /** Languages written from right to left. */

@@ -11,14 +11,26 @@ export function guidePage(brand: string, guide: GuideContent, assets: Assets, { 
     html: html`<!doctype html>
 <html lang="${guide.language}">
 <head>
-${siteHead({ title: `${guide.title} – ${brand}`, style: 'guideStyle.css', nonce, assets })}
+${siteHead({
+  title: `${guide.title} – ${brand}`,
+  description: `${guide.title}: ${guide.sections.map(({ title }) => title).join(', ')}.`,
+  style: 'guideStyle.css',
+  nonce,
+  assets,
+})}
+<script src="${assets.get('guide.js').path}" defer nonce="${nonce}"></script>
 </head>
 <body>
 ${siteHeader(brand)}
 <main>
 <p class="eyebrow">The guide</p>
 <h1>${guide.title}</h1>
-<p class="reviewed">Reviewed on <time datetime="${guide.reviewedOn}">${longDate(guide)}</time></p>
+<p class="reviewed">Reviewed on ${longDate(guide.reviewedOn, guide)}. Next review by ${longDate(guide.nextReviewOn, guide)}.</p>
+<search class="tools" hidden>
+<label>Search the guide <input type="search" autocomplete="off"></label>
+<button type="button">Print</button>
+<p role="status"></p>
+</search>
 <nav aria-label="Sections">
 <ul>${guide.sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul>
 </nav>
@@ -55,8 +67,8 @@ ${links.length > 0 && html`<p class="related">See ${links}.</p>`}
 `;
 }
 
-function longDate({ reviewedOn, language }: GuideContent): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(reviewedOn),
-  );
+/** @param day as in 2026-11-22 */
+function longDate(day: string, { language }: GuideContent): Html {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  return html`<time datetime="${day}">${format.format(new Date(day))}</time>`;
 }

@@ -29,7 +29,7 @@ export function homePage(
     html: html`<!doctype html>
 <html lang="${guide.language}">
 <head>
-${siteHead({ title: `${brand}: skincare, quietly explained`, style: 'homeStyle.css', nonce, assets })}
+${siteHead({ title: `${brand}: skincare, quietly explained`, description: welcome, style: 'homeStyle.css', nonce, assets })}
 <script src="/widget.js" data-brand="${brand}" data-label="Ask ${brand}" defer nonce="${nonce}"></script>
 <script src="${assets.get('home.js').path}" defer nonce="${nonce}"></script>
 </head>

@@ -3,6 +3,8 @@ import { type Html, html } from './html';
 
 export interface SiteHeadOptions {
   title: string;
+  /** What search engines show of the page. */
+  description: string;
   /** The page's stylesheet, by its name without a hash. */
   style: string;
   nonce: string;
@@ -10,11 +12,12 @@ export interface SiteHeadOptions {
 }
 
 /** The head of a brand page. */
-export function siteHead({ title, style, nonce, assets }: SiteHeadOptions): Html {
+export function siteHead({ title, description, style, nonce, assets }: SiteHeadOptions): Html {
   const fontPath = assets.get('cormorant-garamond-latin-500-normal.woff2').path;
   return html`<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
+<meta name="description" content="${description}">
 <link rel="icon" href="${assets.get('icon.svg').path}" type="image/svg+xml">
 <link rel="preload" href="${fontPath}" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="${assets.get(style).path}" nonce="${nonce}">`;

@@ -59,7 +59,7 @@ export function webchatPage(
     html: html`<!doctype html>
 <html lang="en">
 <head>
-${siteHead({ title: `${brand}: Web Chat`, style: 'webchatStyle.css', nonce, assets })}
+${siteHead({ title: `${brand}: Web Chat`, description: `${botName}, the bot of ${brand}, in Microsoft’s Web Chat.`, style: 'webchatStyle.css', nonce, assets })}
 ${asset && html`<script src="${asset.path}" integrity="${asset.integrity}" nonce="${nonce}" defer></script>`}
 <script src="${assets.get('webchatPage.js').path}" nonce="${nonce}" defer></script>
 </head>

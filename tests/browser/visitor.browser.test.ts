@@ -70,6 +70,9 @@ describe.each([
     await chosen.waitFor();
     await answer.getByRole('button', { name: 'No, not helpful' }).click();
     await answer.getByRole('button', { name: 'No, not helpful', pressed: true }).waitFor();
+    await answer.getByRole('button', { name: 'Not what I asked' }).click();
+    await answer.getByRole('button', { name: 'Not what I asked', pressed: true }).waitFor();
+    await answer.getByText('Thank you.').waitFor();
     expect(await chosen.count()).toBe(0);
   });
 

@@ -116,7 +116,7 @@ describe('the bot', () => {
 describe('a rating', () => {
   const rate = () => {
     const [answer] = chat.state.messages;
-    if (answer) chat.rate(answer, 'like');
+    if (answer) chat.rate(answer, { reaction: 'like', reason: undefined });
   };
 
   it('is shown, and sent without the answer’s text', async () => {

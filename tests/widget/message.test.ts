@@ -1,5 +1,6 @@
 import type { Activity } from '../../widget/chat/directLine/protocol';
-import { draft, isVisitors, toMessage, toReaction } from '../../widget/chat/model/message';
+import { draft, isVisitors, toMessage } from '../../widget/chat/model/message';
+import { toOpinion } from '../../widget/chat/model/opinion';
 
 const said = (more: object = {}): Activity => ({
   type: 'message',
@@ -109,7 +110,13 @@ describe('feedback', () => {
   const event = (value: unknown): Activity => ({ type: 'event', name: 'feedback', value });
 
   it('names the rated message', () => {
-    expect(toReaction(event({ activityId: '7', reaction: 'like' }))).toEqual({ id: '7', reaction: 'like' });
+    expect(toOpinion(event({ activityId: '7', reaction: 'like' }))).toEqual({ id: '7', reaction: 'like' });
+  });
+
+  it('may say why an answer did not help', () => {
+    const value = { activityId: '7', reaction: 'dislike', reason: 'incomplete' };
+    expect(toOpinion(event(value))).toMatchObject({ reason: 'incomplete' });
+    expect(toOpinion(event({ ...value, reason: 'ugly' }))?.reason).toBeUndefined();
   });
 
   it.each([
@@ -118,6 +125,6 @@ describe('feedback', () => {
     event('like'),
     { ...event({ activityId: '7', reaction: 'like' }), name: 'forget' },
   ])('is nothing else: %j', (activity) => {
-    expect(toReaction(activity)).toBeUndefined();
+    expect(toOpinion(activity)).toBeUndefined();
   });
 });

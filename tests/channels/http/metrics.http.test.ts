@@ -19,10 +19,14 @@ describe('/metrics', () => {
     await visitor.says('my face is burning and blistering after laser');
     const value = { activityId: answer.id, reaction: 'like' };
     await visitor.posts({ type: 'event', name: 'feedback', value });
+    const why = { activityId: answer.id, reaction: 'dislike', reason: 'incomplete' };
+    await visitor.posts({ type: 'event', name: 'feedback', value: why });
     const { text } = await read();
     expect(text).toContain('porewise_turns_total{channel="directline",topic="clay_mask",decision="known"} 1');
     expect(text).toContain('porewise_urgent_total{channel="directline"} 1');
     expect(text).toContain('porewise_feedback_total{channel="directline",reaction="like"} 1');
+    expect(text).toContain('porewise_feedback_reasons_total{channel="directline",reason="incomplete"} 1');
+    expect(text).not.toContain('reaction="dislike"');
     expect(text).toMatch(/^porewise_turn_seconds_count\{channel="directline"\} 2$/m);
     expect(text).toMatch(/^porewise_store_up 1$/m);
     expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);

@@ -34,6 +34,14 @@ describe('the guide page', () => {
     for (const fact of facts) expect(page).toContain(fact);
   });
 
+  it('says when it was reviewed and will be next, and what it is about to search engines', async () => {
+    const page = await (await get('/guide')).text();
+    for (const [, day = ''] of guide.matchAll(/eviewe?d?On: (\S+)/g))
+      expect(page).toContain(`<time datetime="${day}">`);
+    for (const path of ['/', '/guide', '/webchat'])
+      expect(await (await get(path)).text()).toMatch(/<meta name="description" content="[^"]{40,}">/);
+  });
+
   it('advises a consultation in every section that touches treatments', async () => {
     const page = wordsOf(await (await get('/guide')).text());
     for (const section of page.split('<section ').slice(1)) {

@@ -2,7 +2,8 @@ import type { Spoken } from '../../messages';
 import type { ChatConnection } from '../directLine/connection';
 import type { Status } from '../directLine/linkStatus';
 import type { Activity } from '../directLine/protocol';
-import { type ChatMessage, draft, isVisitors, type Reaction, toMessage, toReaction } from './message';
+import { type ChatMessage, draft, isVisitors, toMessage } from './message';
+import { type Opinion, toOpinion } from './opinion';
 import { Outbox, type Outgoing } from './outbox';
 import { place } from './place';
 
@@ -66,9 +67,9 @@ export class Chat {
   }
 
   /** Sends feedback on an answer, without its text. */
-  rate({ id, key }: ChatMessage, reaction: Reaction): void {
-    this.patch(key, { reaction });
-    this.post({ type: 'event', name: 'feedback', value: { activityId: id, reaction }, replyToId: id });
+  rate({ id, key }: ChatMessage, opinion: Opinion): void {
+    this.patch(key, opinion);
+    this.post({ type: 'event', name: 'feedback', value: { activityId: id, ...opinion }, replyToId: id });
   }
 
   /** Has the server erase everything about this conversation, then begins a new one. @returns whether it was erased */
@@ -109,10 +110,11 @@ export class Chat {
   }
 
   private take(activity: Activity, past: boolean): void {
-    const reaction = toReaction(activity);
-    if (reaction) {
-      const rated = this.state.messages.find(({ id }) => id === reaction.id);
-      if (rated) this.patch(rated.key, { reaction: reaction.reaction });
+    const opinion = toOpinion(activity);
+    if (opinion) {
+      const { id: about, ...said } = opinion;
+      const rated = this.state.messages.find(({ id }) => id === about);
+      if (rated) this.patch(rated.key, said);
     }
     if (activity.type === 'typing' && !past && !isVisitors(activity)) this.awaitReply();
     const message = activity.type === 'message' ? toMessage(activity) : undefined;

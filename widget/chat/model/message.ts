@@ -1,4 +1,5 @@
 import { type Activity, fields, isRecord, items } from '../directLine/protocol';
+import type { Opinion } from './opinion';
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type PlanDay = (typeof WEEKDAYS)[number];
@@ -9,7 +10,6 @@ export function weekdayOf(date: Date): PlanDay {
   return WEEKDAYS[(date.getDay() + 6) % WEEKDAYS.length] ?? 'mon';
 }
 
-export type Reaction = 'like' | 'dislike';
 export type Delivery = 'sending' | 'sent' | 'failed';
 
 /** The week plan as the bot sends it in channelData. */
@@ -73,7 +73,9 @@ export interface ChatMessage {
   urgent: boolean;
   /** What an answer is about, by the topic's id; empty where that is nobody's business. */
   topic: string;
-  reaction: Reaction | undefined;
+  reaction: Opinion['reaction'] | undefined;
+  /** Of a dislike. */
+  reason: Opinion['reason'];
 }
 
 const ADAPTIVE = 'application/vnd.microsoft.card.adaptive';
@@ -117,6 +119,7 @@ export function toMessage(activity: Activity): ChatMessage | undefined {
     urgent: own.urgent === true,
     topic: typeof own.topic === 'string' ? own.topic : '',
     reaction: undefined,
+    reason: undefined,
   };
 }
 
@@ -130,13 +133,6 @@ export function draft(key: string, text: string): ChatMessage {
   });
   if (!message) throw new TypeError('an empty message cannot be sent');
   return { ...message, delivery: 'sending', placed: false };
-}
-
-/** Reads a feedback event: the rated message's id and the rating. @returns undefined for any other activity */
-export function toReaction({ type, name, value }: Activity): { id: string; reaction: Reaction } | undefined {
-  const { activityId, reaction } = fields(value);
-  if (type !== 'event' || name !== 'feedback' || typeof activityId !== 'string') return undefined;
-  return reaction === 'like' || reaction === 'dislike' ? { id: activityId, reaction } : undefined;
 }
 
 function toSuggestedReplies({ suggestedActions }: Activity): SuggestedReply[] {

@@ -85,7 +85,7 @@ export function ChatView({ chat, settings, host }: ChatViewProps): VNode {
           chat.deliver(message);
           focus();
         }}
-        onRate={(message, reaction) => chat.rate(message, reaction)}
+        onRate={(message, opinion) => chat.rate(message, opinion)}
         onSay={say}
         onSubmit={(value) => chat.submit(value)}
       />

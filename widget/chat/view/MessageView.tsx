@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { chatStrings as words } from '../../strings';
-import type { ChatMessage, Reaction } from '../model/message';
+import type { ChatMessage } from '../model/message';
+import type { Opinion } from '../model/opinion';
 import { AnswerText } from './AnswerText';
 import { CardView } from './CardView';
 import { ComparisonSheet } from './ComparisonSheet';
@@ -11,7 +12,7 @@ import { Sources } from './Sources';
 
 export interface MessageActions {
   onRetry(message: ChatMessage): void;
-  onRate(message: ChatMessage, reaction: Reaction): void;
+  onRate(message: ChatMessage, opinion: Opinion): void;
   onSay(text: string): void;
   onSubmit(value: object): void;
 }

@@ -1,31 +1,50 @@
 import type { VNode } from 'preact';
 import { chatStrings as words } from '../../strings';
-import type { ChatMessage, Reaction } from '../model/message';
+import type { ChatMessage } from '../model/message';
+import { type Opinion, REASONS } from '../model/opinion';
 import { Icon } from './icons';
 
 export interface RatingProps {
   message: ChatMessage;
-  onRate(message: ChatMessage, reaction: Reaction): void;
+  onRate(message: ChatMessage, opinion: Opinion): void;
 }
 
-/** Thumbs up and down. */
+/** Thumbs up and down, and after a thumb down what was wrong. */
 export function Rating({ message, onRate }: RatingProps): VNode {
-  const { reaction } = message;
+  const { reaction, reason } = message;
   return (
-    <fieldset class="rate">
-      <legend class="unseen">{words.helpful}</legend>
-      {(['like', 'dislike'] as const).map((kind) => (
-        <button
-          key={kind}
-          type="button"
-          class="plain"
-          aria-label={words[kind]}
-          aria-pressed={reaction === kind}
-          onClick={() => reaction !== kind && onRate(message, kind)}
-        >
-          <Icon name={kind} />
-        </button>
-      ))}
-    </fieldset>
+    <>
+      <fieldset class="rate">
+        <legend class="unseen">{words.helpful}</legend>
+        {(['like', 'dislike'] as const).map((kind) => (
+          <button
+            key={kind}
+            type="button"
+            class="plain"
+            aria-label={words[kind]}
+            aria-pressed={reaction === kind}
+            onClick={() => reaction !== kind && onRate(message, { reaction: kind, reason: undefined })}
+          >
+            <Icon name={kind} />
+          </button>
+        ))}
+      </fieldset>
+      {reaction === 'dislike' && (
+        <fieldset class="reasons">
+          <legend>{words.whyNot}</legend>
+          {REASONS.map((kind) => (
+            <button
+              key={kind}
+              type="button"
+              aria-pressed={reason === kind}
+              onClick={() => reason !== kind && onRate(message, { reaction, reason: kind })}
+            >
+              {words.reasons[kind]}
+            </button>
+          ))}
+          <span role="status">{reason && words.thanks}</span>
+        </fieldset>
+      )}
+    </>
   );
 }
