@@ -15,6 +15,10 @@ import { toRateLimits } from './rateLimits';
 const withoutSlash = (url: string) => url.replace(/\/+$/, '');
 
 const PHONE = /^(?=.{2,20}$)\+?\d[\d ]*$/;
+const phone = z
+  .string()
+  .trim()
+  .regex(PHONE, 'must be a phone number of 20 characters or fewer, as in 112 or +44 20 7946 0000');
 const STORE = /^(?:memory:|lmdb:(?!\w+:\/).+|rediss?(?:\+(?:sentinel|cluster))?:\/\/.+)$/;
 const STORE_FORMS =
   'must be lmdb:FOLDER, redis://HOST:PORT, redis+sentinel://HOST:PORT,…/NAME or redis+cluster://HOST:PORT,…';
@@ -73,12 +77,12 @@ export const environment = z.object({
   BRAND_NAME: defaulted(z.string().max(60, 'must be 60 characters or fewer').default('Porewise')),
   BOT_NAME: optional(z.string().max(60, 'must be 60 characters or fewer')),
   CONSULTATION_URL: optional(webAddress('https://example.com/consult')),
-  EMERGENCY_PHONE: optional(
-    z
-      .string()
-      .trim()
-      .regex(PHONE, 'must be a phone number of 20 characters or fewer, as in 112 or +44 20 7946 0000'),
-  ),
+  CONSULTATION_PHONE: optional(phone),
+  CONSULTATION_EMAIL: optional(z.email('must be an e-mail address, as in care@example.com')),
+  CONSULTATION_HOURS: optional(z.string().trim().max(80, 'must be 80 characters or fewer')),
+  SUPPORT_URL: optional(webAddress('https://example.com/support')),
+  SUPPORT_PHONE: optional(phone),
+  EMERGENCY_PHONE: optional(phone),
   DRAIN_SECONDS: defaulted(seconds.default(5)),
   KEEP_ALIVE_SECONDS: defaulted(seconds.default(75)),
   READY_WITHOUT_STORE: oneOf(['on', 'off'], 'on'),

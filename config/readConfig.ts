@@ -95,7 +95,15 @@ function toConfig(data: Environment): Config {
       rateLimits: data.RATE_LIMITS,
     },
     teams: teamsSettings.parse(data),
-    dialogs: defined({ consultationUrl: data.CONSULTATION_URL, emergencyPhone: data.EMERGENCY_PHONE }),
+    dialogs: defined({
+      consultationUrl: data.CONSULTATION_URL,
+      consultationPhone: data.CONSULTATION_PHONE,
+      consultationEmail: data.CONSULTATION_EMAIL,
+      consultationHours: data.CONSULTATION_HOURS,
+      supportUrl: data.SUPPORT_URL,
+      supportPhone: data.SUPPORT_PHONE,
+      emergencyPhone: data.EMERGENCY_PHONE,
+    }),
     ...defined({
       knowledgeFolder: data.KNOWLEDGE_FOLDER,
       azure: azureIdentity(data),

@@ -2,6 +2,7 @@ import type { Fact, KnowledgeBase, Unmentioned } from '../knowledge/knowledgeBas
 import type { Guided, Topic } from '../knowledge/schemas';
 import { hasPhrase, ownTokens, wordsOf } from '../text/phrases';
 import type { Understanding } from '../understanding/types';
+import { isReached } from './contact';
 import { listed, namesProcedure } from './mentions';
 import { agesIn } from './routing/ages';
 import { pointsBack } from './routing/meant';
@@ -161,9 +162,10 @@ export function thingsIn(ask: Ask<Guided>, told: readonly Fact[]): Gap[] {
 }
 
 /** What a facet that no told fact answers is called, where the topic has not said so itself. */
-function missing({ topic, knowledge, state }: Ask<Guided>, id: string, isNamed: boolean): Gap[] {
+function missing({ topic, knowledge, state, settings }: Ask<Guided>, id: string, isNamed: boolean): Gap[] {
   const { missing: thing, missingOf, advice, aspect } = knowledge.facets[id] ?? {};
-  if (thing === undefined) return [];
+  if (thing === undefined || (isReached(topic, { knowledge, settings }) && topic.reached.facet === id))
+    return [];
   const step = isNamed ? knowledge.says.it : knowledge.stepName(topic.id);
   const name = step && missingOf ? missingOf.replaceAll('{step}', step) : thing;
   const isOfTreatments = knowledge.topic(aspect ?? '')?.kind === 'aspect';

@@ -25,6 +25,13 @@ export interface Turn {
 export interface DialogSettings {
   /** Where a visitor can ask for a consultation, when the brand has such a page. */
   consultationUrl?: string;
+  consultationPhone?: string;
+  consultationEmail?: string;
+  /** When it can be asked for, in the brand's words. */
+  consultationHours?: string;
+  /** Where the brand's customer support is reached. */
+  supportUrl?: string;
+  supportPhone?: string;
   /** The number that urgent messages offer to call. */
   emergencyPhone?: string;
 }

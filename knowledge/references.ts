@@ -104,7 +104,7 @@ const DEFINITIONS: Readonly<Record<string, Target>> = {
 
 /** What the bot fills in its texts. */
 export const PLACEHOLDERS: readonly string[] =
-  'answer ask bot brand care concerns count days hours n next person phone procedure reviewed row sections source step thing things topic topics url'.split(
+  'answer ask bot brand care concerns count days email hours n next person phone procedure reviewed row sections source step thing things topic topics url ways'.split(
     ' ',
   );
 

@@ -1,6 +1,7 @@
 import type { Fact, KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
 import { askedAlone, facetsAsked, gapsIn, silentOn, thingsIn } from '../asked';
+import { isReached, waysToSupport } from '../contact';
 import { named, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
 import type { Ask, DialogInput, Outcome } from '../types';
@@ -102,7 +103,10 @@ function leadWith(asked: readonly string[], facts: readonly Fact[]): Fact[] {
 }
 
 /** The topic as it fits the person: what they told of themselves may make it say something else. */
-function fitted({ topic, knowledge, state, understanding }: Ask<Guided>): Guided {
+function fitted(ask: Ask<Guided>): Guided {
+  const { topic, knowledge, state, understanding } = ask;
+  if (isReached(topic, ask))
+    return { ...topic, lead: topic.reached.lead.replaceAll('{ways}', waysToSupport(ask)) };
   const person = { ...state.slots, ...statedIn(understanding.tokens, knowledge) };
   const fit = topic.fits.find(({ slot, is }) => is.includes(person[slot] ?? ''));
   return fit ? { ...topic, lead: fit.lead, includes: fit.includes } : topic;

@@ -1,4 +1,5 @@
 import type { TopicOf } from '../../knowledge/schemas';
+import { waysToConsult } from '../contact';
 import { Reply } from '../reply';
 import { repair } from '../routing/clarify';
 import type { Ask, DialogInput, Outcome } from '../types';
@@ -81,8 +82,14 @@ export function handoff(ask: Ask<TopicOf<'handoff'>>): Outcome {
 }
 
 /** Where a professional is found, and that the bot can't book one. */
-export function wayToProfessional({ knowledge, settings }: DialogInput): string[] {
-  const { consultHere, consultFind, person } = knowledge.says;
-  const { consultationUrl } = settings;
-  return [person, consultationUrl ? consultHere.replaceAll('{url}', consultationUrl) : consultFind];
+export function wayToProfessional(input: DialogInput): string[] {
+  const { consultHere, consultHours, consultFind, person } = input.knowledge.says;
+  const ways = waysToConsult(input);
+  const { consultationHours: hours } = input.settings;
+  if (ways === '') return [person, consultFind];
+  return [
+    person,
+    consultHere.replaceAll('{ways}', ways),
+    hours === undefined ? '' : consultHours.replaceAll('{hours}', hours),
+  ];
 }

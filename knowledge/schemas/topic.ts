@@ -72,6 +72,12 @@ export const topic = z.discriminatedUnion('kind', [
     consult: z.enum(['always', 'first', 'none']),
     lead: text,
     nearest: text.optional(),
+    reached: z
+      .strictObject({ lead: text, facet: identifier })
+      .optional()
+      .describe(
+        "Said instead of the lead where the brand's support has contact details, {ways}; the facet asks for them.",
+      ),
     concern: concern.optional(),
   }),
   z.strictObject({

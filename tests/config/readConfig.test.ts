@@ -214,6 +214,17 @@ describe('15. the registration of the bot', () => {
   });
 });
 
+describe('contact details', () => {
+  it('are read as they are, and refused where nobody could use them', () => {
+    const dialogs = { consultationEmail: 'care@example.com', supportPhone: '020 7946 0000' };
+    expect(
+      readConfig({ CONSULTATION_EMAIL: 'care@example.com', SUPPORT_PHONE: '020 7946 0000' }).dialogs,
+    ).toEqual(dialogs);
+    expect(faultsOf({ CONSULTATION_EMAIL: 'care' })).toMatch(/CONSULTATION_EMAIL must be an e-mail address/);
+    expect(faultsOf({ SUPPORT_URL: 'help' })).toMatch(/SUPPORT_URL must be a web address/);
+  });
+});
+
 describe('the emergency number', () => {
   it.each(['112', '+44 20 7946 0000', ' 911 '])('may be %j', (phone) => {
     expect(readConfig({ EMERGENCY_PHONE: phone }).dialogs.emergencyPhone).toBe(phone.trim());

@@ -40,7 +40,12 @@ export const conversation = z.strictObject({
   name: z.string().min(1).describe('What the product promises, in the present tense.'),
   channel: z.enum(CHANNELS).optional(),
   settings: z
-    .strictObject({ consultationUrl: z.url().optional(), emergencyPhone: z.string().optional() })
+    .strictObject({
+      consultationUrl: z.url().optional(),
+      supportUrl: z.url().optional(),
+      supportPhone: z.string().optional(),
+      emergencyPhone: z.string().optional(),
+    })
     .transform((settings) => defined(settings))
     .optional(),
   turns: z.array(turn).min(1).max(8),

@@ -69,6 +69,14 @@ it.each([
   expect(safeHref(href)).toBeUndefined();
 });
 
+it.each([
+  ['+44 20 7946 0000', 'tel:+442079460000'],
+  ['care@clinic.example', 'mailto:care@clinic.example'],
+])('lets %j be tapped', (text, href) => {
+  const [block] = parseMarkdown(`Reach us at ${text}.`);
+  expect(block).toMatchObject({ lines: [[{ kind: 'text' }, { kind: 'link', text, href }, { text: '.' }]] });
+});
+
 /** Processor time in milliseconds, which does not depend on other work on the machine. */
 function cost(work: () => void): number {
   const costs = Array.from({ length: 5 }, () => {
@@ -79,7 +87,7 @@ function cost(work: () => void): number {
   return Math.min(...costs);
 }
 
-it.each(['**', '[', '[a](', 'https://', '- ', '**a', '](', '*', '1. ', 'http://a.'])(
+it.each(['**', '[', '[a](', 'https://', '- ', '**a', '](', '*', '1. ', 'http://a.', ' a@', ' a@a.', ' +1 '])(
   'takes linear time for a run of %j',
   (piece) => {
     const parse = (length: number) => () => parseMarkdown(piece.repeat(length / piece.length));

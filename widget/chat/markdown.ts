@@ -11,7 +11,7 @@ export type Block =
 const ITEM = /^\s{0,3}(?:[-*•]|(\d{1,3})[.)])\s+(.*)$/;
 // Every part has a maximal length, so that matching takes linear time for any text.
 const INLINE =
-  /\*\*(?=\S)([^*\n]{1,500})(?<=\S)\*\*|\[([^[\]\n]{1,300})\]\(([^()\s]{1,2000})\)|(https?:\/\/[^\s<>"]{1,2000}[^\s<>".,;:!?)\]'])/g;
+  /\*\*(?=\S)([^*\n]{1,500})(?<=\S)\*\*|\[([^[\]\n]{1,300})\]\(([^()\s]{1,2000})\)|(https?:\/\/[^\s<>"]{1,2000}[^\s<>".,;:!?)\]'])|(?<!\S)([\w.+-]{1,64}@[\w.-]{1,99}\w|\+\d[\d ]{5,17}\d)/g;
 const SAFE = ['http:', 'https:', 'mailto:', 'tel:'];
 
 /** Reads the bot's markdown: paragraphs, lists, bold and links. Anything else stays text. */
@@ -49,8 +49,9 @@ function parseInline(line: string): Inline[] {
   const parts: Inline[] = [];
   let at = 0;
   for (const match of line.matchAll(INLINE)) {
-    const [all, bold, label, target, address] = match;
-    const href = safeHref(target ?? address ?? '');
+    const [all, bold, label, target, address, contact] = match;
+    const reach = contact && (contact.includes('@') ? 'mailto:' : 'tel:') + contact.replaceAll(' ', '');
+    const href = safeHref(target ?? address ?? reach ?? '');
     if (bold === undefined && href === undefined) continue;
     if (match.index > at) parts.push({ kind: 'text', text: line.slice(at, match.index) });
     if (bold !== undefined) parts.push({ kind: 'bold', text: bold });

@@ -9,7 +9,19 @@ const consultationUrl = 'https://clinic.example/ask';
 describe('someone who wants to see a professional', () => {
   it('is told the brand’s page when there is one', () => {
     const { text } = new Talk(guide, { consultationUrl }).says('book me in', 'book_consultation');
-    expect(text).toContain(says.consultHere.replace('{url}', consultationUrl));
+    expect(text).toContain(says.ways.url.replace('{url}', consultationUrl));
+    expect(text).not.toContain(says.consultFind);
+  });
+
+  it('is told every way there is, and when', () => {
+    const settings = {
+      consultationUrl,
+      consultationPhone: '+44 20 7946 0000',
+      consultationEmail: 'care@clinic.example',
+      consultationHours: 'Mon to Fri, 9 to 5',
+    };
+    const { text } = new Talk(guide, settings).says('book me in', 'book_consultation');
+    for (const way of Object.values(settings)) expect(text).toContain(way);
     expect(text).not.toContain(says.consultFind);
   });
 
