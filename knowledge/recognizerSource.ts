@@ -1,3 +1,4 @@
+import { groupBy } from '../shared/groupBy';
 import { plainWords } from '../text/normalize';
 import type { SignSource } from '../text/signs';
 import type { EntityKind, RecognizerSource, RedFlag, RedFlagSource } from '../understanding/types';
@@ -36,6 +37,7 @@ export function recognizerSource(
       words: entityNames(id, entity),
       unless: withPlurals(entity.unless),
     })),
+    namedTopics: namedTopics(guide),
     facets: Object.entries(conversation.facets).map(([id, { cues, missing }]) => ({
       id,
       cues,
@@ -72,6 +74,13 @@ function groupOf({ kind, ...topic }: Topic): string {
 function isTold({ kind, ...topic }: Topic): boolean {
   const concerns = kind === 'boundary' || kind === 'reaction' || kind === 'urgent' || kind === 'distress';
   return concerns && 'consult' in topic && topic.consult !== 'none';
+}
+
+/** The topics of one thing of their own kind, by this kind: a treatment's, or a step of care's. */
+function namedTopics({ entities, topics }: GuideFiles['guide']): RecognizerSource['namedTopics'] {
+  const kinds = new Map(Object.entries(entities).map(([id, { topic, kind }]) => [topic ?? id, kind]));
+  const named = topics.filter(({ id, kind }) => kinds.get(id) === kind).map(({ id }) => id);
+  return Object.fromEntries(groupBy(named, (id) => kinds.get(id) as EntityKind));
 }
 
 /** The words of the signs, with the guide's own names among them. */

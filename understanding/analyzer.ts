@@ -21,6 +21,8 @@ export interface Analysis {
   entities: Entity[];
   /** Ids, each once. */
   features: readonly number[];
+  /** The same where things are only called by their kind. */
+  generic: readonly number[];
   /** What is denied, as further ids. */
   denied: readonly number[];
   /** What its words are about, as further ids. */
@@ -74,13 +76,16 @@ export class MessageAnalyzer {
   private readonly senses: Senses;
   private readonly idOf: FeatureIds;
 
+  /** @param named the topics that the names of their things tell apart */
   constructor(
     source: RecognizerSource,
     counts: Map<string, number>,
+    named: ReadonlySet<string>,
     idOf: FeatureIds,
     speller = new Speller(counts, rightWords(source)),
   ) {
-    this.extractor = new FeatureExtractor((word) => (counts.get(word) ?? 0) >= KNOWN_COUNT, idOf);
+    const isKnown = (word: string) => (counts.get(word) ?? 0) >= KNOWN_COUNT;
+    this.extractor = new FeatureExtractor(isKnown, idOf, named);
     this.senses = new Senses(source.redFlags.senses);
     this.idOf = idOf;
     this.speller = speller;
@@ -116,9 +121,11 @@ export class MessageAnalyzer {
     tokens: string[],
     negated: boolean[],
     entities: Entity[],
-  ): Pick<Analysis, 'features' | 'denied' | 'senses'> {
+  ): Pick<Analysis, 'features' | 'generic' | 'denied' | 'senses'> {
+    const features = this.extractor.extract(tokens, entities);
     return {
-      features: this.extractor.extract(tokens, entities),
+      features,
+      generic: this.extractor.generic(tokens, entities) ?? features,
       denied: this.extractor.denied(tokens, negated),
       senses: this.senses.features(tokens, negated).flatMap((feature) => this.idOf(feature) ?? []),
     };

@@ -5,6 +5,7 @@ import { Speller } from '../text/speller';
 import { type Analysis, MessageAnalyzer, rightWords } from './analyzer';
 import { calibrated, certaintyOf, decide } from './classifier/calibration';
 import { argmax, greatest, logitsOf, softmax, vectorize } from './classifier/classifier';
+import { TopicClassifier } from './classifier/topicClassifier';
 import { FollowUpReader, type Reading } from './followUps/followUpReader';
 import { LanguageFinder } from './language';
 import { Questions } from './questions';
@@ -35,42 +36,39 @@ export function createRecognizer(source: RecognizerSource, training: Training): 
 
 /** Makes a recognizer step by step. */
 export function* recognizerSteps(source: RecognizerSource, training: Training): Steps<Recognizer> {
-  const { model, moves, vocabulary, calibration, wordCounts } = training;
+  const { moves, vocabulary, calibration, wordCounts } = training;
   const idOf = (feature: string) => vocabulary.get(feature);
   const isRight = rightWords(source);
   const speller = yield* Speller.of(wordCounts, isRight);
-  const analyzer = new MessageAnalyzer(source, wordCounts, idOf, speller);
+  const classifier = new TopicClassifier(training.model, training.named);
+  const { topics } = classifier;
+  const named = new Set(training.named.flatMap(({ model }) => model.topics));
+  const analyzer = new MessageAnalyzer(source, wordCounts, named, idOf, speller);
   yield;
   const gate = new SafetyGate(source, training);
   yield;
   const facets = new PhraseMatcher<RecognizerSource['facets'][number]>();
   for (const facet of source.facets) for (const cue of facet.cues) facets.add(cue, facet);
-  const followUps = new FollowUpReader(source, training, idOf);
+  const followUps = new FollowUpReader(source, training, topics, idOf);
   const languages = new LanguageFinder(source.languages, isRight);
   yield;
   const always = source.alwaysTopics.map(({ topic, when }) => ({ topic, words: phraseSet(when) }));
   const questions = new Questions(source);
   const titles = exactTitles(source.titles);
-  const logits = new Float64Array(model.topics.length);
   const moveLogits = new Float64Array(moves.topics.length);
   const isMove = (topic: string) => source.moves.includes(topic) && topic !== source.followUp;
   const urgent = source.redFlags.groups.find((group) => group.id === 'urgent')?.topic ?? '';
 
-  /** The chance of each topic, until the next call. */
-  function chancesOf(analysis: Analysis): Float64Array {
-    return softmax(logitsOf(vectorize(analysis.features, model.importance), model, logits));
-  }
-
   function classify(analysis: Analysis): Classified {
-    const chances = chancesOf(analysis).slice();
+    const chances = classifier.chancesOf(analysis);
     const top = argmax(chances);
     const words = analysis.tokens.filter(isWord).length;
     const alternatives = greatest(chances, MAX_ALTERNATIVES).map((t) => ({
-      topic: model.topics[t] as string,
+      topic: topics[t] as string,
       confidence: chances[t] as number,
     }));
     return {
-      topic: model.topics[top] as string,
+      topic: topics[top] as string,
       confidence: calibrated(certaintyOf(chances, top, words), calibration),
       alternatives,
       chances,
@@ -141,8 +139,8 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
 
   function judge(whole: Analysis, { chances }: Classified): Verdict {
     const chanceOf = (part: Analysis) => {
-      const own = part === whole ? chances : chancesOf(part);
-      return (topic: string) => own[model.topics.indexOf(topic)] ?? 0;
+      const own = part === whole ? chances : classifier.chancesOf(part);
+      return (topic: string) => own[topics.indexOf(topic)] ?? 0;
     };
     const spans = sentences(whole.tokens);
     const parts = spans.length < 2 ? [] : spans.map((span) => analyzer.part(whole, span));

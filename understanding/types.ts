@@ -3,6 +3,7 @@ import type { Token } from '../text/phrases';
 import type { SignSource } from '../text/signs';
 import type { Calibration } from './classifier/calibration';
 import type { Model } from './classifier/classifier';
+import type { NamedTopics } from './classifier/topicClassifier';
 
 /** What the recognizer needs to know of the knowledge, as plain data. Built by knowledge/, read by understanding/. */
 export interface RecognizerSource {
@@ -19,6 +20,8 @@ export interface RecognizerSource {
   /** Chip labels by topic id: a message that is exactly one of them means that topic. */
   titles: Record<string, string[]>;
   entities: EntitySource[];
+  /** The topics of one thing of their own kind, by this kind. */
+  namedTopics: Partial<Record<EntityKind, string[]>>;
   /** `specific` ones say more of what is asked than which, what, how or why does. */
   facets: { id: string; cues: string[]; specific: boolean }[];
   /** Other words of the knowledge, which are spelled right. */
@@ -163,6 +166,7 @@ export interface Training {
   /** The id of each feature, for both models. */
   vocabulary: Map<string, number>;
   model: Model;
+  named: NamedTopics[];
   calibration: Calibration;
   safety: Model;
   moves: Model;

@@ -1,5 +1,6 @@
 /// <reference path="./natural.d.ts" />
 import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer';
+import { groupBy } from '../../shared/groupBy';
 import { isWord, MAX_TOKEN } from '../../text/normalize';
 import type { Entity } from '../types';
 
@@ -31,11 +32,16 @@ export class FeatureExtractor {
   private readonly words = new Map<string, WordFeatures>();
   private readonly known: (word: string) => boolean;
   private readonly idOf: FeatureIds;
+  private readonly named: ReadonlySet<string>;
 
-  /** @param known whether a word belongs to the domain */
-  constructor(known: (word: string) => boolean, idOf: FeatureIds) {
+  /**
+   * @param known whether a word belongs to the domain
+   * @param named the topics that the names of their things tell apart
+   */
+  constructor(known: (word: string) => boolean, idOf: FeatureIds, named: ReadonlySet<string>) {
     this.known = known;
     this.idOf = idOf;
+    this.named = named;
   }
 
   /**
@@ -56,9 +62,26 @@ export class FeatureExtractor {
     if (words.length > 0) this.add(found, `b ${previous} $`);
     for (const feature of entityFeatures(entities)) this.add(found, feature);
     for (const feature of messageShape(tokens, words.length)) this.add(found, feature);
-    const unknown = words.filter((word) => !this.known(word)).length;
+    const unknown = words.filter((word) => !this.known(word) && !isKind(word)).length;
     if (unknown > 0) this.add(found, `u ${shareOf(unknown, words.length)}`);
     return [...found];
+  }
+
+  /**
+   * The features where each thing of a named topic is only called by its kind: the same for "does laser hurt" as for
+   * "do peels hurt". Undefined where there is no such thing.
+   */
+  generic(tokens: readonly string[], entities: readonly Entity[]): number[] | undefined {
+    const things = entities.filter(({ topic }) => this.named.has(topic));
+    if (things.length === 0) return undefined;
+    const words: string[] = [];
+    let at = 0;
+    for (const { kind, start, end } of things) {
+      words.push(...tokens.slice(at, start), kind.toUpperCase());
+      at = end;
+    }
+    words.push(...tokens.slice(at));
+    return this.extract(words, entities);
   }
 
   /**
@@ -80,14 +103,19 @@ export class FeatureExtractor {
   private featuresOf(word: string): WordFeatures {
     const remembered = this.words.get(word);
     if (remembered) return remembered;
-    const stemmed = stem(word);
+    const stemmed = isKind(word) ? word : stem(word);
     const id = this.idOf(`w ${stemmed}`);
     const grams = new Set<number>();
     for (const feature of letterGrams(word)) this.add(grams, feature);
     const features = { stem: stemmed, id, letters: [...grams] };
-    if (this.known(word)) this.words.set(word, features);
+    if (this.known(word) || isKind(word)) this.words.set(word, features);
     return features;
   }
+}
+
+/** Whether a word stands for the names of a kind: messages are in lower case. */
+function isKind(word: string): boolean {
+  return /^[A-Z]/.test(word);
 }
 
 /** The stem of a word (Porter 1980); a very long word is cut instead. */
@@ -104,13 +132,12 @@ function* letterGrams(word: string): Generator<string> {
 }
 
 function* entityFeatures(entities: readonly Entity[]): Generator<string> {
-  const procedures = new Set<string>();
   for (const { id, kind, negated } of entities) {
     yield `e ${id}${negated ? ' not' : ''}`;
     yield `e ${kind}`;
-    if (kind === 'procedure') procedures.add(id);
   }
-  if (procedures.size > 1) yield 'e procedures';
+  for (const [kind, named] of groupBy(entities, (entity) => entity.kind))
+    if (new Set(named.map(({ topic }) => topic)).size > 1) yield `e ${kind}s`;
 }
 
 /** Punctuation, symbols, numbers and the length in words. */

@@ -34,16 +34,20 @@ export interface Reading extends Pick<Understanding, 'topic' | 'confidence' | 'a
  * message by itself multiply them (a product of experts, Hinton 2002).
  */
 export class FollowUpReader {
-  private readonly training: Pick<Training, 'model' | 'moves' | 'followUps'>;
+  private readonly training: Pick<Training, 'moves' | 'followUps'>;
+  private readonly topics: readonly string[];
   private readonly source: Pick<RecognizerSource, 'kinds'>;
   private readonly idOf: FeatureIds;
   private readonly logits: Float64Array;
 
+  /** @param topics those that a message by itself may mean */
   constructor(
     source: Pick<RecognizerSource, 'kinds'>,
-    training: Pick<Training, 'model' | 'moves' | 'followUps'>,
+    training: Pick<Training, 'moves' | 'followUps'>,
+    topics: readonly string[],
     idOf: FeatureIds,
   ) {
+    this.topics = topics;
     this.source = source;
     this.training = training;
     this.idOf = idOf;
@@ -56,11 +60,11 @@ export class FollowUpReader {
   }
 
   /**
-   * @param topics the chances of the message's topics by itself, as the model of topics orders them
+   * @param topics the chances of the topics of the message by itself, in their order
    * @param moves those of its moves
    */
   read(analysis: Analysis, context: TalkContext, topics: Float64Array, moves: Float64Array): Reading {
-    const { model, moves: moveModel, followUps } = this.training;
+    const { moves: moveModel, followUps } = this.training;
     const features = followUpFeatures(analysis, context.after, this.source.kinds, this.idOf);
     const chances = softmax(logitsOf(vectorize(features, followUps.importance), followUps, this.logits));
     const scores = new Map<string, number>();
@@ -68,7 +72,7 @@ export class FollowUpReader {
       id === undefined ? undefined : scores.set(id, (scores.get(id) ?? 0) + score);
     for (const [i, id] of followUps.topics.entries()) {
       const chance = chances[i] as number;
-      const topic = model.topics.indexOf(id);
+      const topic = this.topics.indexOf(id);
       if (id === SAME) add(context.subject, chance * GIVEN_BY_TALK);
       else if (id === NAMED) add(namedIn(analysis), chance * GIVEN_BY_TALK);
       else if (topic >= 0) add(id, chance * ((topics[topic] as number) + LEAST_TOPIC));

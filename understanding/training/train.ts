@@ -6,6 +6,7 @@ import { type TrainingOptions, trainWeights } from '../classifier/logisticRegres
 import { followUpFeatures } from '../followUps/followUpReader';
 import { safetyFeatures } from '../safety/safetyGate';
 import { NO_MOVE, type RecognizerSource, type Training } from '../types';
+import { topicsByName } from './namedTopics';
 import { type Example, growingIds, pruneVocabulary, type TrainingSet, toTrainingSet } from './trainingSet';
 
 const CALIBRATION_FOLDS = 5;
@@ -22,26 +23,30 @@ export function train(source: RecognizerSource): Training {
   const wordCounts = countWords(source);
   const allFeatures = new Map<string, number>();
   const idOf = growingIds(allFeatures);
-  const analyzer = new MessageAnalyzer(source, wordCounts, idOf);
+  const groups = topicsByName(source);
+  const named = new Set(groups.flatMap(({ topics }) => topics));
+  const analyzer = new MessageAnalyzer(source, wordCounts, named, idOf);
   const analyses = Object.entries(source.examples).map(
     ([topic, texts]) => [topic, texts.map((text) => analyzer.analyze(text))] as const,
   );
   const { vocabulary, sets } = pruneVocabulary(allFeatures, [
-    topicExamples(source, analyzer, analyses),
+    labelExamples(source, groups, analyzer, analyses),
     safetyExamples(source, analyzer, analyses),
     moveExamples(source, analyzer, analyses),
     followUpExamples(source, analyzer, analyses, idOf),
+    ...groups.map(({ topics }) => topicExamples(analyses.filter(([topic]) => topics.includes(topic)))),
   ]);
-  const [topics, safety, moves, followUps] = sets.map((examples) => toTrainingSet(examples, vocabulary)) as [
-    TrainingSet,
-    TrainingSet,
-    TrainingSet,
-    TrainingSet,
-  ];
+  const [topics, safety, moves, followUps, ...amongNamed] = sets.map((examples) =>
+    toTrainingSet(examples, vocabulary),
+  ) as [TrainingSet, TrainingSet, TrainingSet, TrainingSet, ...TrainingSet[]];
   return {
     wordCounts,
     vocabulary,
     model: trainModel(topics, TRAINING),
+    named: amongNamed.map((set, i) => ({
+      label: groups[i]?.label as string,
+      model: trainModel(set, TRAINING),
+    })),
     calibration: fitCalibration(predictHeldOut(topics)),
     safety: trainModel(safety, TRAINING),
     moves: trainModel(moves, TRAINING),
@@ -55,18 +60,25 @@ const NO_MOVE_EVERY = 8;
 /** The analyzed examples of each topic. */
 type Analyses = readonly (readonly [topic: string, analyses: readonly Analysis[]])[];
 
-function topicExamples(
+/** The examples with their labels: topics that names tell apart have one, and names count as their kind. */
+function labelExamples(
   { titles }: RecognizerSource,
+  groups: ReturnType<typeof topicsByName>,
   analyzer: MessageAnalyzer,
   analyses: Analyses,
 ): Example[] {
+  const labels = new Map(groups.flatMap(({ label, topics }) => topics.map((topic) => [topic, label])));
   return [...analyses]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([topic, messages]) =>
       [...(titles[topic] ?? []).map((title) => analyzer.analyze(title)), ...messages].map((analysis) =>
-        exampleOf(topic, analysis),
+        exampleOf(labels.get(topic) ?? topic, { ...analysis, features: analysis.generic }),
       ),
     );
+}
+
+function topicExamples(analyses: Analyses): Example[] {
+  return analyses.flatMap(([topic, messages]) => messages.map((analysis) => exampleOf(topic, analysis)));
 }
 
 function exampleOf(topic: string, { typed, features }: Analysis): Example {

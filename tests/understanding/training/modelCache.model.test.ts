@@ -17,60 +17,8 @@ import {
   serializeTraining,
 } from '../../../understanding/training/modelCache';
 import { train } from '../../../understanding/training/train';
-import type { RecognizerSource } from '../../../understanding/types';
+import { SMALL_SOURCE as SOURCE } from '../../support/smallSource';
 
-/** A guide of two topics, small enough to train in no time. */
-const SOURCE: RecognizerSource = {
-  examples: {
-    clay_mask: [
-      'how often a clay mask',
-      'clay mask how many times',
-      'is a clay mask good',
-      'use a clay mask',
-    ],
-    laser: ['does laser hurt', 'is laser safe', 'what does a laser do', 'laser for my pores'],
-    off_topic: ['who won the match', 'is it going to rain', 'what does a goat eat', 'play a song'],
-  },
-  titles: { clay_mask: ['Clay mask'], laser: ['Laser'] },
-  entities: [{ id: 'laser', kind: 'procedure', topic: 'laser', words: ['laser'], unless: [] }],
-  facets: [],
-  vocabulary: [],
-  told: [],
-  questions: [],
-  fillers: [],
-  pointers: [],
-  courtesies: [],
-  negation: { before: ['no'], after: [], ends: [], pseudo: [], joins: [] },
-  redFlags: {
-    groups: [
-      { id: 'crisis', topic: 'crisis', signs: { harm: ['end it all'] } },
-      { id: 'urgent', topic: 'urgent', signs: { blisters: ['blisters'] } },
-    ],
-    body: ['blisters'],
-    senses: { wound: ['blisters'] },
-    personal: [],
-    errands: [],
-    mild: [],
-    words: {},
-    breaks: [],
-    unless: { before: [], anywhere: [] },
-  },
-  safetyExamples: {
-    urgent: ['i have blisters now', 'blisters all over', 'my skin blisters and burns'],
-    crisis: ['i want to end it all', 'today i end it all'],
-    harmless: ['does it hurt', 'is it safe', 'how often'],
-  },
-  languages: {},
-  alwaysTopics: [],
-  background: ['off_topic'],
-  unreadable: 'off_topic',
-  moveExamples: {},
-  followUps: [],
-  kinds: {},
-  followUp: '',
-  aboutTalk: [],
-  moves: [],
-};
 const MESSAGES = ['how often clay mask', 'does the lazer hurt', 'who won', 'blisters!', '', 'goat song?'];
 
 let folder: string;
