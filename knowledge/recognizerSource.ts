@@ -60,6 +60,7 @@ export function recognizerSource(
     fillers: conversation.followups.flatMap(plainWords),
     pointers: conversation.pointers.flatMap(plainWords),
     courtesies: topics.filter(({ kind }) => kind === 'social' || kind === 'inform').map(({ id }) => id),
+    social: topics.filter(({ kind }) => kind === 'social').map(({ id }) => id),
     told: topics.filter(isTold).map((topic) => topic.id),
     moves: topics.filter((topic) => MOVES.has(topic.kind)).map((topic) => topic.id),
   };

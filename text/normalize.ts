@@ -81,13 +81,18 @@ const PIECE_STEP = 6;
 
 /** The sentences of a message, each with the mark that ends it; long ones also in overlapping pieces. */
 export function sentences(tokens: readonly string[]): Span[] {
+  return statements(tokens).flatMap(({ start, end }) => pieces(start, end));
+}
+
+/** The sentences of a message, each with the mark that ends it. */
+export function statements(tokens: readonly string[]): Span[] {
   const spans: Span[] = [];
   let start = 0;
   for (let i = 0; i <= tokens.length; i++) {
     const last = i === tokens.length;
     if (!last && !SENTENCE_END.test(tokens[i] as string)) continue;
     const end = last ? i : i + 1;
-    if (tokens.slice(start, end).some(isWord)) spans.push(...pieces(start, end));
+    if (tokens.slice(start, end).some(isWord)) spans.push({ start, end });
     start = end;
   }
   return spans;

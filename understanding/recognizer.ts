@@ -3,15 +3,14 @@ import { isWord, MAX_TEXT, plainWords, sentences, split } from '../text/normaliz
 import { PhraseMatcher, phraseSet } from '../text/phrases';
 import { Speller } from '../text/speller';
 import { type Analysis, MessageAnalyzer, rightWords } from './analyzer';
-import { calibrated, certaintyOf, decide } from './classifier/calibration';
-import { argmax, greatest, logitsOf, softmax, vectorize } from './classifier/classifier';
-import { TopicClassifier } from './classifier/topicClassifier';
+import { decide } from './classifier/calibration';
+import { argmax, logitsOf, softmax, vectorize } from './classifier/classifier';
 import { FollowUpReader, type Reading } from './followUps/followUpReader';
 import { LanguageFinder } from './language';
 import { Questions } from './questions';
 import { SafetyGate, type Verdict } from './safety/safetyGate';
+import { TopicReader, type TopicReading } from './topicReader';
 import {
-  MAX_ALTERNATIVES,
   type Move,
   NO_MOVE,
   type Recognizer,
@@ -24,11 +23,6 @@ import {
 /** What speaks of the talk itself, by itself this surely, does so after any answer. */
 const MOVE_STANDS_FROM = 0.85;
 
-interface Classified extends Pick<Understanding, 'topic' | 'confidence' | 'alternatives'> {
-  /** Of each topic of the model. */
-  chances: Float64Array;
-}
-
 /** Understands messages with a trained model. A message costs time linear in its length, which is capped. */
 export function createRecognizer(source: RecognizerSource, training: Training): Recognizer {
   return runSync(recognizerSteps(source, training));
@@ -36,14 +30,14 @@ export function createRecognizer(source: RecognizerSource, training: Training): 
 
 /** Makes a recognizer step by step. */
 export function* recognizerSteps(source: RecognizerSource, training: Training): Steps<Recognizer> {
-  const { moves, vocabulary, calibration, wordCounts } = training;
+  const { moves, vocabulary, wordCounts } = training;
   const idOf = (feature: string) => vocabulary.get(feature);
   const isRight = rightWords(source);
   const speller = yield* Speller.of(wordCounts, isRight);
-  const classifier = new TopicClassifier(training.model, training.named);
-  const { topics } = classifier;
   const named = new Set(training.named.flatMap(({ model }) => model.topics));
   const analyzer = new MessageAnalyzer(source, wordCounts, named, idOf, speller);
+  const reader = new TopicReader(source, training, analyzer);
+  const { topics } = reader;
   yield;
   const gate = new SafetyGate(source, training);
   yield;
@@ -58,22 +52,6 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   const moveLogits = new Float64Array(moves.topics.length);
   const isMove = (topic: string) => source.moves.includes(topic) && topic !== source.followUp;
   const urgent = source.redFlags.groups.find((group) => group.id === 'urgent')?.topic ?? '';
-
-  function classify(analysis: Analysis): Classified {
-    const chances = classifier.chancesOf(analysis);
-    const top = argmax(chances);
-    const words = analysis.tokens.filter(isWord).length;
-    const alternatives = greatest(chances, MAX_ALTERNATIVES).map((t) => ({
-      topic: topics[t] as string,
-      confidence: chances[t] as number,
-    }));
-    return {
-      topic: topics[top] as string,
-      confidence: calibrated(certaintyOf(chances, top, words), calibration),
-      alternatives,
-      chances,
-    };
-  }
 
   /** The chance of each move, until the next call. */
   function moveChances({ features }: Analysis): Float64Array {
@@ -91,7 +69,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   /** What a message means after what was said before; undefined where it means the same by itself. */
   function inTalk(
     analysis: Analysis,
-    alone: Classified,
+    alone: TopicReading,
     own: Move | undefined,
     context: TalkContext | undefined,
   ): Reading | undefined {
@@ -121,7 +99,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     };
 
     if (!tokens.some(isReadable)) return { ...read, ...sure(source.unreadable) };
-    const found = classify(analysis);
+    const found = reader.read(analysis);
     const verdict = gated ? judge(analysis, found) : {};
     if (verdict.redFlag) return { ...read, ...verdict, ...sure(verdict.redFlag.topic) };
     const title = titles.get(tokens.filter(isWord).join(' '));
@@ -137,19 +115,19 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     return { ...read, ...moved(move), ...verdict, topic, confidence, alternatives, decision };
   }
 
-  function judge(whole: Analysis, { chances }: Classified): Verdict {
+  function judge(message: Analysis, { whole }: TopicReading): Verdict {
     const chanceOf = (part: Analysis) => {
-      const own = part === whole ? chances : classifier.chancesOf(part);
+      const own = part === message ? whole : reader.chancesOf(part);
       return (topic: string) => own[topics.indexOf(topic)] ?? 0;
     };
-    const spans = sentences(whole.tokens);
-    const parts = spans.length < 2 ? [] : spans.map((span) => analyzer.part(whole, span));
-    const mild = Math.max(0, ...source.redFlags.mild.map(chanceOf(whole)));
-    return gate.judge({ whole, sentences: parts, mild }, chanceOf);
+    const spans = sentences(message.tokens);
+    const parts = spans.length < 2 ? [] : spans.map((span) => analyzer.part(message, span));
+    const mild = Math.max(0, ...source.redFlags.mild.map(chanceOf(message)));
+    return gate.judge({ whole: message, sentences: parts, mild }, chanceOf);
   }
 
   /** The gate saw no red flag, so the topic that is for red flags alone is out. */
-  function withoutUrgent(found: Classified): Classified {
+  function withoutUrgent(found: TopicReading): TopicReading {
     const alternatives = found.alternatives.filter(({ topic }) => topic !== urgent);
     const [next] = alternatives;
     return found.topic === urgent && next ? { ...found, ...next, alternatives } : { ...found, alternatives };

@@ -44,6 +44,8 @@ export interface RecognizerSource {
   moves: string[];
   /** Topics such as thanks or a word of oneself: what is asked beside one is what a message is about. */
   courtesies: string[];
+  /** Those of them that say nothing of a person, such as a greeting. */
+  social: string[];
   /** Topics that matter where a person only tells of them, such as pregnancy. */
   told: string[];
   /** Words that open a question, and words that may stand before them. */

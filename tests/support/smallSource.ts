@@ -22,6 +22,7 @@ export const SMALL_SOURCE: RecognizerSource = {
   fillers: [],
   pointers: [],
   courtesies: [],
+  social: [],
   negation: { before: ['no'], after: [], ends: [], pseudo: [], joins: [] },
   redFlags: {
     groups: [
