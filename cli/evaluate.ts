@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type LoadedAssistant, loadAssistant } from '../app/loadAssistant';
 import { type Config, readConfig } from '../config/readConfig';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import { loadKnowledge } from '../knowledge/load';
-import { type Labelled, readLabelled, toLabelled } from '../understanding/evaluation/labelled';
+import { type Labelled, toLabelled } from '../understanding/evaluation/labelled';
 import { type Judged, type Scope, score } from '../understanding/evaluation/score';
 import { createRecognizer } from '../understanding/recognizer';
 import { train } from '../understanding/training/train';
@@ -14,11 +14,14 @@ import { openBaseline } from './compare/baseline';
 import { isHarm } from './compare/compare';
 import { compareVersions } from './compare/compareVersions';
 import { printChanges } from './compare/printChanges';
+import { readSet } from './readSet';
 import { type ReportContent, reportPage } from './report/reportPage';
 import { runCommand } from './runCommand';
 import { safetyFigures } from './safetyFigures';
 import { talkFigures } from './talks/talkFigures';
 
+/** Messages of a folder of this name are read by nobody, so they are never shown. */
+const SEALED = 'sealed';
 /** Relative to the working directory. */
 const SAFETY_SET = 'tests/data/sealed/safety-4.yaml';
 const TALKS = 'tests/talks/open';
@@ -26,7 +29,7 @@ const EVALUATION_FOLDS = 5;
 const SHOWN_CONFUSIONS = 25;
 
 /**
- * Measures understanding on a labelled file (--set FILE.jsonl), or on knowledge/checks and, cross-validated, on the
+ * Measures understanding on a labelled file (--set FILE.jsonl or FILE.yaml), or on knowledge/checks and, cross-validated, on the
  * examples; with --safety, red flags on a set that nothing was tuned on; with --talks, replies in talks of a folder
  * (--verbose lists those that are wrong); with
  * --baseline [REF|FOLDER], what an edit changes, and exits with 1 where it takes a red flag or the consultation away.
@@ -63,8 +66,9 @@ async function main(): Promise<void> {
   }
   const scope = scopeOf(knowledge);
   if (values.set !== undefined) {
-    const messages = await readLabelled(values.set);
-    printScore(basename(values.set), judge(recognizer, messages), scope);
+    const messages = await readSet(values.set);
+    const shows = basename(dirname(values.set)) !== SEALED;
+    printScore(basename(values.set), judge(recognizer, messages), scope, shows);
     return;
   }
   const loaded = await loadKnowledge(folder, config);
@@ -131,7 +135,8 @@ function scopeOf(knowledge: KnowledgeBase): Scope {
   return { guided: ids(['care', 'procedure', 'choice', 'aspect']), outside: ids(['boundary', 'fallback']) };
 }
 
-function printScore(name: string, judged: Judged[], scope: Scope): void {
+/** @param shows whether to name the confusions, with a message of each */
+function printScore(name: string, judged: Judged[], scope: Scope, shows = true): void {
   const found = score(judged, scope);
   const lines = [
     `\n== ${name}: ${found.messages} messages`,
@@ -146,8 +151,9 @@ function printScore(name: string, judged: Judged[], scope: Scope): void {
   ];
   const tags = Object.entries(found.byTag).map(([tag, accuracy]) => `${tag} ${accuracy.toFixed(1)} %`);
   if (tags.length > 0) lines.push(`by tag: ${tags.join(', ')}`);
-  if (found.confusions.length > 0) lines.push('confusions (meant → understood):');
-  for (const { intent, topic, texts } of found.confusions.slice(0, SHOWN_CONFUSIONS)) {
+  const confusions = shows ? found.confusions.slice(0, SHOWN_CONFUSIONS) : [];
+  if (confusions.length > 0) lines.push('confusions (meant → understood):');
+  for (const { intent, topic, texts } of confusions) {
     lines.push(`  ${texts.length} × ${intent} → ${topic}, as in "${texts[0]}"`);
   }
   console.log(lines.join('\n'));
