@@ -14,14 +14,13 @@ import { openBaseline } from './compare/baseline';
 import { isHarm } from './compare/compare';
 import { compareVersions } from './compare/compareVersions';
 import { printChanges } from './compare/printChanges';
+import { isSealed } from './isSealed';
 import { readSet } from './readSet';
 import { type ReportContent, reportPage } from './report/reportPage';
 import { runCommand } from './runCommand';
 import { safetyFigures } from './safetyFigures';
 import { talkFigures } from './talks/talkFigures';
 
-/** Messages of a folder of this name are read by nobody, so they are never shown. */
-const SEALED = 'sealed';
 /** Relative to the working directory. */
 const SAFETY_SET = 'tests/data/sealed/safety-4.yaml';
 const TALKS = 'tests/talks/open';
@@ -67,7 +66,7 @@ async function main(): Promise<void> {
   const scope = scopeOf(knowledge);
   if (values.set !== undefined) {
     const messages = await readSet(values.set);
-    const shows = basename(dirname(values.set)) !== SEALED;
+    const shows = !isSealed(dirname(values.set));
     printScore(basename(values.set), judge(recognizer, messages), scope, shows);
     return;
   }

@@ -2,8 +2,7 @@ import type { NegationSource } from '../text/negation';
 import type { Token } from '../text/phrases';
 import type { SignSource } from '../text/signs';
 import type { Calibration } from './classifier/calibration';
-import type { Model } from './classifier/classifier';
-import type { NamedTopics } from './classifier/topicClassifier';
+import type { Model, NamedTopics } from './classifier/classifier';
 
 /** What the recognizer needs to know of the knowledge, as plain data. Built by knowledge/, read by understanding/. */
 export interface RecognizerSource {

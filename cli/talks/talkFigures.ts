@@ -1,5 +1,5 @@
-import { basename } from 'node:path';
 import type { Assistant } from '../../bots/skincareBot';
+import { isSealed } from '../isSealed';
 import { type HeldTurn, holdTalk } from './holdTalk';
 import { type LabelledTalk, readTalks } from './talkFile';
 
@@ -10,8 +10,6 @@ const PLACES: readonly { name: string; from: number; to: number }[] = [
   { name: 'turns 3–7', from: 3, to: 7 },
   { name: 'turn 8 and later', from: 8, to: Number.POSITIVE_INFINITY },
 ];
-/** Talks of a folder of this name are read by nobody, so their words are never shown. */
-const SEALED = 'sealed';
 
 /**
  * How many replies of labelled talks are right, by their place in the talk and by what was expected, on each channel;
@@ -21,7 +19,7 @@ const SEALED = 'sealed';
  */
 export async function talkFigures(folder: string, verbose: boolean, assistant: Assistant): Promise<string> {
   const talks = await readTalks(folder);
-  const shows = verbose && basename(folder) !== SEALED;
+  const shows = verbose && !isSealed(folder);
   return TALK_CHANNELS.map((channel, i) => {
     const held = talks.map((talk) => ({ talk, turns: holdTalk(talk, channel, assistant) }));
     const turns = held.flatMap((one) => one.turns);

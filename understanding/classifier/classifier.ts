@@ -9,6 +9,17 @@ export interface Model {
   bias: Float32Array;
 }
 
+/**
+ * The topics of one kind of things, such as the procedures. They are asked about alike, so for the classifier they are
+ * one label, and the name decides: what is learned of laser holds for a peel.
+ */
+export interface NamedTopics {
+  /** The label, which is the kind of the things. */
+  label: string;
+  /** Tells the topics apart in messages that name none of them, or several. */
+  model: Model;
+}
+
 /** A message as a sparse vector of length 1: the ids of its features, and their values. */
 export interface Vector {
   ids: readonly number[];

@@ -1,17 +1,6 @@
 import type { Analysis } from '../analyzer';
 import type { Entity } from '../types';
-import { logitsOf, type Model, softmax, vectorize } from './classifier';
-
-/**
- * The topics of one kind of things, such as the procedures. They are asked about alike, so for the classifier they are
- * one label, and the name decides: what is learned of laser holds for a peel.
- */
-export interface NamedTopics {
-  /** The label, which is the kind of the things. */
-  label: string;
-  /** Tells the topics apart in messages that name none of them, or several. */
-  model: Model;
-}
+import { logitsOf, type Model, type NamedTopics, softmax, vectorize } from './classifier';
 
 interface Group {
   /** The index of the label. */
