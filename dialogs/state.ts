@@ -56,6 +56,8 @@ export interface DialogState {
   open?: string;
   /** The bot has asked whether to erase everything. */
   erasing?: true;
+  /** What is kept was spoken of. */
+  aboutData?: true;
   /** The bot has asked whether to keep the answers. */
   keeping?: true;
   /** The bot has asked whether it answered what was asked, on this topic. */
@@ -116,6 +118,7 @@ const FIELD_LIFETIMES: Record<keyof DialogState, Lifetime> = {
   pending: 'turn',
   open: 'turn',
   erasing: 'turn',
+  aboutData: 'turn',
   keeping: 'turn',
   whether: 'turn',
   runnerUp: 'turn',

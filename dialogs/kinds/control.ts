@@ -12,6 +12,7 @@ import { redirect } from '../routing/redirect';
 import type { Ask, DialogInput, Outcome } from '../types';
 import { inTurn, isSaid } from '../wordings';
 import { answer, guidedLines, simplerLines } from './answer';
+import { isQuestion } from './formWords';
 import { mildReaction } from './reaction';
 
 /** Facts that are said when none answers what was asked. */
@@ -127,7 +128,10 @@ function followup(ask: ControlAsk): Outcome {
   const { text, silent } = knowledge.moves.unanswered;
   const isNew = ({ text, simply, short }: Fact) =>
     ![text, simply, short].every((form) => isSaid(ask.state, form));
-  const facts = knowledge.facts(topic).slice(0, MOST_NEAREST).filter(isNew);
+  const nearest = knowledge.facts(topic).slice(0, MOST_NEAREST);
+  const fresh = nearest.filter(isNew);
+  const asks = isQuestion(understanding.tokens, knowledge);
+  const facts = fresh.length === 0 && asks ? nearest.slice(0, 1) : fresh;
   const instead = (topic.kind === 'boundary' && topic.simply) || silent;
   const reply = Reply.compose(ask, {
     lines: facts.length > 0 ? [text, facts.map(({ simply }) => simply).join(' ')] : [instead],

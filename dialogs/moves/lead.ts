@@ -1,6 +1,6 @@
 import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided, Topic } from '../../knowledge/schemas';
-import { hasPhrase } from '../../text/phrases';
+import { hasPhrase, wordsOf } from '../../text/phrases';
 import { guidedLines } from '../kinds/answer';
 import { inSentence } from '../labels';
 import { facetAnsweredBy, named } from '../mentions';
@@ -21,6 +21,8 @@ import {
 } from './recall';
 
 const MOST_AT_ONCE = 4;
+/** "ok, which one" has no more words. */
+const BARE_WORDS_OF_KIND = 3;
 /** From this chance on, one thing is wanted whatever else a message names. */
 const SURELY = 0.9;
 
@@ -38,6 +40,13 @@ export function narrow(input: DialogInput): Outcome | undefined {
   // On treatments, an older list is a question of which one suits.
   const isOlder = told !== latest(input) && areaOf(last) === 'treatments';
   if (asksMore || isOlder) return undefined;
+  // "which one?" after a step asks for its kind; "only these three?" after the causes for no step at all.
+  const own = last ? knowledge.facts(last) : [];
+  const isKind = last?.kind === 'care' && !last.list && own.every(({ topic }) => topic === last.id);
+  const isBare = wordsOf(understanding.tokens).length <= BARE_WORDS_OF_KIND;
+  if (isKind && isBare && own.some(({ facets }) => facets.includes(understanding.facet ?? '')))
+    return undefined;
+  if (isKind && own.every(({ step }) => !step)) return undefined;
   if (!told) return areaOf(last) === 'other' && (last || !isSure) ? undefined : start(input);
   const { narrow: says, start: begins } = knowledge.moves;
   const areas = factsOf(told, knowledge).map(({ topic }) => areaOf(knowledge.topic(topic)));

@@ -63,6 +63,8 @@ const NAMING = new Set([
   'questions',
   'acknowledge',
 ]);
+/** These go on from what was told. */
+const LEADING = new Set(['narrow', 'start', 'next']);
 /** While the plan's questions are asked, the other moves may be answers to them. */
 const IN_FORM = new Set(['privacy', 'source', 'recap', 'repeat', 'questions', 'start', 'narrow', 'doubt']);
 
@@ -74,6 +76,8 @@ export function takeMove(input: DialogInput): Outcome | undefined {
   const id = moveOf(input);
   if (id === undefined || (state.form && !IN_FORM.has(id))) return undefined;
   if (named(understanding).length > 0 && !NAMING.has(id)) return undefined;
+  // "and ice first?" is about a thing of its own.
+  if (LEADING.has(id) && input.knowledge.unmentionedIn(understanding.tokens).length > 0) return undefined;
   // "which of them are for me?" asks for what fits the skin that was told.
   if (id === 'narrow' && fitting(input, undefined) !== undefined) return undefined;
   return TALK_MOVES[id]?.(input);

@@ -16,7 +16,8 @@ export function atHome(input: DialogInput, topic: Topic | undefined): Understand
   const { tokens } = understanding;
   const { atHome: home, atClinic } = knowledge.moves.references;
   const saysSo = hasPhrase(tokens, home);
-  const isOfTreatment = namesProcedure(understanding) || (!saysSo && hasPhrase(tokens, atClinic));
+  const isDone = state.concerns.some(({ procedure }) => procedure !== undefined);
+  const isOfTreatment = isDone || namesProcedure(understanding) || (!saysSo && hasPhrase(tokens, atClinic));
   if (topic?.kind !== 'aspect' || isOfTreatment) return undefined;
   // "is it right for dark skin, at home?" is about neither a step nor a treatment.
   if (saysSo && unmentioned(input, topic).length > 0) return undefined;

@@ -1,5 +1,5 @@
-import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
-import { matcherOf, type Token, wordsOf } from '../../text/phrases';
+import { isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
+import { hasPhrase, matcherOf, type Token, wordsOf } from '../../text/phrases';
 import { limitsOf } from '../concerns';
 import type { Suggestion } from '../draft';
 import { declineKeeping } from '../kinds/carePlan';
@@ -8,6 +8,9 @@ import { pickedSuggestion, tokensSaid, yesAndNo } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogState } from '../state';
 import type { DialogInput, Outcome } from '../types';
+
+/** A longer message says what it is about. */
+const MOST_WORDS_ON_DATA = 8;
 
 /** Takes a message about the data that is kept, or the answer to "shall I erase it?"; undefined for any other. */
 export function privacy(input: DialogInput): Outcome | undefined {
@@ -26,7 +29,28 @@ export function privacy(input: DialogInput): Outcome | undefined {
     if (move === 'deny' || move === 'cancel') return spare(input);
   }
   if (request === 'forget') return confirm(input);
-  return request === 'export' ? tellKept(input) : undefined;
+  return request === 'export' ? tellKept(input) : asksOnData(input) ? tellTerms(input) : undefined;
+}
+
+/** "and for how long?", "who can see them?", just after what is kept. */
+function asksOnData({ state, understanding, knowledge }: DialogInput): boolean {
+  const { tokens, entities, decision, topic } = understanding;
+  const isShort = wordsOf(tokens).length <= MOST_WORDS_ON_DATA && entities.length === 0;
+  const isElse = decision === 'known' && isGuided(knowledge.topic(topic));
+  return state.aboutData === true && isShort && !isElse && hasPhrase(tokens, knowledge.privacy.asksOn);
+}
+
+/** How long things are kept, and who may see them. */
+function tellTerms(input: DialogInput): Outcome {
+  const { terms, forgetMe: label } = input.knowledge.privacy;
+  const reply = Reply.compose(input, { lines: [withTimes(input, terms)], suggests: [{ label }] });
+  return { reply, act: { move: 'privacy' }, set: { aboutData: true } };
+}
+
+/** A text with how long things are kept. */
+function withTimes({ knowledge }: DialogInput, text: string): string {
+  const { talkHours, answerDays } = knowledge.privacy.keeps;
+  return text.replaceAll('{hours}', String(talkHours)).replaceAll('{days}', String(answerDays));
 }
 
 /** Everything is erased, with nothing more to ask. */
@@ -60,12 +84,16 @@ function spare(input: DialogInput): Outcome {
 /** What is kept of this person, how long, and how to be rid of it. */
 export function tellKept(input: DialogInput): Outcome {
   const { knowledge, state } = input;
-  const { terms, means, forgetMe: label, keeps } = knowledge.privacy;
-  const fill = (text: string) =>
-    text.replaceAll('{hours}', String(keeps.talkHours)).replaceAll('{days}', String(keeps.answerDays));
-  const lines = [answersKept(knowledge, state), concernsKept(knowledge, state), terms, means].map(fill);
+  const { terms, means, forgetMe: label } = knowledge.privacy;
+  const lines = [answersKept(knowledge, state), concernsKept(knowledge, state), terms, means].map((text) =>
+    withTimes(input, text),
+  );
   const suggests: (string | Suggestion)[] = [{ label }, ...knowledge.bot.starters];
-  return { reply: Reply.compose(input, { lines, suggests }), act: { move: 'privacy' } };
+  return {
+    reply: Reply.compose(input, { lines, suggests }),
+    act: { move: 'privacy' },
+    set: { aboutData: true },
+  };
 }
 
 function answersKept({ form, privacy: says }: KnowledgeBase, state: DialogState): string {

@@ -1,5 +1,6 @@
 import { isConcern, isGuided } from '../../knowledge/knowledgeBase';
 import type { Topic } from '../../knowledge/schemas';
+import { findPhrases } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
 import { facetsAsked, unmentioned } from '../asked';
 import { isQuestion } from '../kinds/formWords';
@@ -34,7 +35,8 @@ export function redirect(input: DialogInput): Understanding {
   const answers =
     near ??
     (topic &&
-      (elsewhere(input, topic) ??
+      (ofTheGuide(input, topic) ??
+        elsewhere(input, topic) ??
         aspectAsked(input, topic) ??
         careNamed(input, topic) ??
         namedBeforeGeneral(input, topic) ??
@@ -104,6 +106,14 @@ function strays(topic: Topic, { confidence }: Understanding): boolean {
     topic.kind === 'help' ||
     (topic.kind === 'control' && topic.move === 'followup')
   );
+}
+
+/** "what works on fine lines?" sounds like another concern, and is in the guide. */
+function ofTheGuide({ understanding, knowledge }: DialogInput, topic: Topic): string | undefined {
+  const isOther = topic.kind === 'boundary' && topic.consult === 'always' && !isConcern(topic);
+  const [term] = isOther ? findPhrases(understanding.tokens, knowledge.terms) : [];
+  const fact = knowledge.fact(term?.value.see ?? '');
+  return knowledge.topic(fact?.topic ?? '')?.kind === 'procedure' ? fact?.topic : undefined;
 }
 
 /** "why?" of large pores is answered by their causes. */

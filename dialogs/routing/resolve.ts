@@ -98,7 +98,9 @@ function sameOfAnother(
   if (entity.kind === 'procedure' && understanding.facets.length > 0) return undefined;
   if (entity.kind === 'procedure')
     return about(understanding, last?.kind === 'aspect' ? last.id : entity.topic);
-  const facet = understanding.facet ?? (last && facetAnsweredBy(last, knowledge)) ?? state.facet;
+  const before = (last && facetAnsweredBy(last, knowledge)) ?? state.facet ?? '';
+  const isOfTreatments = knowledge.facets[before]?.treatmentsOnly === true;
+  const facet = understanding.facet ?? (before === '' || isOfTreatments ? undefined : before);
   return { ...about(understanding, entity.topic), ...(facet === undefined ? {} : { facet }) };
 }
 

@@ -20,6 +20,7 @@ const whole: Required<DialogState> = {
   pending: ['clay_mask'],
   open: 'how_often',
   erasing: true,
+  aboutData: true,
   keeping: true,
   whether: 'clay_mask',
   runnerUp: 'toner_astringent',
@@ -57,7 +58,18 @@ describe('a field of the state', () => {
   it.each<[Lifetime, (keyof DialogState)[]]>([
     [
       'turn',
-      ['pending', 'open', 'erasing', 'keeping', 'whether', 'runnerUp', 'simplified', 'offered', 'doubted'],
+      [
+        'pending',
+        'open',
+        'erasing',
+        'aboutData',
+        'keeping',
+        'whether',
+        'runnerUp',
+        'simplified',
+        'offered',
+        'doubted',
+      ],
     ],
     ['topic', ['facet', 'procedure', 'barred']],
     ['form', ['form']],
