@@ -35,7 +35,8 @@ export function redirect(input: DialogInput): Understanding {
   const answers =
     near ??
     (topic &&
-      (ofTheGuide(input, topic) ??
+      (askedAmidCourtesy(input, topic) ??
+        ofTheGuide(input, topic) ??
         elsewhere(input, topic) ??
         aspectAsked(input, topic) ??
         careNamed(input, topic) ??
@@ -106,6 +107,12 @@ function strays(topic: Topic, { confidence }: Understanding): boolean {
     topic.kind === 'help' ||
     (topic.kind === 'control' && topic.move === 'followup')
   );
+}
+
+/** "are toners bad for one?", which sounds like a courtesy, asks about what it names. */
+function askedAmidCourtesy({ understanding, knowledge }: DialogInput, topic: Topic): string | undefined {
+  const asks = understanding.facets.some((id) => knowledge.facets[id]?.missing !== undefined);
+  return topic.kind === 'social' && asks ? named(understanding)[0]?.topic : undefined;
 }
 
 /** "what works on fine lines?" sounds like another concern, and is in the guide. */
