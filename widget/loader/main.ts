@@ -1,37 +1,14 @@
+import type { Porewise, QueuedCall } from '../package';
 import { element } from './dom';
 import { PorewiseChat } from './element';
 import type { createPanel } from './panel';
-import type { LauncherOptions } from './settings';
 import type { Panel } from './types';
-
-/** A call that was made before this script had loaded: `['send', 'Hello']`, or a function that gets the object. */
-export type QueuedCall = [name: string, ...parts: unknown[]] | ((porewise: PorewiseApi) => void);
 
 type AnyCall = (...parts: unknown[]) => void;
 
-/** `window.Porewise`, for the page's own scripts. */
-export interface PorewiseApi {
-  open(): void;
-  close(): void;
-  toggle(): void;
-  /** Opens the chat and sends `text` as the visitor's message. */
-  send(text: string): void;
-  /** Shows `text` in the bubble, unless the visitor dismissed one or has opened the chat. */
-  invite(text: string): void;
-  /** Sets what the tag's attributes set, at any time. */
-  configure(options: LauncherOptions): void;
-  /** Listens to `ready`, `open`, `close`, `unread` or `message`. The listener gets a CustomEvent. */
-  on(name: string, listener: (event: Event) => void): void;
-  off(name: string, listener: (event: Event) => void): void;
-  /** Makes a call, now; before the script has loaded, `Porewise` is an array that keeps it. */
-  push(...calls: QueuedCall[]): void;
-  /** Removes the chat and this object from the page. */
-  destroy(): void;
-}
-
 declare global {
   interface Window {
-    Porewise?: PorewiseApi;
+    Porewise?: Porewise;
   }
 }
 
@@ -69,7 +46,7 @@ async function loadPanel(chat: PorewiseChat, { src, nonce }: HTMLScriptElement):
 function startLauncher(tag: HTMLScriptElement, queue: QueuedCall[]): void {
   const Chat = define('porewise-chat');
   const chat: PorewiseChat = new Chat({ ...tag.dataset }, (owner) => loadPanel(owner, tag));
-  const porewise: PorewiseApi = {
+  const porewise: Porewise = {
     open: () => chat.open(),
     close: () => chat.close(),
     toggle: () => (chat.opened ? chat.close() : chat.open()),

@@ -1,33 +1,8 @@
 import type { Look } from '../messages';
+import type { PorewiseOptions } from '../package';
 
 /** What the tag's `data-` attributes, or `Porewise.configure`, may set. */
-export interface LauncherOptions {
-  /** The name in the chat's header. */
-  brand?: string;
-  /** The address of a picture beside it, instead of the drop. */
-  logo?: string;
-  /** The address of the brand's own face for names and headings, a woff2 file that allows the chat's origin. */
-  font?: string;
-  /** A colour, in the light and the dark theme. */
-  accent?: string;
-  accentDark?: string;
-  /** `light`, `dark`, or `auto` for the visitor's system; without it, as the page is. */
-  theme?: string;
-  /** `left`; otherwise right. */
-  position?: string;
-  /** Words on the launcher; without them, a round button. */
-  label?: string;
-  /** Words in the bubble; without them, none. */
-  bubble?: string;
-  /** Seconds until the bubble appears. */
-  bubbleAfter?: string | number;
-  /** For dates and the direction of writing. */
-  locale?: string;
-  /** A topic of the guide that the page is about: the first suggestions fit it. */
-  topic?: string;
-  /** The chat page's address. */
-  chat?: string;
-}
+export type LauncherOptions = PorewiseOptions;
 
 /** The chat page's address: beside the script, or where the options say. */
 export function chatAddress({ chat }: LauncherOptions, src: string): URL {
