@@ -39,6 +39,8 @@ export async function buildWidget(root) {
         guide: 'widget/site/guide.ts',
         homeStyle: 'widget/site/home.css',
         guideStyle: 'widget/site/guide.css',
+        theme: 'widget/site/theme.ts',
+        themeStyle: 'widget/site/theme.css',
         webchatPage: 'widget/site/webchat.ts',
         webchatStyle: 'widget/site/webchat.css',
         icon: 'widget/site/icon.svg',

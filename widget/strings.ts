@@ -75,5 +75,8 @@ export const guideStrings = {
   found: (count: number) => (count === 0 ? 'Nothing found' : count === 1 ? '1 passage' : `${count} passages`),
 };
 
+/** The words of the page on the chat's look. */
+export const themeStrings = { copied: 'Copied', copyFailed: 'It could not be copied: mark it and copy it.' };
+
 /** Languages written from right to left. */
 export const rightToLeft = ['ar', 'fa', 'he', 'ur'];

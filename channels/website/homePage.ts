@@ -64,7 +64,7 @@ ${daily.map(toRitual)}
 ${snippet(`<script src="${base}/widget.js" data-brand="${brand}" defer></script>`)}
 <p>With a version that cannot change, checked by the browser:</p>
 ${snippet(`<script src="${base}${widget.path}" integrity="${widget.integrity}" crossorigin="anonymous" data-brand="${brand}" defer></script>`)}
-<p>Colours, side and words are <code>data-</code> attributes or CSS custom properties. The same assistant also speaks
+<p>Colours, side and words are <code>data-</code> attributes or CSS custom properties: <a href="/theme">try them</a>. The same assistant also speaks
 through <a href="/webchat">Microsoft’s Web Chat</a> and on <a href="/chat">a page of its own</a>.</p>
 </section>
 </main>

@@ -10,6 +10,7 @@ import { homePage } from './homePage';
 import type { Page, PageContext } from './page';
 import { compress, encodingOf } from './page';
 import { contentSecurityPolicy, type PageDirectLine } from './policy';
+import { themePage } from './themePage';
 import { WebChatBundle, webchatPage } from './webchatPage';
 
 /** The texts of the pages that come from the knowledge. */
@@ -43,7 +44,7 @@ const FOREVER = 'public, max-age=31536000, immutable';
 const PAGE_QUALITY = 4;
 
 /**
- * Serves the brand page /, the chat /chat, Microsoft's Web Chat /webchat, the guide /guide, the launcher /widget.js
+ * Serves the brand page /, the chat /chat, Microsoft's Web Chat /webchat, the guide /guide, the launcher's look /theme, the launcher /widget.js
  * and their built files: a fixed list, whatever else the folder holds.
  * @throws Error when there is no build
  */
@@ -76,6 +77,7 @@ export function mountPages(server: Server, options: PagesOptions): void {
     );
   });
   page('/guide', (context) => guidePage(brand, texts().guide, assets, context));
+  page('/theme', (context) => themePage(brand, texts().guide, assets, context));
   page('/webchat', (context) => webchatPage({ brand, ...texts(), directLine }, webchat, assets, context));
 
   for (const asset of assets.all()) {

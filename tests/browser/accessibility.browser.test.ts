@@ -84,7 +84,7 @@ describe.each([{ theme: 'light' }, { theme: 'dark' }] as const)(
       expect(await faults()).toEqual([]);
     });
 
-    it.each(['/', '/guide'])('on the page %s', async (path) => {
+    it.each(['/', '/guide', '/theme'])('on the page %s', async (path) => {
       await open({ colorScheme: theme });
       await page.goto(`${server().url}${path}`);
       expect(await faults()).toEqual([]);
