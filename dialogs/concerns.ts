@@ -31,7 +31,7 @@ export function standingConcerns(knowledge: KnowledgeBase, state: Standing): Con
     ({ id, concern: { answer } }) =>
       answer && answers[answer.slot] === answer.is && state.concerns.every(({ topic }) => topic !== id),
   );
-  return [...state.concerns, ...answered.map(({ id }) => ({ topic: id }))];
+  return [...state.concerns.filter(({ rests }) => !rests), ...answered.map(({ id }) => ({ topic: id }))];
 }
 
 /** The facts that a person is not told, whatever asks for them. */
@@ -41,9 +41,10 @@ export function withheldFacts(knowledge: KnowledgeBase, state: Standing): Fact[]
 
 /** The concerns after a turn: without those that counted for it alone, and told in full once their reason was said. */
 export function rememberedConcerns(knowledge: KnowledgeBase, state: Standing, said: string): Concern[] {
-  return limitsOf(knowledge, state)
+  const standing = limitsOf(knowledge, state)
     .filter(({ concern }) => !concern.passing)
-    .map(({ concern, reason }) => (said.includes(reason) ? { ...concern, said: true } : concern));
+    .map(({ concern, reason }) => (said.includes(reason) ? { ...concern, said: true as const } : concern));
+  return [...state.concerns.filter(({ rests }) => rests), ...standing];
 }
 
 /** What is said for a concern: in full the first time, then in plainer words. */

@@ -46,6 +46,8 @@ export interface Concern {
   passing?: true;
   /** Its reason was told in full. */
   said?: true;
+  /** A child's, while the talk is about somebody grown. */
+  rests?: true;
 }
 
 /** What the bot remembers of a conversation between turns. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { type Fault, FaultsError } from '../shared/faults';
 import type { RecognizerSource } from '../understanding/types';
+import { readConcernExamples } from './concernExamples';
 import { crossCheck } from './crossCheck';
 import { checkFollowUps, readFollowUps } from './followUps';
 import { type GuideFiles, KnowledgeBase } from './knowledgeBase';
@@ -54,7 +55,7 @@ export interface LoadOptions {
 
 /**
  * Reads and checks the knowledge.
- * @param folder holds the guide, conversation.yaml, safety.yaml, languages.yaml, examples/, checks/ and red-flags/
+ * @param folder holds the guide, conversation.yaml, safety.yaml, languages.yaml, examples/, moves/, follow-ups/, concerns/, checks/ and red-flags/
  * @throws FaultsError with every fault of every file
  */
 export async function loadKnowledge(folder: string, options: LoadOptions): Promise<Loaded> {
@@ -82,6 +83,8 @@ export function readKnowledge(
   const { guide, conversation, safety, languages } = sources;
   const topicFiles = [guide, conversation, safety];
   const labelled = [...examples, ...checks];
+  const topics = topicFiles.flatMap(({ value }) => value.topics);
+  const concernExamples = messages ? readConcernExamples(snapshot, topics, faults) : {};
   // In a broken file topics seem to lack examples, but its syntax is the fault to fix.
   const whole = faults.every(({ place }) => !place.startsWith('examples/'));
   faults.push(...crossCheck(sources, labelled), ...checkMessages(labelled));
@@ -103,6 +106,7 @@ export function readKnowledge(
     checks,
     source: recognizerSource(files, examples, {
       moveExamples,
+      concernExamples,
       followUps: followUps.map(({ after, means, text }) => ({ after, means, text })),
       safetyExamples,
     }),
@@ -138,7 +142,8 @@ export function parseFiles(
 
 /** The same source without its messages, which a trained recognizer does not need. */
 export function withoutMessages(source: RecognizerSource): RecognizerSource {
-  return { ...source, examples: {}, moveExamples: {}, followUps: [], safetyExamples: NO_SAFETY_EXAMPLES };
+  const none = { examples: {}, moveExamples: {}, followUps: [], concernExamples: {} };
+  return { ...source, ...none, safetyExamples: NO_SAFETY_EXAMPLES };
 }
 
 /**
@@ -148,7 +153,8 @@ export function withoutMessages(source: RecognizerSource): RecognizerSource {
 export function hashTraining({ texts }: Snapshot, source: RecognizerSource): string {
   const hash = createHash('sha256').update(JSON.stringify(withoutMessages(source)));
   for (const [name, text] of texts) {
-    if (/^(?:examples|moves|follow-ups|red-flags)\//.test(name)) hash.update(`\n${name}\n`).update(text);
+    if (/^(?:examples|moves|follow-ups|concerns|red-flags)\//.test(name))
+      hash.update(`\n${name}\n`).update(text);
   }
   return hash.digest('hex').slice(0, 24);
 }

@@ -17,7 +17,7 @@ const MOVES: ReadonlySet<Topic['kind']> = new Set(['control', 'social', 'help', 
 export function recognizerSource(
   { guide, conversation, safety, languages }: GuideFiles,
   messages: readonly { topic: string; text: string }[],
-  labelled: Pick<RecognizerSource, 'moveExamples' | 'followUps' | 'safetyExamples'>,
+  labelled: Pick<RecognizerSource, 'moveExamples' | 'followUps' | 'concernExamples' | 'safetyExamples'>,
 ): RecognizerSource {
   const topics = [...guide.topics, ...conversation.topics, ...safety.topics];
   const examples: Record<string, string[]> = {};

@@ -11,7 +11,14 @@ const OUT_OF_FILES: readonly (string | undefined)[] = ['EMFILE', 'ENFILE'];
 /** Every guide has these files beside its own, which may have any name. */
 const FILES_BESIDE = ['conversation.yaml', 'safety.yaml', 'languages.yaml'];
 /** The folders of messages. Each has any number of files. */
-export const MESSAGE_FOLDERS = ['examples', 'moves', 'follow-ups', 'checks', 'red-flags'] as const;
+export const MESSAGE_FOLDERS = [
+  'examples',
+  'moves',
+  'follow-ups',
+  'concerns',
+  'checks',
+  'red-flags',
+] as const;
 
 const MAX_FILE_BYTES = 1_000_000;
 const MAX_FILES = 100;

@@ -1,10 +1,12 @@
 import { runSync, type Steps } from '../shared/cooperative';
-import { isWord, MAX_TEXT, plainWords, sentences, split } from '../text/normalize';
+import { isWord, MAX_TEXT, sentences, split } from '../text/normalize';
 import { PhraseMatcher, phraseSet } from '../text/phrases';
 import { Speller } from '../text/speller';
 import { type Analysis, MessageAnalyzer, rightWords } from './analyzer';
 import { decide } from './classifier/calibration';
 import { argmax, logitsOf, softmax, vectorize } from './classifier/classifier';
+import { ConcernReader } from './concerns/concernReader';
+import { exactTitles } from './exactTitles';
 import { FollowUpReader, type Reading } from './followUps/followUpReader';
 import { LanguageFinder } from './language';
 import { Questions } from './questions';
@@ -43,6 +45,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   yield;
   const facets = new PhraseMatcher<RecognizerSource['facets'][number]>();
   for (const facet of source.facets) for (const cue of facet.cues) facets.add(cue, facet);
+  const concerns = new ConcernReader(training.concerns);
   const followUps = new FollowUpReader(source, training, topics, idOf);
   const languages = new LanguageFinder(source.languages, isRight);
   yield;
@@ -100,28 +103,39 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
 
     if (!tokens.some(isReadable)) return { ...read, ...sure(source.unreadable) };
     const found = reader.read(analysis);
-    const verdict = gated ? judge(analysis, found) : {};
+    const parts = gated ? sentencesOf(analysis) : [];
+    const verdict = gated ? judge(analysis, parts, found) : {};
     if (verdict.redFlag) return { ...read, ...verdict, ...sure(verdict.redFlag.topic) };
+    const told = gated ? toldIn(analysis, parts) : {};
     const title = titles.get(tokens.filter(isWord).join(' '));
     const own = moveIn(analysis);
     if (title) return { ...read, ...moved(own), ...sure(title) };
     const decided = always.find(({ words }) => words.find(tokens).length > 0);
-    if (decided) return { ...read, ...moved(own), ...verdict, ...sure(decided.topic) };
+    if (decided) return { ...read, ...moved(own), ...verdict, ...told, ...sure(decided.topic) };
 
     const reading = inTalk(analysis, found, own, context);
     const { topic, confidence, alternatives } = withoutUrgent(reading ? { ...found, ...reading } : found);
     const decision = decide(confidence, alternatives);
     const move = reading ? reading.move : own;
-    return { ...read, ...moved(move), ...verdict, topic, confidence, alternatives, decision };
+    return { ...read, ...moved(move), ...verdict, ...told, topic, confidence, alternatives, decision };
   }
 
-  function judge(message: Analysis, { whole }: TopicReading): Verdict {
+  /** The sentences of a message, where it has several. */
+  function sentencesOf(message: Analysis): Analysis[] {
+    const spans = sentences(message.tokens);
+    return spans.length < 2 ? [] : spans.map((span) => analyzer.part(message, span));
+  }
+
+  function toldIn(message: Analysis, parts: readonly Analysis[]): Pick<Understanding, 'concerns'> {
+    const told = concerns.read(message, parts);
+    return told ? { concerns: told } : {};
+  }
+
+  function judge(message: Analysis, parts: readonly Analysis[], { whole }: TopicReading): Verdict {
     const chanceOf = (part: Analysis) => {
       const own = part === message ? whole : reader.chancesOf(part);
       return (topic: string) => own[topics.indexOf(topic)] ?? 0;
     };
-    const spans = sentences(message.tokens);
-    const parts = spans.length < 2 ? [] : spans.map((span) => analyzer.part(message, span));
     const mild = Math.max(0, ...source.redFlags.mild.map(chanceOf(message)));
     return gate.judge({ whole: message, sentences: parts, mild }, chanceOf);
   }
@@ -143,21 +157,14 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
       if (first === undefined || first === read.trim()) return whole;
       const parts = pieces.map((piece) => understandOne(piece, context, false));
       const asked = questions.among(whole, parts);
-      return whole.doubt ? { ...asked, doubt: whole.doubt } : asked;
+      const { doubt, concerns: told } = whole;
+      return { ...asked, ...(doubt ? { doubt } : {}), ...(told ? { concerns: told } : {}) };
     },
   };
 }
 
 function sure(topic: string): Pick<Understanding, 'topic' | 'confidence' | 'decision' | 'alternatives'> {
   return { topic, confidence: 1, decision: 'known', alternatives: [{ topic, confidence: 1 }] };
-}
-
-function exactTitles(titles: Record<string, string[]>): Map<string, string> {
-  const exact = new Map<string, string>();
-  for (const [topic, labels] of Object.entries(titles)) {
-    for (const label of labels) exact.set(plainWords(label).join(' '), topic);
-  }
-  return exact;
 }
 
 function moved(move: Move | undefined): Pick<Understanding, 'move'> {

@@ -14,6 +14,8 @@ export interface RecognizerSource {
   followUps: FollowUp[];
   /** The kind of each topic: visitors go on alike after topics of a kind. */
   kinds: Record<string, string>;
+  /** Training messages by the concern that they tell, an id of a topic; those that tell none are under `none`, and those that take one back under `taken_back`. */
+  concernExamples: Record<string, string[]>;
   /** Training messages of the safety gate. */
   safetyExamples: Record<'urgent' | 'crisis' | 'harmless', string[]>;
   /** Chip labels by topic id: a message that is exactly one of them means that topic. */
@@ -130,6 +132,16 @@ export interface Move {
   chance: number;
 }
 
+/** What a message tells of the person that limits advice. */
+export interface ToldConcerns {
+  /** The topics of the concerns that it tells. */
+  topics: readonly string[];
+  /** Those that it surely does not tell: one that it only asks about counts for it alone. */
+  untold: readonly string[];
+  /** It takes back what was told. */
+  takenBack?: true;
+}
+
 /** What a message means. `confidence` is a calibrated probability, 0..1, that `topic` is right. */
 export interface Understanding {
   text: string;
@@ -148,6 +160,7 @@ export interface Understanding {
   redFlag?: RedFlag;
   /** There is no red flag, but this kind of harm is likely enough to ask whether there is. */
   doubt?: RedFlag['kind'];
+  concerns?: ToldConcerns;
   /** The language, where it is none that the guide speaks. */
   language?: string;
   /** One understanding per question, when a message asks several. */
@@ -172,4 +185,5 @@ export interface Training {
   safety: Model;
   moves: Model;
   followUps: Model;
+  concerns: Model;
 }

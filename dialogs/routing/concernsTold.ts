@@ -1,16 +1,19 @@
 import { isConcern, type KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { ConcernTopic, Topic, TopicKind } from '../../knowledge/schemas';
-import { SENTENCE_END } from '../../text/normalize';
-import { findPhrases, hasPhrase, matcherOf, type Token } from '../../text/phrases';
+import { findPhrases, hasPhrase, matcherOf, type Token, wordsOf } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
 import { Reply } from '../reply';
 import type { Concern, DialogState } from '../state';
 import type { DialogInput, Outcome } from '../types';
 import { agesIn, isOfChild } from './ages';
+import { asksSomething } from './context';
 import { doneLately } from './doneLately';
+import { isOfOthers } from './ofOthers';
 import { priced } from './prices';
+import { restedOrWoken } from './restedOrWoken';
 
-const FIRST_PERSON: ReadonlySet<string> = new Set(['i', 'im', 'ive', 'me', 'myself', 'we']);
+/** A message of fewer words answers the bot's open question. */
+const TELLING_WORDS = 4;
 
 /** Topics of these kinds ask nothing of the guide. */
 const NOTHING_ASKED: ReadonlySet<TopicKind> = new Set([
@@ -26,7 +29,12 @@ const NOTHING_ASKED: ReadonlySet<TopicKind> = new Set([
 export function hear(given: DialogInput): DialogInput {
   const { knowledge, state, turn } = given;
   if (turn.kind !== 'message') return given;
-  const told = knowledge.concerns.flatMap((topic) => toldByWords(topic, given) ?? []);
+  const told = knowledge.concerns.flatMap(
+    (topic) => toldByWords(topic, given) ?? toldByMeaning(topic, given) ?? [],
+  );
+  const over = given.understanding.concerns?.takenBack
+    ? state.concerns.findLast(({ rests }) => !rests)
+    : undefined;
   const denied = knowledge.concerns
     .filter(({ id }) => told.every(({ topic }) => topic !== id))
     .filter(isDenied);
@@ -37,7 +45,9 @@ export function hear(given: DialogInput): DialogInput {
     .filter(({ kind }) => kind !== 'urgent')
     .filter(({ id }) => parts.some(({ topic }) => topic === id) && told.every(({ topic }) => topic !== id))
     .map((topic) => concernOf(topic, given));
-  const before = state.concerns.filter(({ topic }) => denied.every(({ id }) => id !== topic));
+  const before = state.concerns
+    .filter(({ topic }) => denied.every(({ id }) => id !== topic))
+    .map((concern) => restedOrWoken(concern, given));
   const concerns = [...told, ...answered].reduce(withConcern, before);
   const corrects =
     before.length < state.concerns.length || (denied.length > 0 && understanding.decision === 'unknown');
@@ -50,7 +60,10 @@ export function hear(given: DialogInput): DialogInput {
 
   function isDenied(topic: ConcernTopic): boolean {
     const standing = state.concerns.find((concern) => concern.topic === topic.id);
-    return takesBack(topic, standing ?? concernOf(topic, given), given);
+    return (
+      (over?.topic === topic.id && !over.child) ||
+      takesBack(topic, standing ?? concernOf(topic, given), given)
+    );
   }
 }
 
@@ -106,8 +119,14 @@ export function withConcernOf(topic: Topic, input: DialogInput): DialogState {
   return { ...state, concerns: withConcern(state.concerns, concernOf(topic, input)) };
 }
 
+/** One that is only asked about, as in "is a peel safe in pregnancy?", counts for the message alone. */
 function concernOf({ id, concern: { age } }: ConcernTopic, { understanding }: DialogInput): Concern {
-  return { topic: id, ...(age && isOfChild(understanding.tokens, age) ? { child: true } : {}) };
+  const { tokens, concerns } = understanding;
+  return {
+    topic: id,
+    ...(age && isOfChild(tokens, age) ? { child: true } : {}),
+    ...(concerns?.untold.includes(id) ? { passing: true } : {}),
+  };
 }
 
 /** The concern that a message tells by its words, whatever it asks. */
@@ -125,14 +144,16 @@ function toldByWords(topic: ConcernTopic, input: DialogInput): Concern | undefin
   return isOthers ? { ...concern, passing: true } : concern;
 }
 
-/** "my friend has rosacea": in the sentence of a sign, the last one named before it is somebody else. */
-function isOfOthers(tokens: readonly Token[], start: number, { concern: { others } }: ConcernTopic): boolean {
-  const before = tokens.slice(0, start);
-  const opening = before.findLastIndex(({ typed }) => SENTENCE_END.test(typed)) + 1;
-  const named = findPhrases(before.slice(opening), matcherOf(others)).at(-1);
-  return (
-    named !== undefined && before.slice(opening + named.end).every(({ typed }) => !FIRST_PERSON.has(typed))
-  );
+/** The concern that a message tells in words of its own. Harm counts when the gate before topics sees it. */
+function toldByMeaning(topic: ConcernTopic, input: DialogInput): Concern | undefined {
+  const { concerns, entities, tokens } = input.understanding;
+  if (topic.kind === 'urgent' || !concerns?.topics.includes(topic.id)) return undefined;
+  if (asksSomething(input.state) && wordsOf(tokens).length < TELLING_WORDS) return undefined;
+  if (takesBack(topic, concernOf(topic, input), input)) return undefined;
+  const [done] = topic.concern.done
+    ? entities.filter(({ kind, negated }) => kind === 'procedure' && !negated)
+    : [];
+  return { ...concernOf(topic, input), ...(done ? { procedure: done.id } : {}) };
 }
 
 /** "i'm 34", "not pregnant", "it isn't sensitive": the message, which does not tell a concern, takes it back. */
@@ -146,9 +167,7 @@ function takesBack(
   const whose = child ? 'others' : 'own';
   const isGrown =
     age !== undefined &&
-    agesIn(tokens, age).some(
-      ({ years, of = whose }) => years >= age.under && (of === whose || hasPhrase(tokens, age.self)),
-    );
+    agesIn(tokens, age).some(({ years, of = whose }) => years >= age.under && of === whose);
   return isGrown || hasPhrase(tokens, lifts) || signsIn(topic, tokens, knowledge).length > 0;
 }
 

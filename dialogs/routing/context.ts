@@ -25,6 +25,7 @@ function followUpTopic({ topics }: KnowledgeBase): string | undefined {
   return topics.find((topic) => isMove(topic, 'followup'))?.id;
 }
 
-function asksSomething({ form, keeping, erasing, doubted, alert }: DialogState): boolean {
+/** Whether the bot has an open question of its own. */
+export function asksSomething({ form, keeping, erasing, doubted, alert }: DialogState): boolean {
   return [form, keeping, erasing, doubted, alert].some((open) => open !== undefined);
 }

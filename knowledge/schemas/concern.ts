@@ -12,6 +12,7 @@ const age = z.strictObject({
   unless: words.describe('Behind a number, they make it none: "14 weeks".'),
   numbers: z.record(z.string(), z.int()).describe('Numbers in words.'),
   thing: identifier.describe('What the age of a grown person is about, of what the guide does not mention.'),
+  theirs: words.describe('Speak of the child that was spoken of: "may she use it?"'),
   children: words.describe('With one of these, the message is about a child.'),
 });
 

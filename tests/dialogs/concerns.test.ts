@@ -183,6 +183,41 @@ describe('a concern', () => {
     expect(stands(talk)).toEqual(['medication_condition']);
   });
 
+  it('told in words of their own counts, also beside a question', () => {
+    const talk = new Talk(guide);
+    const { text } = talk.says('the scan is on monday, which acid can i use', {
+      topic: 'exfoliation',
+      concerns: { topics: ['pregnancy'], untold: [] },
+    });
+    expect(stepsIn(text)).toEqual([]);
+    expect(stands(talk)).toEqual(['pregnancy']);
+  });
+
+  it('only asked about counts for that message alone', () => {
+    const talk = new Talk(guide);
+    talk.says('are peels an issue for expectant women', {
+      topic: 'pregnancy',
+      concerns: { topics: [], untold: ['pregnancy'] },
+    });
+    expect(stands(talk)).toEqual([]);
+  });
+
+  it('is taken back in words of their own', () => {
+    const talk = telling('pregnancy');
+    talk.says('that was about somebody else', {
+      topic: 'correct',
+      concerns: { topics: [], untold: [], takenBack: true },
+    });
+    expect(stands(talk)).toEqual([]);
+  });
+
+  it("of a child's rests while somebody grown asks, and is back with the child", () => {
+    const talk = new Talk(guide);
+    talk.says('my daughter is 14, which peel', 'chemical_peel');
+    expect(stepsIn(talk.says("and me? i'm 45, which toner", 'toner_astringent').text)).not.toEqual([]);
+    expect(stepsIn(talk.says('may she use the toner too', 'toner_astringent').text)).toEqual([]);
+  });
+
   it('is answered by itself where nothing else is asked', () => {
     const talk = new Talk(guide);
     const { text } = talk.says('is this ok for sensitive skin', 'followup_elliptical');

@@ -48,6 +48,7 @@ export const SMALL_SOURCE: RecognizerSource = {
   background: ['off_topic'],
   unreadable: 'off_topic',
   moveExamples: {},
+  concernExamples: {},
   followUps: [],
   kinds: {},
   followUp: '',

@@ -1,0 +1,146 @@
+import { NO_CONCERN } from '../../shared/concernLabels';
+import { isWord } from '../../text/normalize';
+import type { Analysis, MessageAnalyzer } from '../analyzer';
+import { concernFeatures } from '../concerns/concernReader';
+import { followUpFeatures } from '../followUps/followUpReader';
+import { safetyFeatures } from '../safety/safetyGate';
+import { NO_MOVE, type RecognizerSource } from '../types';
+import type { topicsByName } from './namedTopics';
+import type { Example } from './trainingSet';
+
+/** One in so many messages of topics trains the moves as no move: enough to know them by. */
+const NO_MOVE_EVERY = 8;
+
+/** The analyzed examples of each topic. */
+type Analyses = readonly (readonly [topic: string, analyses: readonly Analysis[]])[];
+
+/** The examples with their labels: topics that names tell apart have one, and names count as their kind. */
+export function labelExamples(
+  { titles }: RecognizerSource,
+  groups: ReturnType<typeof topicsByName>,
+  analyzer: MessageAnalyzer,
+  analyses: Analyses,
+): Example[] {
+  const labels = new Map(groups.flatMap(({ label, topics }) => topics.map((topic) => [topic, label])));
+  return [...analyses]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([topic, messages]) =>
+      [...(titles[topic] ?? []).map((title) => analyzer.analyze(title)), ...messages].map((analysis) =>
+        exampleOf(labels.get(topic) ?? topic, { ...analysis, features: analysis.generic }),
+      ),
+    );
+}
+
+export function topicExamples(analyses: Analyses): Example[] {
+  return analyses.flatMap(([topic, messages]) => messages.map((analysis) => exampleOf(topic, analysis)));
+}
+
+function exampleOf(topic: string, { typed, features }: Analysis): Example {
+  return { topic, features, text: typed.join(' '), words: typed.filter(isWord).length };
+}
+
+/**
+ * The safety examples, and every topic's messages: those of the urgent topic are urgent, and those of all others harmless,
+ * but those of the crisis topic, which may be sad or worse, are left out.
+ */
+export function safetyExamples(
+  source: RecognizerSource,
+  analyzer: MessageAnalyzer,
+  analyses: Analyses,
+): Example[] {
+  const kinds = new Map(source.redFlags.groups.map(({ id, topic }) => [topic, id]));
+  const example = (label: string, analysis: Analysis) =>
+    exampleOf(label, { ...analysis, features: safetyFeatures(analysis) });
+  return [
+    ...Object.entries(source.safetyExamples).flatMap(([label, texts]) =>
+      texts.map((text) => example(label, analyzer.analyze(text))),
+    ),
+    ...analyses
+      .filter(([topic]) => kinds.get(topic) !== 'crisis')
+      .flatMap(([topic, messages]) =>
+        messages.map((analysis) => example(kinds.get(topic) ?? 'harmless', analysis)),
+      ),
+  ];
+}
+
+/** The examples of moves, and a part of every topic's messages: most messages are no move. */
+export function moveExamples(
+  source: RecognizerSource,
+  analyzer: MessageAnalyzer,
+  analyses: Analyses,
+): Example[] {
+  const moves = Object.entries(source.moveExamples).flatMap(([move, texts]) =>
+    texts.map((text) => exampleOf(move, analyzer.analyze(text))),
+  );
+  const others = analyses
+    .filter(([topic]) => !source.aboutTalk.includes(topic))
+    .flatMap(([, messages]) => messages.filter((_, i) => i % NO_MOVE_EVERY === 0));
+  return [...moves, ...others.map((analysis) => exampleOf(NO_MOVE, analysis))];
+}
+
+/** Each follow-up trains after so many of the topics it may follow. */
+const AFTER_EACH = 3;
+/** One in so many messages that stand alone trains the follow-ups too: they mean the same after any answer. */
+const ALONE_EVERY = 2;
+
+export function followUpExamples(
+  { followUps, kinds, moveExamples, aboutTalk }: RecognizerSource,
+  analyzer: MessageAnalyzer,
+  analyses: Analyses,
+  idOf: (feature: string) => number,
+): Example[] {
+  const example = (means: string, after: string, analysis: Analysis) => ({
+    ...exampleOf(means, { ...analysis, features: followUpFeatures(analysis, after, kinds, idOf) }),
+    text: `${analysis.typed.join(' ')} after ${after}`,
+  });
+  const said = followUps.flatMap(({ after, means, text }, i) => {
+    const analysis = analyzer.analyze(text);
+    return [...after.keys()]
+      .slice(0, AFTER_EACH)
+      .map((k) => example(means, after[(i + k) % after.length] as string, analysis));
+  });
+  const contexts = [...new Set(followUps.flatMap(({ after }) => after))];
+  if (contexts.length === 0) return [];
+  const alone = [
+    ...analyses.filter(([topic]) => !aboutTalk.includes(topic)),
+    ...Object.entries(moveExamples)
+      .filter(([move]) => move !== NO_MOVE)
+      .map(([move, texts]) => [move, texts.map((text) => analyzer.analyze(text))] as const),
+  ].flatMap(([means, messages]) =>
+    messages.filter((_, i) => i % ALONE_EVERY === 0).map((analysis) => ({ means, analysis })),
+  );
+  return [
+    ...said,
+    ...alone.map(({ means, analysis }, i) =>
+      example(means, contexts[i % contexts.length] as string, analysis),
+    ),
+  ];
+}
+
+/** One in so many messages of topics trains the concerns as none. */
+const NO_CONCERN_EVERY = 2;
+
+/** The messages that tell a concern or none, and a part of those of the topics that nobody tells of themselves. */
+export function concernExamples(
+  { concernExamples, told, redFlags }: RecognizerSource,
+  analyzer: MessageAnalyzer,
+  analyses: Analyses,
+): Example[] {
+  const example = (label: string, analysis: Analysis) =>
+    exampleOf(label, { ...analysis, features: concernFeatures(analysis) });
+  const telling = new Set([...told, ...redFlags.mild]);
+  const said = Object.entries(concernExamples).flatMap(([concern, texts]) =>
+    texts.map((text) => example(concern, analyzer.analyze(text))),
+  );
+  const others = analyses
+    .filter(([topic]) => !telling.has(topic))
+    .flatMap(([, messages]) => messages.filter((_, i) => i % NO_CONCERN_EVERY === 0));
+  const reactions = analyses.filter(([topic]) => redFlags.mild.includes(topic));
+  return said.length === 0
+    ? []
+    : [
+        ...said,
+        ...others.map((analysis) => example(NO_CONCERN, analysis)),
+        ...reactions.flatMap(([topic, messages]) => messages.map((analysis) => example(topic, analysis))),
+      ];
+}
