@@ -53,6 +53,7 @@ function sourceOf(
     examples: outside.length > 0 ? { ...examples, [OUTSIDE]: [...outside] } : examples,
     titles: Object.fromEntries(Object.keys(examples).map((intent) => [intent, [spelledOut(intent)]])),
     moveExamples: {},
+    concernExamples: {},
     followUps: [],
     kinds: {},
     safetyExamples: { urgent: [], crisis: [], harmless: [] },
