@@ -4,6 +4,7 @@ import { findPhrases, PhraseMatcher, type Token } from '../../text/phrases';
 import type { Alarming } from '../kinds/urgent';
 import { isJust, tokensSaid } from '../mentions';
 import type { DialogInput } from '../types';
+import { isNegated } from './isNegated';
 
 type Cues = KnowledgeBase['alarm']['lifts'];
 
@@ -23,9 +24,9 @@ export function allClear(input: DialogInput, alarm: Alarming): string | undefine
   const tokens = tokensSaid(input);
   const isChip = isJust(tokens, mistaken);
   if (input.understanding.doubt && !isChip) return undefined;
-  if (isChip || has(tokens, corrected))
+  if (isChip || has(tokens, corrected, input.knowledge))
     return alarm.kind === 'distress' ? corrected.ofCrisis : corrected.says;
-  return alarm.kind === 'urgent' && has(tokens, over) ? over.says : undefined;
+  return alarm.kind === 'urgent' && has(tokens, over, input.knowledge) ? over.says : undefined;
 }
 
 const ANSWERS: ReadonlySet<TopicKind> = new Set([
@@ -46,7 +47,7 @@ export function isAnswer(topic: Topic | undefined, alarm: Alarming): boolean {
 const cues = new WeakMap<Cues[keyof Cues], PhraseMatcher<boolean>>();
 
 /** Whether a phrase of `when` is in the message, not negated, and not within a longer one of `unless`. */
-function has(tokens: readonly Token[], cue: Cues[keyof Cues]): boolean {
+function has(tokens: readonly Token[], cue: Cues[keyof Cues], knowledge: KnowledgeBase): boolean {
   let matcher = cues.get(cue);
   if (!matcher) {
     matcher = new PhraseMatcher<boolean>();
@@ -54,5 +55,7 @@ function has(tokens: readonly Token[], cue: Cues[keyof Cues]): boolean {
     for (const phrase of cue.when) matcher.add(phrase, true);
     cues.set(cue, matcher);
   }
-  return findPhrases(tokens, matcher).some(({ value, start }) => value && !tokens[start]?.negated);
+  return findPhrases(tokens, matcher).some(
+    ({ value, start }) => value && !isNegated(tokens, start, knowledge),
+  );
 }

@@ -8,6 +8,7 @@ import type { DialogInput, Outcome } from '../types';
 import { agesIn, isOfChild } from './ages';
 import { asksSomething } from './context';
 import { doneLately } from './doneLately';
+import { isNegated } from './isNegated';
 import { isOfOthers } from './ofOthers';
 import { priced } from './prices';
 import { restedOrWoken } from './restedOrWoken';
@@ -180,11 +181,4 @@ function signsIn(
   return [signs, knowledge.decidingWords.get(id) ?? []]
     .flatMap((phrases) => findPhrases(tokens, matcherOf(phrases)))
     .filter(({ start, end }) => !looks.some((look) => look.start <= start && end <= look.end));
-}
-
-/** "I'm not pregnant", "no rosacea"; the no of "no, I'm pregnant" answers something else. */
-function isNegated(tokens: readonly Token[], start: number, { negation, followups }: KnowledgeBase): boolean {
-  if (!tokens[start]?.negated) return false;
-  const first = tokens.findIndex(({ typed }) => !followups.includes(typed));
-  return first === start || hasPhrase(tokens.slice(first, start), negation.before);
 }

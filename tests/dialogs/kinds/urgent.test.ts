@@ -186,6 +186,7 @@ describe('a mistaken alarm', () => {
     ['a correction', 'no, i mean my mask', corrected.says],
     ['what is long over', 'that was years ago', over.says],
     ['what is over now', 'all gone now', over.says],
+    ['a no that says it is over', 'no, it is all gone now', over.says],
   ])('is lifted by %s, and what was asked is answered', (_what, text, clear) => {
     const talk = flagged(URGENT);
     const reply = talk.says(text, { topic: 'clay_mask', facet: 'how_often' });
