@@ -25,7 +25,8 @@ export interface Analysis {
   generic: readonly number[];
   /** What is denied, as further ids. */
   denied: readonly number[];
-  /** What its words are about, as further ids. */
+  /** The senses of its words, and these as further ids. */
+  about: ReadonlySet<string>;
   senses: readonly number[];
 }
 
@@ -121,13 +122,15 @@ export class MessageAnalyzer {
     tokens: string[],
     negated: boolean[],
     entities: Entity[],
-  ): Pick<Analysis, 'features' | 'generic' | 'denied' | 'senses'> {
+  ): Pick<Analysis, 'features' | 'generic' | 'denied' | 'about' | 'senses'> {
     const features = this.extractor.extract(tokens, entities);
+    const { about, features: senses } = this.senses.read(tokens, negated);
     return {
       features,
       generic: this.extractor.generic(tokens, entities) ?? features,
       denied: this.extractor.denied(tokens, negated),
-      senses: this.senses.features(tokens, negated).flatMap((feature) => this.idOf(feature) ?? []),
+      about,
+      senses: senses.flatMap((feature) => this.idOf(feature) ?? []),
     };
   }
 }

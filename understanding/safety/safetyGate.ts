@@ -3,7 +3,6 @@ import { Signs } from '../../text/signs';
 import type { Analysis } from '../analyzer';
 import { logitsOf, type Model, softmax, vectorize } from '../classifier/classifier';
 import type { RecognizerSource, RedFlag, RedFlagSource, Training } from '../types';
-import { Senses } from './senses';
 
 /**
  * From which score on a message is flagged. A score is a log-odds. Chosen on messages of authors held back from
@@ -82,7 +81,6 @@ export class SafetyGate {
   private readonly logits: Float64Array;
   private readonly groups: RedFlagSource['groups'];
   private readonly body: PhraseMatcher<true>;
-  private readonly senses: Senses;
   private readonly personal: readonly string[];
   private readonly errands: readonly string[];
 
@@ -92,7 +90,6 @@ export class SafetyGate {
     this.logits = new Float64Array(safety.topics.length);
     this.groups = redFlags.groups;
     this.body = phraseSet(redFlags.body);
-    this.senses = new Senses(redFlags.senses);
     this.personal = redFlags.personal;
     this.errands = redFlags.errands;
   }
@@ -142,8 +139,7 @@ export class SafetyGate {
 
   /** A message that tells of a mild reaction or of nothing bodily, is about errands, or names no means of death. */
   private against(whole: Analysis, mild: number): Against {
-    const about = new Set(whole.tokens.flatMap((token) => this.senses.of(token)));
-    const isAbout = (senses: readonly string[]) => senses.some((sense) => about.has(sense));
+    const isAbout = (senses: readonly string[]) => senses.some((sense) => whole.about.has(sense));
     return {
       urgent: Math.max(0, logOdds(mild)) + (this.isBodily(whole) ? 0 : NOT_BODILY),
       crisis: (isAbout(this.personal) ? 0 : NOT_BODILY) + (isAbout(this.errands) ? ON_ERRANDS : 0),

@@ -20,21 +20,28 @@ export class Senses {
   }
 
   /** The senses of a word, none for most. */
-  of(word: string): readonly string[] {
+  private of(word: string): readonly string[] {
     return this.byStem.get(stem(word)) ?? [];
   }
 
   /**
-   * The senses of a message, and the pairs of them that are near each other in a sentence, as features, each once.
+   * What a message is about, and its senses and the pairs of them that are near each other in a sentence as features, each
+   * once.
    * @param negated one flag a token
    */
-  features(tokens: readonly string[], negated: readonly boolean[]): string[] {
+  read(
+    tokens: readonly string[],
+    negated: readonly boolean[],
+  ): { about: ReadonlySet<string>; features: string[] } {
+    const about = new Set<string>();
     const found = new Set<string>();
     let near: { at: number; sense: string }[] = [];
     for (const [at, token] of tokens.entries()) {
       if (SENTENCE_END.test(token)) near = [];
       if (!isWord(token)) continue;
-      const own = this.of(token).map((sense) => ({ at, sense: negated[at] ? `no ${sense}` : sense }));
+      const senses = this.of(token);
+      for (const sense of senses) about.add(sense);
+      const own = senses.map((sense) => ({ at, sense: negated[at] ? `no ${sense}` : sense }));
       near = near.filter((other) => at - other.at <= MAX_REACH);
       for (const { sense } of own) {
         found.add(`m ${sense}`);
@@ -42,7 +49,7 @@ export class Senses {
       }
       near.push(...own);
     }
-    return [...found];
+    return { about, features: [...found] };
   }
 }
 
