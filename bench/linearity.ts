@@ -1,43 +1,56 @@
-import type { Recognizer } from '../understanding/types';
 import { table } from './support/table';
 
-/** Texts that take other tools seconds, each to be repeated to the measured length. */
-const NASTY: Record<string, string> = {
-  'one long token': 'a',
-  'a.': 'a.',
-  spaces: ' ',
-  'spaces and line ends': ' \n',
-  emoji: '😀',
-  words: 'how often should i use a clay mask ',
-  'strange words': 'zlorp qwvex bnarf ',
-  questions: 'does it hurt? and how often? ',
-  'combining marks': 'e\u0301\u0301\u0301',
-  '((((': '(',
-};
-const LENGTHS = [1_000, 4_000, 8_000, 64_000];
 const REPEATS = 7;
+/** Beginnings of Markdown and of links that never end. */
+export const NASTY_MARKDOWN: Readonly<Record<string, string>> = Object.fromEntries(
+  ['**', '[', '[a](', 'https://', '- ', '**a', '](', '*', '1. ', 'http://a.', ' a@', ' a@a.', ' +1 '].map(
+    (piece) => [piece.trim(), piece],
+  ),
+);
 
-/** A table of how the cost of a text grows with its length: µs, and ratios, which are 4 and 8 if the cost is linear. */
-export function linearity(recognizer: Recognizer): string {
-  const rows = Object.entries(NASTY).map(([name, piece]) => {
-    const costs = LENGTHS.map((length) => fastest(recognizer, piece.repeat(length / piece.length)));
-    const [short = 0, cut = 0, long = 0, huge = 0] = costs;
-    return [
-      name,
-      ...costs.map((cost) => cost.toFixed(0)),
-      (cut / short).toFixed(1),
-      (huge / long).toFixed(1),
-    ];
+/** How the cost of reading a text grows with its length. */
+export interface Linearity {
+  /** Of each piece: µs at each length, and how much longer the text and its cost are at the last length than at the first. */
+  readonly table: string;
+  /** The pieces whose cost grows three times as fast as their length, or faster. */
+  readonly steep: readonly string[];
+}
+
+/**
+ * Measures the cost of texts made of one piece each, repeated.
+ *
+ * @param pieces by name
+ * @param lengths in characters, the shortest first
+ */
+export function linearity(
+  read: (text: string) => unknown,
+  pieces: Readonly<Record<string, string>>,
+  lengths: readonly number[],
+): Linearity {
+  const longer = Number(lengths.at(-1)) / Number(lengths[0]);
+  const rows = Object.entries(pieces).map(([name, piece]) => {
+    const costs = lengths.map((length) => fastest(read, piece.repeat(length / piece.length)));
+    return { name, costs, growth: Number(costs.at(-1)) / Number(costs[0]) };
   });
-  return table(['µs', ...LENGTHS.map((length) => `${length / 1000} k`), '4 k ÷ 1 k', '64 k ÷ 8 k'], rows);
+  return {
+    table: table(
+      ['µs', ...lengths.map((length) => `${length / 1000} k`), `÷ (${longer} if linear)`],
+      rows.map(({ name, costs, growth }) => [
+        name,
+        ...costs.map((cost) => cost.toFixed(0)),
+        growth.toFixed(1),
+      ]),
+    ),
+    steep: rows.flatMap(({ name, growth }) => (growth < 3 * longer ? [] : [name])),
+  };
 }
 
 /** The shortest of several times, in µs: other work on the machine can only add to it. */
-function fastest(recognizer: Recognizer, text: string): number {
+function fastest(read: (text: string) => unknown, text: string): number {
   let best = Number.POSITIVE_INFINITY;
   for (let i = 0; i < REPEATS; i++) {
     const before = performance.now();
-    recognizer.understand(text);
+    read(text);
     best = Math.min(best, 1000 * (performance.now() - before));
   }
   return best;

@@ -5,11 +5,13 @@ import { parseArgs } from 'node:util';
 import { knowledgeFolder, loadAssistant } from '../app/loadAssistant';
 import { readConfig } from '../config/readConfig';
 import { loadKnowledge } from '../knowledge/load';
+import { NASTY_MESSAGES } from '../tests/support/nastyMessages';
 import { randomizer } from '../understanding/classifier/logisticRegression';
 import { accepts, type Labelled, readLabelled, toLabelled } from '../understanding/evaluation/labelled';
+import { parseMarkdown } from '../widget/chat/markdown';
 import type { EngineName } from './engines/engine';
 import { type EngineRun, runEngine } from './engines/runEngine';
-import { linearity } from './linearity';
+import { linearity, NASTY_MARKDOWN } from './linearity';
 import { quantile } from './support/quantile';
 import { table } from './support/table';
 import { withTypingErrors } from './typingErrors';
@@ -42,9 +44,14 @@ async function main(): Promise<void> {
   }
   console.log(`\n${table(HEAD, rows)}`);
   const { recognizer } = await loadAssistant(config);
-  console.log(
-    `\n${linearity(recognizer)}\nA text is read up to 4,096 characters, so a longer one costs no more.`,
-  );
+  const messages = linearity((text) => recognizer.understand(text), NASTY_MESSAGES, [500, 4_000]);
+  const markdown = linearity(parseMarkdown, NASTY_MARKDOWN, [8_000, 64_000]);
+  console.log(`\nUnderstanding, which reads up to 4,096 characters:\n${messages.table}`);
+  console.log(`\nThe chat page's Markdown:\n${markdown.table}`);
+  const steep = [...messages.steep, ...markdown.steep];
+  if (steep.length === 0) return;
+  console.error(`The cost grows faster than the length: ${steep.join(' · ')}`);
+  process.exitCode = 1;
 }
 
 type Runs = Map<EngineName, EngineRun | undefined>;
