@@ -118,6 +118,7 @@ export async function createApp(
   const stopHousekeeping = startHousekeeping({
     store,
     onUnavailable: () => storeHealth.failed(),
+    tellAtWork: () => directLine.adapter.tellAtWork(),
     takeOver: (olderThanMs) => directLine.adapter.takeOver(olderThanMs),
     onError: observer.request,
   });

@@ -63,6 +63,8 @@ export interface ConversationLog {
   open(conversationId: string, owner?: string): Promise<boolean>;
   /** Adds an activity. Appends to one conversation end in the order in which they were called. */
   append(conversationId: string, activity: LoggedActivity, options?: AppendOptions): Promise<AppendOutcome>;
+  /** Says that the turn of this activity is still under way: it has waited for no time. */
+  atWork(conversationId: string, activityId: string): Promise<void>;
   /** Says that the turn of this activity has ended. */
   answered(conversationId: string, activityId: string): Promise<void>;
   /**

@@ -4,7 +4,7 @@ import type { ConversationLog } from './conversationLog';
 /** Lets one piece of work of a conversation run at a time, over all processes. */
 export interface ConversationLock {
   /**
-   * Runs `work` while no other work of this conversation runs. A holder that dies loses the lock within 11 s.
+   * Runs `work` while no other work of this conversation runs. A holder that dies loses the lock within 9 s.
    * @throws when the store can't be reached, or another holder keeps the lock too long; as `work` does
    */
   run<T>(conversationId: string, work: () => Promise<T>): Promise<T>;

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import {
   type Activity,
   ActivityTypes,
@@ -7,19 +6,20 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import { defined } from '../../shared/defined';
+import { PendingWork } from '../../shared/pendingWork';
 import type { ConversationLog } from '../../storage/conversationLog';
 import { LocalAdapter } from '../localAdapter';
 import { type ClientActivity, clientActivityId } from './clientActivity';
+import { CHANNEL_ID } from './protocol';
 import { conversationGone } from './refusal';
+import { repeatableId } from './repeatableId';
+import { countTakeOver } from './takeOvers';
 import { randomId, type VisitorSession } from './tokens';
 
-export const CHANNEL_ID = 'directline';
 /** The SDK wants an address of the channel; nothing is ever sent there. */
 const SERVICE_URL = 'urn:porewise:directline';
 const BOT_ID = 'porewise';
 const ANY_FILE = 'application/octet-stream';
-/** How many processes may take over a message. More would be in vain: the message may be what ended them. */
-const MAX_TAKE_OVERS = 3;
 
 /** Each process that took a message over died before its turn ended. */
 class GivenUp extends Error {
@@ -57,7 +57,9 @@ interface Beginning {
  */
 export class DirectLineAdapter extends LocalAdapter {
   private readonly options: DirectLineAdapterOptions;
-  private readonly turns = new Set<Promise<void>>();
+  private readonly turns = new PendingWork();
+  /** What the turns under way answer. */
+  private readonly awaited = new Set<Partial<Activity>>();
 
   constructor(options: DirectLineAdapterOptions) {
     super();
@@ -105,34 +107,29 @@ export class DirectLineAdapter extends LocalAdapter {
     void this.startTurn({ ...this.envelope(session, randomId()), ...file });
   }
 
+  /** Says in the log which turns are under way here, so that no other process takes them over. */
+  async tellAtWork(): Promise<void> {
+    const { log } = this.options;
+    // What can't be told is told again soon, and the store's own guard reports it.
+    await Promise.allSettled(
+      [...this.awaited].map(({ conversation, id = '' }) => log.atWork(conversation?.id ?? '', id)),
+    );
+  }
+
   /** Runs the turns of processes that died, for activities that are older than `olderThanMs`. */
   async takeOver(olderThanMs: number): Promise<void> {
     const left = (await this.options.log.unanswered(olderThanMs)).map(({ json }) => revived(json));
-    const counted = await Promise.all(left.map((activity) => this.countTakeOver(activity)));
+    const counted = await Promise.all(
+      left.map((activity) => countTakeOver(this.options.log, activity, this.bot())),
+    );
     const { run } = this.options;
     const giveUp = (context: TurnContext) => this.options.apologize(context, new GivenUp());
     await Promise.all(left.map((it, index) => this.startTurn(it, true, counted[index] ? run : giveUp)));
   }
 
   /** Resolves when the turns that are under way are done. */
-  async drained(): Promise<void> {
-    await Promise.all(this.turns);
-  }
-
-  /**
-   * Counts in the log, which outlives this process: as a typing activity, because the bot is at work.
-   * @returns false when no more processes may take the message over
-   */
-  private async countTakeOver({ id = '', conversation, from }: Partial<Activity>): Promise<boolean> {
-    const { log } = this.options;
-    const conversationId = conversation?.id ?? '';
-    const typing = { type: ActivityTypes.Typing, channelId: CHANNEL_ID, conversation, recipient: from };
-    for (let count = 1; count <= MAX_TAKE_OVERS; count++) {
-      const typingId = repeatableId(conversationId, `${id}/taken over/${count}`);
-      const json = JSON.stringify({ ...typing, id: typingId, from: this.bot(), timestamp: new Date() });
-      if ((await log.append(conversationId, { id: typingId, json })) !== 'known') return true;
-    }
-    return false;
+  drained(): Promise<void> {
+    return this.turns.ended();
   }
 
   /** Resolves when the turn has ended, also when it failed. */
@@ -144,6 +141,7 @@ export class DirectLineAdapter extends LocalAdapter {
     const { log, onError } = this.options;
     const conversationId = activity.conversation?.id ?? '';
     let said = 0;
+    if (awaitsAnswer) this.awaited.add(activity);
     const reply = async (answer: Partial<Activity>) => {
       // A turn that is run again after a crash gives the same ids, so that nothing is said twice.
       const lasts = answer.type === ActivityTypes.Message;
@@ -157,9 +155,8 @@ export class DirectLineAdapter extends LocalAdapter {
       // A failed turn counts as answered: another process would fail at it too.
       .then(() => (awaitsAnswer ? log.answered(conversationId, activity.id ?? '') : undefined))
       .catch(onError)
-      .finally(() => this.turns.delete(turn));
-    this.turns.add(turn);
-    return turn;
+      .finally(() => this.awaited.delete(activity));
+    return this.turns.add(turn);
   }
 
   /** What the server sets of an activity. */
@@ -191,9 +188,4 @@ function revived(json: string): Partial<Activity> {
 
 function visitor({ userId }: VisitorSession, name = '') {
   return { id: userId, name, role: RoleTypes.User };
-}
-
-/** An id that is the same for the same message, or answer, of a conversation, also after a restart. */
-function repeatableId(conversationId: string, what: string): string {
-  return hash('sha256', `${conversationId}\n${what}`, 'buffer').subarray(0, 16).toString('base64url');
 }

@@ -1,6 +1,8 @@
 import type { LogPage } from '../../storage/conversationLog';
 import { Refusal } from './refusal';
 
+export const CHANNEL_ID = 'directline';
+
 /** Where Direct Line is served. */
 export const PREFIX = '/v3/directline';
 

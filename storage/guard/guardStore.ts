@@ -41,6 +41,7 @@ function guardedLog(log: ConversationLog, breaker: CircuitBreaker): Conversation
   return {
     open: (...what) => breaker.run('open a log', () => log.open(...what)),
     append: (...what) => breaker.run('append', () => log.append(...what)),
+    atWork: (...what) => breaker.run('mark as at work', () => log.atWork(...what)),
     answered: (...what) => breaker.run('mark as answered', () => log.answered(...what)),
     unanswered: (age) => breaker.run('read what is unanswered', () => log.unanswered(age)),
     readFrom: (...what) => breaker.run('read a log', () => log.readFrom(...what)),

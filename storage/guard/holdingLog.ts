@@ -63,6 +63,10 @@ export class HoldingLog implements ConversationLog {
     };
   }
 
+  atWork(conversationId: string, activityId: string): Promise<void> {
+    return this.stored.atWork(conversationId, activityId);
+  }
+
   answered(conversationId: string, activityId: string): Promise<void> {
     return this.stored.answered(conversationId, activityId);
   }

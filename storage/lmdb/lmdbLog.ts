@@ -1,3 +1,4 @@
+import { defined } from '../../shared/defined';
 import {
   type AppendOptions,
   type AppendOutcome,
@@ -94,15 +95,12 @@ export class LmdbLog implements ConversationLog {
     return outcome;
   }
 
-  async answered(conversationId: string, activityId: string): Promise<void> {
-    const key = keyHash(conversationId);
-    await this.file.write(() => {
-      const { ids, times } = this.file;
-      const found = ids.get(idKey(key, activityId));
-      if (found?.waitsSince === undefined) return;
-      times.remove(timeKey('waiting', found.waitsSince, key, found.number));
-      ids.put(idKey(key, activityId), { number: found.number });
-    });
+  atWork(conversationId: string, activityId: string): Promise<void> {
+    return this.wait(conversationId, activityId, this.options.now());
+  }
+
+  answered(conversationId: string, activityId: string): Promise<void> {
+    return this.wait(conversationId, activityId, undefined);
   }
 
   async unanswered(olderThanMs: number): Promise<UnansweredActivity[]> {
@@ -148,6 +146,20 @@ export class LmdbLog implements ConversationLog {
   private *activitiesIn(start: Buffer, end: Buffer): Generator<{ number: number; json: string }> {
     for (const { key, record } of this.file.activities.entries(start, end))
       yield { number: numberOfActivity(key), json: record.json };
+  }
+
+  /** Has an activity that waits for its answer wait since another time, or no more. */
+  private async wait(conversationId: string, activityId: string, since: number | undefined): Promise<void> {
+    const key = keyHash(conversationId);
+    await this.file.write(() => {
+      const { ids, times } = this.file;
+      const found = ids.get(idKey(key, activityId));
+      if (found?.waitsSince === undefined) return;
+      const { number } = found;
+      times.remove(timeKey('waiting', found.waitsSince, key, number));
+      if (since !== undefined) times.put(timeKey('waiting', since, key, number), {});
+      ids.put(idKey(key, activityId), { number, ...defined({ waitsSince: since }) });
+    });
   }
 
   /** Makes room in a conversation for an activity of `size` characters. Call it within a write. */

@@ -113,8 +113,14 @@ export class MemoryConversationLog implements ConversationLog {
     return 'added';
   }
 
+  async atWork(conversationId: string, activityId: string): Promise<void> {
+    const entry = this.entry(conversationId, activityId);
+    const waiting = entry && this.waiting.get(entry);
+    if (waiting) waiting.since = this.options.now();
+  }
+
   async answered(conversationId: string, activityId: string): Promise<void> {
-    const entry = this.conversations.get(conversationId)?.entries.find(({ id }) => id === activityId);
+    const entry = this.entry(conversationId, activityId);
     if (entry) this.waiting.delete(entry);
   }
 
@@ -153,6 +159,10 @@ export class MemoryConversationLog implements ConversationLog {
         while ((conversation.entries[0]?.at ?? Infinity) <= now() - activityLifetimeMs)
           this.dropFirst(conversation);
     }
+  }
+
+  private entry(conversationId: string, activityId: string): LogEntry | undefined {
+    return this.conversations.get(conversationId)?.entries.find(({ id }) => id === activityId);
   }
 
   private makeRoom(): void {

@@ -149,6 +149,9 @@ end
 return claimed
 `);
 
+/** KEYS waiting, ARGV now, member. */
+export const AT_WORK = redisScript(`redis.call('ZADD', KEYS[1], 'XX', now, ARGV[2])`);
+
 /** KEYS log ids waiting, ARGV now, id, waiting member → its n and JSON, or nothing when it is no longer kept. */
 export const CLAIMED = redisScript(`${ALIVE}
 local n = redis.call('ZSCORE', KEYS[2], ARGV[2])

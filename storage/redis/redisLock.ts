@@ -6,7 +6,7 @@ import { type RedisCalls, redisScript } from './redisCalls';
 import { redisKey } from './redisKeys';
 
 /** A holder that died loses the lock after this; a live holder renews it three times as often. */
-const HELD_MS = 10_000;
+const HELD_MS = 8_000;
 /** Longer than a dead holder holds. */
 const WAIT_LIMIT_MS = 15_000;
 /** How long the next place is kept for a process that does not ask again. */

@@ -10,7 +10,7 @@ import {
 } from '../conversationLog';
 import { InProcessLock } from '../memory/inProcess';
 import { ENDED, type LogListeners } from './logListeners';
-import { APPEND, CLAIM, CLAIMED, DUE, ERASE, EXPIRE, OPEN, READ } from './logScripts';
+import { APPEND, AT_WORK, CLAIM, CLAIMED, DUE, ERASE, EXPIRE, OPEN, READ } from './logScripts';
 import type { RedisCalls } from './redisCalls';
 import { ALL_SHARDS, logKeysOf, shardKeyOf } from './redisKeys';
 
@@ -51,6 +51,11 @@ export class RedisLog implements ConversationLog {
     return this.appending.add(
       this.inOrder.run(conversationId, () => this.add(conversationId, activity, options)),
     );
+  }
+
+  async atWork(conversationId: string, activityId: string): Promise<void> {
+    const { waiting } = logKeysOf(conversationId);
+    await this.options.calls.run(AT_WORK, [waiting], [memberOf(conversationId, activityId)]);
   }
 
   async answered(conversationId: string, activityId: string): Promise<void> {

@@ -20,6 +20,16 @@ export function describeUnanswered(bench: StoreBench): void {
       expect(await log.unanswered(WAIT_MS)).toEqual([{ conversationId: 'c', json: '"hi"' }]);
     });
 
+    it('are none whose turn was still under way not long ago', async () => {
+      const log = await waiting();
+      bench.clock.now += WAIT_MS - 1;
+      for (const id of ['1', '2', 'unknown']) await log.atWork('c', id);
+      bench.clock.now += WAIT_MS - 1;
+      expect(await log.unanswered(WAIT_MS)).toEqual([]);
+      bench.clock.now += 1;
+      expect(await log.unanswered(WAIT_MS)).toHaveLength(1);
+    });
+
     it('are no more once they are answered', async () => {
       const log = await waiting();
       await log.answered('c', '1');

@@ -49,6 +49,7 @@ describe('a guarded store', () => {
       append: (...what) => unlessAway(() => stored.append(...what)),
       readFrom: (...what) => unlessAway(() => stored.readFrom(...what)),
       subscribe: (...what) => stored.subscribe(...what),
+      atWork: (...what) => stored.atWork(...what),
       answered: (...what) => stored.answered(...what),
       unanswered: (...what) => stored.unanswered(...what),
       erase: (...what) => stored.erase(...what),
