@@ -15,6 +15,8 @@ const AMONG_OTHERS = { urgent: 0.45, crisis: 0.3 };
 const DOUBT_FROM = { urgent: -3, crisis: -2.8 };
 /** How much the topic classifier's log-odds count beside the safety classifier's: it saw other authors' messages. */
 const TOPIC_WEIGHT = 0.5;
+/** The topic classifier's log-odds count no lower: a message may be about something else and tell of harm besides. */
+const TOPIC_FLOOR = -5;
 /** What a score loses in a message that is about nothing bodily, such as money that is gone. */
 const NOT_BODILY = 2;
 /** What the score of a crisis loses besides, where such a message is about errands. */
@@ -128,7 +130,7 @@ export class SafetyGate {
         const chance = chances[this.model.topics.indexOf(id)] ?? 0;
         const score =
           logOdds(chance) +
-          TOPIC_WEIGHT * logOdds(topicChance(topic)) -
+          TOPIC_WEIGHT * Math.max(TOPIC_FLOOR, logOdds(topicChance(topic))) -
           (id === 'crisis' && this.isBodily(part) ? 0 : against[id]) -
           (parts > 1 ? AMONG_OTHERS[id] * (1 + Math.log(parts)) : 0);
         if (score >= FLAG_FROM[id]) return { redFlag: { kind: id, topic, sign: 'classified' } };
