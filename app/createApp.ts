@@ -2,9 +2,10 @@ import { setTimeout } from 'node:timers/promises';
 import pino from 'pino';
 import { ConversationStates } from '../bots/conversation/conversations';
 import { SkincareBot } from '../bots/skincareBot';
+import { conversationKey } from '../bots/turn';
 import { AzureAdapter } from '../channels/azure/azureAdapter';
 import { createDirectLine } from '../channels/directLine/createDirectLine';
-import { UPLOADS } from '../channels/directLine/protocol';
+import { CHANNEL_ID, UPLOADS } from '../channels/directLine/protocol';
 import { Callers } from '../channels/http/callers';
 import { shareConnections } from '../channels/http/connectionShare';
 import { createHttpServer, stopServing } from '../channels/http/createHttpServer';
@@ -70,13 +71,15 @@ export async function createApp(
     onUnknownProxy: () => log.warn(UNKNOWN_PROXY),
   });
   const live = new KnowledgeReloader(loaded, observer.reload);
+  const states = new ConversationStates(store.states);
   const bot = new SkincareBot({
     assistant: () => live.current,
-    states: new ConversationStates(store.states),
+    states,
     lock: store.lock,
     settings: config.dialogs,
     rendering: config.rendering,
     erase: (channelId, id) => directLine.erase(channelId, id),
+    exportUrl: (context) => directLine.exportUrl(context),
     events: observer.bot,
   });
   const azure = new AzureAdapter(config.azure, {
@@ -92,6 +95,7 @@ export async function createApp(
     store,
     botName: config.botName,
     run: (context) => bot.run(context),
+    kept: (id) => states.kept(conversationKey(CHANNEL_ID, id)),
     apologize: (context, error) => bot.apologize(context, error),
     onError: observer.request,
   });

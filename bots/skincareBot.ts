@@ -38,6 +38,8 @@ export interface SkincareBotOptions {
   settings: DialogSettings;
   /** Erases what else is kept of a conversation, its messages above all. @throws when it can't */
   erase?: (channelId: string, conversationId: string) => Promise<void>;
+  /** A link to a file of all that is kept of a turn's conversation, where its channel has one. */
+  exportUrl?: (context: TurnContext) => string | undefined;
   /** How replies are shown; without it, with the AI label and without citations. */
   rendering?: RenderOptions;
   events: BotEvents;
@@ -118,7 +120,9 @@ export class SkincareBot extends ActivityHandler {
       guardWithheld(context, withheldFacts(knowledge, state), () =>
         this.options.events.stepRemoved({ turnId: turn.id }),
       );
-      const answer = besideFile(reply, turn, knowledge);
+      const url = conversed.act?.move === 'privacy' ? this.options.exportUrl?.(context) : undefined;
+      const whole = url ? reply.followedBy(knowledge.privacy.file.replace('{url}', url)) : reply;
+      const answer = besideFile(whole, turn, knowledge);
       const said = degraded ? answer.followedBy(knowledge.says.degraded) : answer;
       await context.sendActivities(renderTurn(said, turn, { activity, understanding, knowledge, rendering }));
       const gap = gapOf(conversed, understanding, record.dialog, knowledge);

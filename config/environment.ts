@@ -95,6 +95,7 @@ export const environment = z.object({
   AI_LABEL: oneOf(['on', 'off'], 'on'),
   DIRECT_LINE_SECRET: optional(secret(16)),
   TOKEN_SIGNING_KEY: optional(secret(32)),
+  TOKEN_SIGNING_KEY_PREVIOUS: optional(secret(32)),
   ALLOWED_ORIGINS: listSetting(
     isSiteOrigin,
     'write each origin in full and without a path, as in https://example.com',

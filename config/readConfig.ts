@@ -89,7 +89,11 @@ function toConfig(data: Environment): Config {
     rendering: { aiLabel: data.AI_LABEL === 'on', ...defined({ publicUrl: data.PUBLIC_URL }) },
     azureCloud: cloudSettings(data),
     directLine: {
-      ...defined({ secret: data.DIRECT_LINE_SECRET, signingKey: data.TOKEN_SIGNING_KEY }),
+      ...defined({
+        secret: data.DIRECT_LINE_SECRET,
+        signingKey: data.TOKEN_SIGNING_KEY,
+        previousSigningKey: data.TOKEN_SIGNING_KEY_PREVIOUS,
+      }),
       allowedOrigins: data.ALLOWED_ORIGINS,
       development: data.NODE_ENV !== 'production',
       rateLimits: data.RATE_LIMITS,

@@ -30,6 +30,12 @@ const SETTINGS_RULES: readonly SettingsRule[] = [
     problem: 'is needed in production: set it to what `openssl rand -base64 32` gives',
   },
   {
+    setting: 'TOKEN_SIGNING_KEY_PREVIOUS',
+    breaks: ({ TOKEN_SIGNING_KEY: key, TOKEN_SIGNING_KEY_PREVIOUS: previous }) =>
+      Boolean(previous) && (!key || key === previous),
+    problem: 'is the key before TOKEN_SIGNING_KEY: set that to a new key, or leave this one out',
+  },
+  {
     setting: 'RATE_LIMITS',
     breaks: (settings) => inProduction(settings) && settings.RATE_LIMITS === 'off',
     problem: 'can’t be off in production: leave it out, or set numbers of your own',

@@ -30,9 +30,14 @@ export interface LogPage {
   watermark: number;
   /** Set where another page follows. */
   more?: true;
+  /** Set where the conversation has ended. */
+  ended?: true;
   /** Set where the page holds what only this process has: to be called when a client has the page. */
   delivered?(): void;
 }
+
+/** How long the last answer can still be read when a conversation has ended. */
+export const READABLE_AFTER_END_MS = 30_000;
 
 /** Characters of JSON on a page, unless its one activity has more. */
 export const PAGE_SIZE = 131_072;
@@ -51,6 +56,16 @@ export function firstPage(activities: Iterable<{ number: number; json: string }>
     page.push(json);
   }
   return { activities: page, watermark: end };
+}
+
+/** Whether a conversation that ended then can't be read any more. */
+export function isOver({ ended }: { ended?: number }, now: number): boolean {
+  return ended !== undefined && ended <= now - READABLE_AFTER_END_MS;
+}
+
+/** A page of a conversation that may have ended. */
+export function pageOf({ ended }: { ended?: number }, page: LogPage): LogPage {
+  return ended === undefined ? page : { ...page, ended: true };
 }
 
 /** Keeps what was said, so that a client can catch up after its connection was cut. */
@@ -79,7 +94,10 @@ export interface ConversationLog {
   readFrom(conversationId: string, watermark: number): Promise<LogPage | undefined>;
   /** Calls `onChange` when an activity was added or the conversation has ended. @returns what stops it */
   subscribe(conversationId: string, onChange: () => void): () => void;
-  /** Forgets what was said. The conversation goes on, and its watermarks stay valid. */
+  /**
+   * Forgets what was said, and ends the conversation for good: it takes nothing more that awaits an answer, can't be begun
+   * again, and is read, from the same watermarks, for `READABLE_AFTER_END_MS`.
+   */
   erase(conversationId: string): Promise<void>;
   /** Forgets the activities and conversations that are older than their lifetime. */
   expire(): Promise<void>;

@@ -16,7 +16,7 @@ const TELL_EVERY_MS = 1_500;
 const TAKE_OVER_EVERY_MS = 2_000;
 /** Several tellings long, so that no process answers an activity whose turn still runs. */
 const LEFT_AFTER_MS = 6_000;
-const EXPIRE_EVERY_MS = 60_000;
+const EXPIRE_EVERY_MS = 30_000;
 
 /** Checks the store, tells what is under way, takes over what is left unanswered, and forgets what is too old, again and again. @returns what stops it */
 export function startHousekeeping({

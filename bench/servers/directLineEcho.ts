@@ -13,6 +13,7 @@ async function main(): Promise<void> {
     settings,
     callers: new Callers([]),
     store: createMemoryStore(),
+    kept: async () => ({}),
     botName: 'Echo',
     run: async (context: TurnContext) => {
       const { type, text } = context.activity;

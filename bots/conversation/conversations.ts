@@ -1,6 +1,7 @@
 import type { Storage, StoreItem } from 'botbuilder';
 import type { Turn } from '../../dialogs/types';
 import { conversationStateKey } from '../../shared/conversationStateKey';
+import { defined } from '../../shared/defined';
 import { PendingWork } from '../../shared/pendingWork';
 import type { ConversationLock } from '../../storage/store';
 import type { BotEvents, StoreOperation } from '../botEvents';
@@ -126,6 +127,13 @@ export class ConversationStates {
     const items = await this.storage.read([key]);
     const found = items[key] as (ConversationRecord & StoreItem) | undefined;
     return found ?? newConversationRecord();
+  }
+
+  /** What is kept of a person, to be shown to them. @throws when the storage can't be reached */
+  async kept(conversationId: string): Promise<object> {
+    const { dialog } = await this.load(conversationId);
+    const { agreedAt } = dialog;
+    return { ...dialog, ...defined({ agreedAt: agreedAt && new Date(agreedAt) }) };
   }
 
   /** @throws StateConflict; another error when the storage can't be written */

@@ -43,6 +43,13 @@ export class Access {
     return ownerOnly(this.visitor(req), conversationId);
   }
 
+  /** The conversation that a link to its file shows a token of. @throws Refusal 403 */
+  exporterOf(token: string, conversationId: string): string {
+    const session = this.options.tokens.verifyExport(token);
+    if (typeof session === 'string') throw refusedToken(session);
+    return ownerOnly(session, conversationId).conversationId;
+  }
+
   /** As `visitorOf`, and also accepts a token that expired less than 24 hours ago. @throws Refusal 401, 403, 429 */
   async returningVisitorOf(req: Request, conversationId: string): Promise<VisitorSession> {
     const session = this.options.tokens.verifyForResume(bearer(req));

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { TurnContext } from 'botbuilder';
 import type { Server } from 'restify';
 import type { ConversationLog } from '../../storage/conversationLog';
 import type { RateLimiter } from '../../storage/store';
@@ -7,12 +8,12 @@ import type { Callers } from '../http/callers';
 import { OpenCount } from '../http/openCount';
 import { Access } from './access';
 import { shareWithOrigins } from './cors';
-import { DirectLineAdapter, type DirectLineAdapterOptions } from './directLineAdapter';
+import { BASE_URL, DirectLineAdapter, type DirectLineAdapterOptions } from './directLineAdapter';
 import { Origins } from './origins';
 import { Pace } from './pace';
-import { CHANNEL_ID, PREFIX } from './protocol';
+import { CHANNEL_ID, exportPath, PREFIX } from './protocol';
 import { CallLimit, type RateLimits } from './rateLimits';
-import { Routes } from './routes';
+import { Routes, type RoutesOptions } from './routes';
 import { Streams } from './streams';
 import { Tokens } from './tokens';
 
@@ -22,6 +23,8 @@ export interface DirectLineSettings {
   secret?: string;
   /** Without it, tokens end with this process. */
   signingKey?: string;
+  /** The signing key before that, whose tokens are still good. */
+  previousSigningKey?: string;
   /** Origins whose pages may use it, beside those of this server. */
   allowedOrigins: readonly string[];
   /** Without allowed origins, pages of this machine may use it; without a secret, scripts get tokens too. */
@@ -29,7 +32,9 @@ export interface DirectLineSettings {
   rateLimits: RateLimits;
 }
 
-export interface DirectLineOptions extends Omit<DirectLineAdapterOptions, 'log'> {
+export interface DirectLineOptions
+  extends Omit<DirectLineAdapterOptions, 'log'>,
+    Pick<RoutesOptions, 'kept'> {
   settings: DirectLineSettings;
   callers: Callers;
   store: { log: ConversationLog; limits: RateLimiter };
@@ -44,7 +49,9 @@ export interface DirectLineChannel {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   /** The number of open sockets. */
   sockets(): number;
-  /** Deletes what was said in a conversation. Conversations of other channels have no log here. */
+  /** A link to a file of all that is kept of a turn's conversation, where it is one of Direct Line. */
+  exportUrl(context: TurnContext): string | undefined;
+  /** Deletes what was said in a conversation, and ends it: its tokens open nothing any more. Conversations of other channels have no log here. */
   erase(channelId: string, conversationId: string): Promise<void>;
   /** Waits for the turns under way, sends what they said, and closes every socket with 1001. */
   close(): Promise<void>;
@@ -55,10 +62,10 @@ const LONG_WINDOW_MS = 60_000;
 
 /** Puts the parts of Direct Line together. */
 export function createDirectLine(options: DirectLineOptions): DirectLineChannel {
-  const { settings, callers, store, onError } = options;
+  const { settings, callers, store, kept, onError } = options;
   const { log, limits } = store;
-  const { allowedOrigins, development, rateLimits, secret, signingKey } = settings;
-  const tokens = new Tokens(signingKey === undefined ? {} : { signingKey });
+  const { allowedOrigins, development, rateLimits, secret } = settings;
+  const tokens = new Tokens(settings);
   const origins = new Origins(allowedOrigins, development && allowedOrigins.length === 0);
   const adapter = new DirectLineAdapter({ ...options, log });
   const callLimit = (name: string, limit: number, windowMs: number) =>
@@ -73,7 +80,7 @@ export function createDirectLine(options: DirectLineOptions): DirectLineChannel 
     openToScripts: development && secret === undefined,
     ...(secret === undefined ? {} : { secret }),
   });
-  const routes = new Routes({ access, adapter, callers, log, tokens, onError });
+  const routes = new Routes({ access, adapter, callers, log, tokens, kept, onError });
   const openSockets = new OpenCount(rateLimits.sockets);
   const streams = new Streams({ log, tokens, callers, origins, openSockets, onError });
 
@@ -85,6 +92,12 @@ export function createDirectLine(options: DirectLineOptions): DirectLineChannel 
     },
     upgrade: (request, socket, head) => streams.upgrade(request, socket, head),
     sockets: () => streams.size,
+    exportUrl({ activity: { channelId, conversation, from }, turnState }) {
+      const base: string | undefined = turnState.get(BASE_URL);
+      if (channelId !== CHANNEL_ID || base === undefined) return undefined;
+      const session = { conversationId: conversation.id, userId: from.id };
+      return `${base}${exportPath(conversation.id)}?t=${tokens.issueExport(session)}`;
+    },
     async erase(channelId, conversationId) {
       if (channelId === CHANNEL_ID) await log.erase(conversationId);
     },

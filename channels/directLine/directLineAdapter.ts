@@ -19,6 +19,8 @@ import { randomId, type VisitorSession } from './tokens';
 /** The SDK wants an address of the channel; nothing is ever sent there. */
 const SERVICE_URL = 'urn:porewise:directline';
 const BOT_ID = 'porewise';
+/** Of a turn, where its visitor reached this server. */
+export const BASE_URL = Symbol('base URL');
 const ANY_FILE = 'application/octet-stream';
 
 /** Each process that took a message over died before its turn ended. */
@@ -86,9 +88,10 @@ export class DirectLineAdapter extends LocalAdapter {
 
   /**
    * Takes a visitor's activity. When this resolves, it is in the log and its turn has begun.
+   * @param baseUrl where the visitor reached this server
    * @throws Refusal 404
    */
-  async say(session: VisitorSession, { from, ...said }: ClientActivity): Promise<Said> {
+  async say(session: VisitorSession, { from, ...said }: ClientActivity, baseUrl?: string): Promise<Said> {
     const known = clientActivityId(said);
     const id = known === undefined ? randomId() : repeatableId(session.conversationId, known);
     const activity = { ...said, ...this.envelope(session, id, from?.name) };
@@ -96,8 +99,12 @@ export class DirectLineAdapter extends LocalAdapter {
     const awaitsAnswer = said.type !== ActivityTypes.Typing;
     const outcome = await this.options.log.append(session.conversationId, logged, { awaitsAnswer });
     if (outcome === 'gone') throw conversationGone();
-    if (outcome === 'held') return { id, heldTurn: this.startTurn(activity) };
-    if (outcome === 'added') void this.startTurn(activity, awaitsAnswer);
+    const run = (context: TurnContext) => {
+      context.turnState.set(BASE_URL, baseUrl);
+      return this.options.run(context);
+    };
+    if (outcome === 'held') return { id, heldTurn: this.startTurn(activity, false, run) };
+    if (outcome === 'added') void this.startTurn(activity, awaitsAnswer, run);
     return { id };
   }
 

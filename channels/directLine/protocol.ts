@@ -21,6 +21,11 @@ export function conversationOfStream(path: string): string | undefined {
   return STREAM.exec(path)?.[1];
 }
 
+/** The path of a file with all that is kept of a conversation. */
+export function exportPath(conversationId: string): string {
+  return `${PREFIX}/conversations/${conversationId}/export`;
+}
+
 /**
  * How far a client has read: the number in `watermark=`, or 0 where it is empty or missing.
  * @throws Refusal 400

@@ -1,5 +1,4 @@
 import type { Request, Response, Server } from 'restify';
-import { z } from 'zod';
 import { defined } from '../../shared/defined';
 import type { ConversationLog, LogPage } from '../../storage/conversationLog';
 import type { Callers } from '../http/callers';
@@ -7,8 +6,10 @@ import { sendJson } from '../http/responses';
 import type { Access } from './access';
 import { readClientActivity } from './clientActivity';
 import type { DirectLineAdapter } from './directLineAdapter';
-import { PREFIX, pageJson, readWatermark, streamPath } from './protocol';
+import { EXPORT_NAME, exportJson } from './exportJson';
+import { exportPath, PREFIX, pageJson, streamPath } from './protocol';
 import { conversationGone, Refusal, sendRefusal, serverFault } from './refusal';
+import { hasWatermark, idOf, newConversationSchema, queryOf, watermarkOf } from './requests';
 import { randomId, TOKEN_LIFETIME_S, type Tokens, type VisitorSession } from './tokens';
 
 export interface RoutesOptions {
@@ -17,6 +18,8 @@ export interface RoutesOptions {
   callers: Callers;
   log: ConversationLog;
   tokens: Tokens;
+  /** What is kept of a conversation beside its messages. */
+  kept(conversationId: string): Promise<object>;
   onError: (error: unknown) => void;
 }
 
@@ -24,29 +27,15 @@ interface Answer {
   status: number;
   /** A value, or its JSON. */
   body: object | string;
+  headers?: Readonly<Record<string, string>>;
   /** Called when the caller has the answer. */
   delivered?(): void;
 }
 
-/** What a caller may say of a new conversation. Values of the wrong kind are dropped. */
-const newConversationSchema = z
-  .object({
-    user: z
-      .object({ id: z.string().regex(/^[\w.:@-]{1,128}$/) })
-      .optional()
-      .catch(undefined),
-    locale: z
-      .string()
-      .regex(/^[A-Za-z]{2,8}(?:-[A-Za-z\d]{1,8}){0,3}$/)
-      .optional()
-      .catch(undefined),
-  })
-  .catch({});
-
 /**
  * The HTTP endpoints of Direct Line 3.0
- * (https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-direct-line-3-0-api-reference), and two
- * more things: POST /conversations/:id/resume gives a new token for one that expired, and to an activity that is posted
+ * (https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-direct-line-3-0-api-reference), and three
+ * more things: GET /conversations/:id/export gives all that is kept as a file, by the link that the bot gives; POST /conversations/:id/resume gives a new token for one that expired, and to an activity that is posted
  * with a watermark the answer says what came after it, when no other process could.
  */
 export class Routes {
@@ -64,6 +53,7 @@ export class Routes {
     server.post(`${PREFIX}/conversations`, this.answering(this.start));
     server.get(conversation, this.answering(this.reconnect));
     server.post(`${conversation}/resume`, this.answering(this.resume));
+    server.get(exportPath(':id'), this.answering(this.export));
     server.get(`${conversation}/activities`, this.answering(this.read));
     server.post(`${conversation}/activities`, this.answering(this.say));
     server.post(`${conversation}/upload`, this.answering(this.upload));
@@ -77,6 +67,7 @@ export class Routes {
   private async refresh(req: Request): Promise<Answer> {
     const session = this.options.access.visitor(req);
     await this.options.access.countToken(req);
+    await this.openPage(session.conversationId, Number.MAX_SAFE_INTEGER);
     return { status: 200, body: this.tokenFor(session) };
   }
 
@@ -119,7 +110,8 @@ export class Routes {
   private async say(req: Request): Promise<Answer> {
     const session = this.options.access.visitorOf(req, idOf(req));
     await this.options.access.countMessage(req, session);
-    const { id, heldTurn } = await this.options.adapter.say(session, readClientActivity(req.body));
+    const { baseUrl } = this.options.callers.of(req);
+    const { id, heldTurn } = await this.options.adapter.say(session, readClientActivity(req.body), baseUrl);
     if (!heldTurn || !hasWatermark(req)) return { status: 200, body: { id } };
     await heldTurn;
     const page = await this.page(session.conversationId, watermarkOf(req));
@@ -127,11 +119,20 @@ export class Routes {
     return { status: 200, body, ...defined({ delivered: page.delivered }) };
   }
 
+  private async export(req: Request): Promise<Answer> {
+    const { access, log, kept } = this.options;
+    const conversationId = access.exporterOf(queryOf(req).get('t') ?? '', idOf(req));
+    await access.paceRead(req);
+    await this.openPage(conversationId, 0);
+    const body = await exportJson(log, conversationId, await kept(conversationId));
+    return { status: 200, body, headers: { 'Content-Disposition': `attachment; filename="${EXPORT_NAME}"` } };
+  }
+
   /** The file is not read. The bot says in the conversation that it can't read files. */
   private async upload(req: Request): Promise<Answer> {
     const session = this.options.access.visitorOf(req, idOf(req));
     await this.options.access.countMessage(req, session);
-    await this.page(session.conversationId, 0);
+    await this.openPage(session.conversationId, 0);
     this.options.adapter.receiveFile(session);
     throw new Refusal(415, 'NotSupported', 'Files are not taken here. Send a message of text.');
   }
@@ -143,6 +144,12 @@ export class Routes {
     return page;
   }
 
+  /** A page of a conversation that goes on. @throws Refusal 404 */
+  private async openPage(conversationId: string, watermark: number): Promise<void> {
+    const page = await this.page(conversationId, watermark);
+    if (page.ended) throw conversationGone();
+  }
+
   private tokenFor(session: VisitorSession): { conversationId: string; token: string; expires_in: number } {
     const token = this.options.tokens.issue(session);
     return { conversationId: session.conversationId, token, expires_in: TOKEN_LIFETIME_S };
@@ -152,7 +159,7 @@ export class Routes {
   private async conversation(req: Request, session: VisitorSession): Promise<object> {
     const { tokens, callers } = this.options;
     const watermark = watermarkOf(req);
-    await this.page(session.conversationId, watermark);
+    await this.openPage(session.conversationId, watermark);
     const base = callers.of(req).baseUrl.replace(/^http/, 'ws');
     const query = new URLSearchParams({
       watermark: String(watermark),
@@ -165,31 +172,13 @@ export class Routes {
   private answering(endpoint: (req: Request) => Promise<Answer>) {
     return async (req: Request, res: Response): Promise<void> => {
       try {
-        const { status, body, delivered } = await endpoint.call(this, req);
+        const { status, body, headers, delivered } = await endpoint.call(this, req);
         if (delivered) res.once('finish', delivered);
-        sendJson(res, status, typeof body === 'string' ? body : JSON.stringify(body));
+        sendJson(res, status, typeof body === 'string' ? body : JSON.stringify(body), headers);
       } catch (error) {
         if (!(error instanceof Refusal)) this.options.onError(error);
         sendRefusal(res, error instanceof Refusal ? error : serverFault());
       }
     };
   }
-}
-
-function idOf(req: Request): string {
-  const params: Record<string, string | undefined> = req.params;
-  return params.id ?? '';
-}
-
-function queryOf(req: Request): URLSearchParams {
-  return new URL(req.url ?? '/', 'http://localhost').searchParams;
-}
-
-function watermarkOf(req: Request): number {
-  return readWatermark(queryOf(req));
-}
-
-/** Whether the caller of `say` reads activities in the answer: those after its watermark. */
-function hasWatermark(req: Request): boolean {
-  return queryOf(req).has('watermark');
 }

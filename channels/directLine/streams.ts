@@ -94,7 +94,8 @@ export class Streams {
     if (typeof session === 'string') throw refusedToken(session);
     if (session.conversationId !== conversationId) throw refusedToken('invalid');
     const watermark = readWatermark(query);
-    if (!(await log.readFrom(conversationId, watermark))) throw conversationGone();
+    const page = await log.readFrom(conversationId, watermark);
+    if (!page || page.ended) throw conversationGone();
     const release = openSockets.take(address);
     if (!release) throw tooMany('This address has too many connections.', RETRY_AFTER_S);
     return { conversationId, watermark, release };

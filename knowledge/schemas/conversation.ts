@@ -139,6 +139,7 @@ export const conversationFile = z.strictObject({
     terms: text,
     means: text,
     asksOn: words.describe('Ask on, just after what is kept was told: "for how long?"'),
+    file: text.describe('With a link to {url}, where all that is kept can be downloaded.'),
     forgetMe: label.describe('The chip that asks to erase everything.'),
     mine: words.min(1).describe('Names that people give to the data that is kept about them.'),
     fillers: words.describe('Words that are allowed between the parts of a request.'),

@@ -1,8 +1,10 @@
 import { statfs } from 'node:fs/promises';
-import { type Database, open, type RootDatabase } from 'lmdb';
+import type { RootDatabase } from 'lmdb';
 import { OperatorError } from '../../shared/operatorError';
 import { PendingWork } from '../../shared/pendingWork';
-import { BINARY, Table } from './table';
+import { commit, openRoot, tableOf } from './openRoot';
+import { Rewriter } from './rewriter';
+import { Table } from './table';
 
 /** A conversation. Its activities have the numbers from `first` up to but not including `next`. */
 export interface ConversationHead {
@@ -13,6 +15,8 @@ export interface ConversationHead {
   size: number;
   /** When it was last written. */
   touched: number;
+  /** When it ended, in milliseconds since 1970. */
+  ended?: number;
   /** Stands for the address that began it. */
   owner?: string;
 }
@@ -40,8 +44,6 @@ export interface StateRecord {
 const WRITES_BETWEEN_LOOKS = 64;
 const CHECK_KEY = Buffer.from('check');
 const MEGABYTE = 2 ** 20;
-/** Address space that is reserved; lmdb takes more when it needs more. */
-const MAP_BYTES = 2 ** 30;
 
 /**
  * The database file of a folder. A write that has ended is on the disk: lmdb collects writes into one transaction, which
@@ -55,8 +57,10 @@ export class LmdbFile {
   /** Keys with empty records, by which everything that expires is found. */
   readonly times: Table<object>;
   private readonly checks: Table<{ at: number }>;
+  /** Rewrites the file when something was erased. */
+  readonly rewriter: Rewriter;
   private readonly folder: string;
-  private readonly root: RootDatabase<Buffer, Buffer>;
+  private root: RootDatabase<Buffer, Buffer>;
   private readonly writes = new PendingWork();
   private readonly onGrowth: () => void;
   private written = 0;
@@ -69,22 +73,23 @@ export class LmdbFile {
   constructor(folder: string, onGrowth: () => void) {
     this.folder = folder;
     this.onGrowth = onGrowth;
-    this.root = open({
-      path: folder,
-      // By itself lmdb takes a path with a dot in its last part for a file.
-      noSubdir: false,
-      mapSize: MAP_BYTES,
-      // A write ends when it is on the disk, not before.
-      overlappingSync: false,
-      // With it, a failed commit would also reject a promise without a handler, which ends the process.
-      eventTurnBatching: false,
+    this.root = openRoot(folder);
+    this.states = new Table(tableOf(this.root, 'states'));
+    this.conversations = new Table(tableOf(this.root, 'conversations'));
+    this.activities = new Table(tableOf(this.root, 'activities'));
+    this.ids = new Table(tableOf(this.root, 'ids'));
+    this.times = new Table(tableOf(this.root, 'times'));
+    this.checks = new Table(tableOf(this.root, 'checks'));
+    const { states, conversations, activities, ids, times, checks } = this;
+    const tables = { states, conversations, activities, ids, times, checks };
+    this.rewriter = new Rewriter(folder, new Map(Object.entries(tables)), {
+      isOpen: () => this.isOpen,
+      idle: () => this.writes.ended(),
+      close: () => this.root.close(),
+      goOn: (root) => {
+        this.root = root;
+      },
     });
-    this.states = new Table(this.table('states'));
-    this.conversations = new Table(this.table('conversations'));
-    this.activities = new Table(this.table('activities'));
-    this.ids = new Table(this.table('ids'));
-    this.times = new Table(this.table('times'));
-    this.checks = new Table(this.table('checks'));
   }
 
   /**
@@ -94,6 +99,7 @@ export class LmdbFile {
    */
   async write<T>(job: () => T): Promise<T> {
     this.checkOpen();
+    if (this.rewriter.gate) await this.rewriter.gate;
     try {
       return await this.writes.add(this.run(job));
     } finally {
@@ -126,14 +132,17 @@ export class LmdbFile {
 
   /** Closes the file when the writes under way have ended. */
   close(): Promise<void> {
-    this.closing ??= this.writes.ended().then(() => this.root.close());
+    this.closing ??= this.rewriter.ended().then(async () => {
+      await this.writes.ended();
+      await this.root.close();
+    });
     return this.closing;
   }
 
   private async run<T>(job: () => T): Promise<T> {
     let outcome: { value: T } | { error: unknown } | undefined;
     try {
-      await this.root.transaction(() => {
+      await commit(this.root, () => {
         try {
           outcome = { value: job() };
         } catch (error) {
@@ -149,9 +158,6 @@ export class LmdbFile {
   }
 
   private async notWritten(error: unknown): Promise<Error> {
-    // The cause is in another rejected promise, which would end the process without a handler.
-    if (typeof error === 'object' && error !== null && 'commitError' in error)
-      Promise.resolve(error.commitError).catch(() => {});
     const free = await statfs(this.folder).then(
       ({ bavail, bsize }) => `${Math.floor((bavail * bsize) / MEGABYTE)} MB are free there`,
       () => 'the folder is not there',
@@ -160,9 +166,5 @@ export class LmdbFile {
       `The store could not write to ${this.folder} (${free}). Make room on that disk, or see that this user may write there; it goes on by itself.`,
       { cause: error },
     );
-  }
-
-  private table(name: string): Database<Buffer, Buffer> {
-    return this.root.openDB<Buffer, Buffer>({ name, ...BINARY });
   }
 }

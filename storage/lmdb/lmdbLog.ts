@@ -4,9 +4,11 @@ import {
   type AppendOutcome,
   type ConversationLog,
   firstPage,
+  isOver,
   type Listeners,
   type LoggedActivity,
   type LogPage,
+  pageOf,
   type UnansweredActivity,
 } from '../conversationLog';
 import type { LmdbConversations } from './lmdbConversations';
@@ -77,7 +79,7 @@ export class LmdbLog implements ConversationLog {
     const outcome = await this.file.write(() => {
       const { conversations, activities, ids, times } = this.file;
       const head = conversations.get(key);
-      if (!head) return 'gone';
+      if (!head || (awaitsAnswer && head.ended !== undefined)) return 'gone';
       if (ids.has(idKey(key, id))) return 'known';
       const at = this.options.now();
       const kept = this.dropOldest(key, head, json.length);
@@ -121,10 +123,10 @@ export class LmdbLog implements ConversationLog {
     this.file.checkOpen();
     const key = keyHash(conversationId);
     const head = this.file.conversations.get(key);
-    if (!head) return undefined;
+    if (!head || isOver(head, this.options.now())) return undefined;
     const { first, next } = head;
     const start = activityKey(key, Math.min(Math.max(watermark, first), next));
-    return firstPage(this.activitiesIn(start, activityKey(key, next)), next);
+    return pageOf(head, firstPage(this.activitiesIn(start, activityKey(key, next)), next));
   }
 
   subscribe(conversationId: string, onChange: () => void): () => void {
@@ -133,9 +135,12 @@ export class LmdbLog implements ConversationLog {
 
   async erase(conversationId: string): Promise<void> {
     const key = keyHash(conversationId);
+    this.file.rewriter.note();
     await this.file.write(() => {
       const head = this.file.conversations.get(key);
-      if (head) this.file.conversations.put(key, this.conversations.drop(key, head, head.next));
+      if (!head) return;
+      const kept = this.conversations.drop(key, head, head.next);
+      this.file.conversations.put(key, { ended: this.options.now(), ...kept });
     });
   }
 

@@ -49,6 +49,7 @@ export class LmdbStates implements Storage {
   async delete(keys: string[]): Promise<void> {
     const hashes = checkKeys(keys).map(keyHash);
     if (hashes.length === 0) return;
+    this.file.rewriter.note();
     await this.file.write(() => {
       for (const hash of hashes) this.forget(hash);
     });

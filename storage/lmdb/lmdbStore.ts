@@ -12,6 +12,7 @@ import { LmdbExpiry } from './lmdbExpiry';
 import { LmdbFile } from './lmdbFile';
 import { LmdbLog } from './lmdbLog';
 import { LmdbStates } from './lmdbStates';
+import { DATA, LOCK } from './rewriter';
 import { verifyDatabase } from './verifyDatabase';
 
 export interface LmdbStoreOptions {
@@ -29,7 +30,6 @@ export interface LmdbStoreOptions {
   now?: () => number;
 }
 
-const DATA = 'data.mdb';
 /** All of it is read before it is opened, in one or two seconds. */
 const MAX_STORE_BYTES = 256 * 2 ** 20;
 
@@ -63,7 +63,10 @@ export async function openLmdbStore({
       lock: new InProcessLock(),
       limits: new InProcessLimits(now),
       check: () => file.touch(now()),
-      expire: () => expiry.expire(),
+      async expire() {
+        await expiry.expire();
+        await file.rewriter.run();
+      },
       async close() {
         await file.close();
         unlock();
@@ -116,5 +119,5 @@ async function setAsideIfDamaged(
 
 /** LMDB's own lock tells processes of each other: what a killed one left in it could hold up the next. */
 function removeLock(folder: string): Promise<void> {
-  return rm(join(folder, 'lock.mdb'), { force: true });
+  return rm(join(folder, LOCK), { force: true });
 }

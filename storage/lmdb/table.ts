@@ -1,15 +1,29 @@
 import { crc32 } from 'node:zlib';
 import type { Database } from 'lmdb';
+import { TableCopy } from './tableCopy';
 
 /** Options of a database whose keys and values are bytes. */
 export const BINARY = { encoding: 'binary', keyEncoding: 'binary' } as const;
 
 /** Records of one kind by key. Write to it only within `LmdbFile.write`. */
 export class Table<T extends object> {
-  private readonly database: Database<Buffer, Buffer>;
+  private database: Database<Buffer, Buffer>;
+  private copy: TableCopy | undefined;
 
   constructor(database: Database<Buffer, Buffer>) {
     this.database = database;
+  }
+
+  /** Begins to copy it; the copy learns of all that is written from now on. */
+  copyTo(database: Database<Buffer, Buffer>): TableCopy {
+    this.copy = new TableCopy(this.database, database);
+    return this.copy;
+  }
+
+  /** Goes on with another database, or with its own where none is given; a copy learns of no more. */
+  goOn(database = this.database): void {
+    this.database = database;
+    this.copy = undefined;
   }
 
   /** @throws when the record is damaged */
@@ -19,10 +33,12 @@ export class Table<T extends object> {
   }
 
   put(key: Buffer, record: T): void {
+    this.copy?.note(key);
     this.database.put(key, encodeRecord(key, record));
   }
 
   remove(key: Buffer): void {
+    this.copy?.note(key);
     this.database.remove(key);
   }
 

@@ -3,9 +3,11 @@ import {
   type AppendOutcome,
   type ConversationLog,
   firstPage,
+  isOver,
   Listeners,
   type LoggedActivity,
   type LogPage,
+  pageOf,
   type UnansweredActivity,
 } from '../conversationLog';
 import {
@@ -40,6 +42,8 @@ interface MemoryConversation {
   dropped: number;
   size: number;
   touched: number;
+  /** When it ended. */
+  ended?: number;
 }
 
 /** An entry that awaits its answer. */
@@ -76,12 +80,8 @@ export class MemoryConversationLog implements ConversationLog {
 
   async open(conversationId: string): Promise<boolean> {
     if (this.conversations.has(conversationId)) return false;
-    this.conversations.set(conversationId, {
-      entries: [],
-      dropped: 0,
-      size: 0,
-      touched: this.options.now(),
-    });
+    const touched = this.options.now();
+    this.conversations.set(conversationId, { entries: [], dropped: 0, size: 0, touched });
     this.totalSize += CONVERSATION_SIZE;
     this.makeRoom();
     return true;
@@ -93,7 +93,7 @@ export class MemoryConversationLog implements ConversationLog {
     { awaitsAnswer = false }: AppendOptions = {},
   ): Promise<AppendOutcome> {
     const conversation = this.conversations.get(conversationId);
-    if (!conversation) return 'gone';
+    if (!conversation || (awaitsAnswer && conversation.ended !== undefined)) return 'gone';
     if (conversation.entries.some((entry) => entry.id === id)) return 'known';
     const at = this.options.now();
     const entry = { id, json, at };
@@ -135,11 +135,11 @@ export class MemoryConversationLog implements ConversationLog {
 
   async readFrom(conversationId: string, watermark: number): Promise<LogPage | undefined> {
     const conversation = this.conversations.get(conversationId);
-    if (!conversation) return undefined;
+    if (!conversation || isOver(conversation, this.options.now())) return undefined;
     const { entries, dropped } = conversation;
     const start = Math.max(0, watermark - dropped);
     const unread = entries.slice(start).map(({ json }, index) => ({ number: dropped + start + index, json }));
-    return firstPage(unread, dropped + entries.length);
+    return pageOf(conversation, firstPage(unread, dropped + entries.length));
   }
 
   subscribe(conversationId: string, onChange: () => void): () => void {
@@ -148,7 +148,9 @@ export class MemoryConversationLog implements ConversationLog {
 
   async erase(conversationId: string): Promise<void> {
     const conversation = this.conversations.get(conversationId);
-    if (conversation) this.dropAll(conversation);
+    if (!conversation) return;
+    this.dropAll(conversation);
+    conversation.ended ??= this.options.now();
   }
 
   async expire(): Promise<void> {

@@ -1,10 +1,11 @@
+import { READABLE_AFTER_END_MS } from '../conversationLog';
 import { ACTIVITY_LIFETIME_MS, CONVERSATION_LIFETIME_MS } from '../stateItems';
 import { redisScript } from './redisCalls';
 
 /*
  * A conversation has these keys, all in one slot:
  *   meta   hash: n = activities ever added, at = ms of the last of them (or of its beginning), b = bytes of JSON kept,
- *          o = what stands for the address that began it
+ *          o = what stands for the address that began it, x = ms since when it has ended
  *   log    stream: the entry of the n-th activity is n-0, with t = ms, j = JSON
  *   ids    sorted set: ids of activities by n
  * and its shard has these:
@@ -52,6 +53,7 @@ export const OPEN = redisScript(`${ALIVE}
 if alive(KEYS[1]) then return 0 end
 -- First, because Redis refuses for lack of memory only what a script does before its first change.
 redis.call('HSET', KEYS[1], 'n', 0, 'b', 0, 'at', now, 'o', ARGV[3])
+redis.call('HDEL', KEYS[1], 'x')
 redis.call('DEL', KEYS[2], KEYS[3])
 redis.call('PEXPIRE', KEYS[1], conversation_ms + ${SPARE_MS})
 redis.call('ZADD', KEYS[4], now + conversation_ms, ARGV[2])
@@ -62,6 +64,7 @@ return 1
 export const APPEND = redisScript(`${ALIVE}${TRIM}
 local max_count, max_bytes = tonumber(ARGV[5]), tonumber(ARGV[6])
 if not alive(KEYS[1]) then return 'gone' end
+if ARGV[7] ~= '' and redis.call('HEXISTS', KEYS[1], 'x') == 1 then return 'gone' end
 if redis.call('ZSCORE', KEYS[3], ARGV[3]) then return 'known' end
 local kept = redis.call('HMGET', KEYS[1], 'n', 'b')
 local n, bytes = kept[1] + 1, kept[2] + #ARGV[4]
@@ -84,10 +87,12 @@ return 'added'
 
 /**
  * KEYS meta log, ARGV now, watermark, most bytes of a page → nothing, or the watermark after the page, the JSON of each,
- * and 1 when more follow.
+ * 1 when more follow, and 1 when the conversation has ended.
  */
 export const READ = redisScript(`${ALIVE}
 if not alive(KEYS[1]) then return nil end
+local ended = tonumber(redis.call('HGET', KEYS[1], 'x'))
+if ended and ended <= now - ${READABLE_AFTER_END_MS} then return nil end
 local n = tonumber(redis.call('HGET', KEYS[1], 'n'))
 local found, bytes, start = {}, 0, ARGV[2] + 1
 while start <= n do
@@ -96,20 +101,23 @@ while start <= n do
     local number = tonumber(string.match(entry[1], '^%d+'))
     if tonumber(entry[2][2]) > now - activity_ms then
       bytes = bytes + #entry[2][4]
-      if bytes > tonumber(ARGV[3]) and #found > 0 then return { number - 1, found, 1 } end
+      if bytes > tonumber(ARGV[3]) and #found > 0 then return { number - 1, found, 1, ended and 1 or 0 } end
       found[#found + 1] = entry[2][4]
     end
     start = number + 1
   end
   if #entries == 0 then break end
 end
-return { n, found, 0 }
+return { n, found, 0, ended and 1 or 0 }
 `);
 
 /** KEYS meta log. CLAIMED removes the activities that waited for their answer. */
 export const ERASE = redisScript(`
 redis.call('DEL', KEYS[2])
-if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], 'b', 0) end
+if redis.call('EXISTS', KEYS[1]) == 1 then
+  redis.call('HSET', KEYS[1], 'b', 0)
+  redis.call('HSETNX', KEYS[1], 'x', now)
+end
 `);
 
 /** KEYS due, ARGV now, most → conversations of which something expires. */

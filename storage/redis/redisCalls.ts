@@ -57,9 +57,9 @@ export class RedisCalls {
     return this.pending.add(this.withinLimit(key, () => this.link.send(key, [command, key, ...args])));
   }
 
-  /** What the server that has a key tells of itself. @throws StoreUnavailable */
-  async info(key: string, section: string): Promise<string> {
-    return String(await this.withinLimit(key, () => this.link.send(key, ['INFO', section])));
+  /** Runs a command without a key on the server that has this key. @throws StoreUnavailable */
+  async tell(key: string, ...command: string[]): Promise<string> {
+    return String(await this.withinLimit(key, () => this.link.send(key, command)));
   }
 
   /** An object that stands for the server that has a key. */

@@ -21,6 +21,8 @@ export interface RedisLogOptions {
   maxActivities: number;
   /** Bytes of JSON kept of a conversation. */
   maxSize: number;
+  /** Called when something was erased. */
+  onErased(): void;
 }
 
 /** Conversations that expire, and activities that are claimed, in one step of a shard. */
@@ -78,11 +80,12 @@ export class RedisLog implements ConversationLog {
     const { meta, log } = logKeysOf(conversationId);
     const reply = await this.options.calls.run(READ, [meta, log], [watermark, PAGE_SIZE]);
     if (!Array.isArray(reply)) return undefined;
-    const [end, activities, more] = reply;
+    const [end, activities, more, ended] = reply;
     return {
       activities: stringsOf(activities),
       watermark: Number(end),
       ...(Number(more) === 1 ? { more: true } : {}),
+      ...(Number(ended) === 1 ? { ended: true } : {}),
     };
   }
 
@@ -93,6 +96,7 @@ export class RedisLog implements ConversationLog {
   async erase(conversationId: string): Promise<void> {
     const { meta, log } = logKeysOf(conversationId);
     await this.options.calls.run(ERASE, [meta, log]);
+    this.options.onErased();
   }
 
   async expire(): Promise<void> {

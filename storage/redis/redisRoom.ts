@@ -1,10 +1,10 @@
-import { groupBy } from '../../shared/groupBy';
 import { type KeptConversation, overShares } from '../shares';
 import { stateOf } from '../stateItems';
 import { ENDED } from './logListeners';
 import { END } from './logScripts';
 import type { RedisCalls } from './redisCalls';
-import { ALL_SHARDS, logKeysOf, shardKeyOf, stateKeyOf } from './redisKeys';
+import { logKeysOf, shardKeyOf, stateKeyOf } from './redisKeys';
+import { keyAt, shardsByServer } from './redisServers';
 
 /** From this part of its memory on, a server has no room; and how much of it is left in use when room was made. */
 const FULL = 0.9;
@@ -41,19 +41,12 @@ export class RedisRoom {
   }
 
   private async makeOnEach(): Promise<void> {
-    const servers = await Promise.all(
-      ALL_SHARDS.map(async (shard) => ({
-        shard,
-        at: await this.calls.connectionOf(shardKeyOf('due', shard)),
-      })),
-    );
-    for (const group of groupBy(servers, ({ at }) => at).values())
-      await this.makeOn(group.map(({ shard }) => shard));
+    for (const shards of await shardsByServer(this.calls)) await this.makeOn(shards);
   }
 
   /** @param shards those of one server */
   private async makeOn(shards: readonly number[]): Promise<void> {
-    const info = await this.calls.info(shardKeyOf('due', shards[0] ?? 0), 'memory');
+    const info = await this.calls.tell(keyAt(shards), 'INFO', 'memory');
     const [used, most] = [numberIn(info, 'used_memory'), numberIn(info, 'maxmemory')];
     if (most === 0 || used <= most * FULL) return;
     const stored = (await Promise.all(shards.map((shard) => this.stored(shard)))).flat();

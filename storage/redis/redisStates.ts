@@ -36,6 +36,12 @@ for index, key in ipairs(KEYS) do
 end
 `);
 
+export interface RedisStatesOptions {
+  isCluster: boolean;
+  /** Called when something was erased. */
+  onErased(): void;
+}
+
 interface StateChange {
   key: string;
   item: StoreItem;
@@ -48,11 +54,11 @@ interface StateChange {
  */
 export class RedisStates implements Storage {
   private readonly calls: RedisCalls;
-  private readonly isCluster: boolean;
+  private readonly options: RedisStatesOptions;
 
-  constructor(calls: RedisCalls, isCluster: boolean) {
+  constructor(calls: RedisCalls, options: RedisStatesOptions) {
     this.calls = calls;
-    this.isCluster = isCluster;
+    this.options = options;
   }
 
   async read(keys: string[]): Promise<StoreItems> {
@@ -69,7 +75,7 @@ export class RedisStates implements Storage {
 
   async write(changes: StoreItems): Promise<void> {
     const all = checkChanges(changes).map(([key, item]): StateChange => ({ key, item }));
-    const slotOf = ({ key }: StateChange) => (this.isCluster ? stateKeyOf(key).split('}')[0] : '');
+    const slotOf = ({ key }: StateChange) => (this.options.isCluster ? stateKeyOf(key).split('}')[0] : '');
     const groups = [...groupBy(all, slotOf).values()];
     if (groups.length > 1) await Promise.all(groups.map((group) => this.compare(group, false)));
     await Promise.all(groups.map((group) => this.compare(group, true)));
@@ -77,6 +83,7 @@ export class RedisStates implements Storage {
 
   async delete(keys: string[]): Promise<void> {
     await Promise.all(checkKeys(keys).map((key) => this.calls.send('UNLINK', stateKeyOf(key))));
+    this.options.onErased();
   }
 
   /**

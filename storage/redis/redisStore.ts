@@ -6,6 +6,7 @@ import { ConnectionNotices, NO_ANSWER, reasonOf } from './connectionNotices';
 import { LogListeners } from './logListeners';
 import { type RedisAddress, readRedisAddress } from './redisAddress';
 import { RedisCalls } from './redisCalls';
+import { RedisFiles } from './redisFiles';
 import { redisKey, SHARDS, shardKeyOf } from './redisKeys';
 import { RedisLimits } from './redisLimits';
 import type { RedisLink } from './redisLink';
@@ -45,8 +46,11 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
   const count = async (conversationId: string) =>
     Number(await calls.send('HGET', redisKey('meta', conversationId), 'n'));
   const listeners = new LogListeners({ link, notices, count });
-  const log = new RedisLog({ calls, listeners, maxActivities, maxSize });
+  const onErased = () => files.noteErased();
+  const log = new RedisLog({ calls, listeners, maxActivities, maxSize, onErased });
+  const states = new RedisStates(calls, { isCluster: address.kind === 'cluster', onErased });
   const room = new RedisRoom(calls);
+  const files = new RedisFiles({ calls, onNotice });
   // Each shard of a cluster may be on a node of its own.
   const checked = Array.from({ length: address.kind === 'cluster' ? SHARDS : 1 }, (_, shard) =>
     shardKeyOf('check', shard),
@@ -72,7 +76,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
   }
   return {
     shared: true,
-    states: new RedisStates(calls, address.kind === 'cluster'),
+    states,
     log,
     lock: new RedisLock(calls),
     limits: new RedisLimits(calls),
@@ -87,6 +91,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     async expire() {
       await log.expire();
       await room.make();
+      await files.forgetErased();
     },
     close() {
       closed ??= end();

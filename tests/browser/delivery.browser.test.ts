@@ -46,6 +46,17 @@ describe('what is written', () => {
     expect(await chat.own.count()).toBe(1);
   });
 
+  it('after all was erased by words goes into a new conversation', async () => {
+    const chat = await Chat.opens(page(), network().url);
+    for (const text of ['tell me about the clay mask', 'forget me', 'yes']) await chat.says(text);
+    await chat.answers.nth(3).waitFor();
+    expect(await chat.answers.nth(3).innerText()).toMatch(/Done\. I erased/);
+    await chat.says('how often should I use a clay mask?');
+    await waitFor('a new conversation', async () => (await chat.own.count()) === 1);
+    await chat.answers.nth(1).waitFor();
+    expect(await chat.answers.nth(1).innerText()).toMatch(/once or twice a week/);
+  });
+
   it('is taken once when the answer to the request got lost', async () => {
     const chat = await Chat.opens(page(), network().url);
     let lost = false;

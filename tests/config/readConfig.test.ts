@@ -214,6 +214,18 @@ describe('15. the registration of the bot', () => {
   });
 });
 
+describe('the signing key before', () => {
+  const [key, other] = ['0123456789abcdefghijklmnopqrstuv', 'vutsrqponmlkjihgfedcba9876543210'];
+
+  it('is read beside the one that replaced it, and refused without it', () => {
+    const settings = { TOKEN_SIGNING_KEY: key, TOKEN_SIGNING_KEY_PREVIOUS: other };
+    expect(readConfig(settings).directLine).toMatchObject({ signingKey: key, previousSigningKey: other });
+    const refusal = /TOKEN_SIGNING_KEY_PREVIOUS is the key before TOKEN_SIGNING_KEY/;
+    expect(faultsOf({ TOKEN_SIGNING_KEY_PREVIOUS: other })).toMatch(refusal);
+    expect(faultsOf({ TOKEN_SIGNING_KEY: key, TOKEN_SIGNING_KEY_PREVIOUS: key })).toMatch(refusal);
+  });
+});
+
 describe('contact details', () => {
   it('are read as they are, and refused where nobody could use them', () => {
     const dialogs = { consultationEmail: 'care@example.com', supportPhone: '020 7946 0000' };

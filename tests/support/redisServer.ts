@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,6 +47,14 @@ export class RedisServer {
 
   get url(): string {
     return `redis://${HOST}:${this.port}`;
+  }
+
+  /** All that its files hold, as Latin-1. */
+  async written(): Promise<string> {
+    const files = await readdir(this.folder, { recursive: true, withFileTypes: true });
+    const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+    // One may be deleted while another is read.
+    return (await Promise.all(paths.map((path) => readFile(path, 'latin1').catch(() => '')))).join();
   }
 
   /** Sends a command. @returns its answer */

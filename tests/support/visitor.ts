@@ -23,6 +23,7 @@ export interface Claims {
   user: string;
   iat: number;
   exp: number;
+  auth_time: number;
 }
 
 /** A visitor who speaks plain HTTP, for what the real client does not let one try. */

@@ -23,6 +23,7 @@ export async function startScriptedServer(
     settings: config.directLine,
     callers,
     store: createMemoryStore(),
+    kept: async () => ({}),
     botName: 'Porewise',
     run: async (context: TurnContext) => {
       for (const activity of bot(context.activity)) await context.sendActivity(activity);

@@ -35,6 +35,7 @@ describe('while the conversation log is down', () => {
       settings: readConfig({}).directLine,
       callers: new Callers([]),
       store: { ...createMemoryStore(), log },
+      kept: async () => ({}),
       botName: 'Echo',
       run: async (context) => {
         await context.sendActivity(`You said ${context.activity.text ?? 'nothing'}`);

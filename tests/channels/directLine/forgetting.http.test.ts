@@ -1,4 +1,5 @@
 import { type RunningServer, startServer } from '../../support/startServer';
+import { tryStream } from '../../support/stream';
 import { Visitor } from '../../support/visitor';
 
 describe('a visitor who wants to be forgotten', () => {
@@ -20,10 +21,21 @@ describe('a visitor who wants to be forgotten', () => {
     expect(await textsOf()).toEqual([text]);
   });
 
-  it('is no more remembered', async () => {
+  it('has no more a token that opens anything but the bot’s last words', async () => {
     await visitor.says('forget me');
     await visitor.says('yes');
-    expect((await visitor.says('how often?')).text).not.toMatch(/(?:once or twice|one or two times) a week/);
+    const said = { type: 'message', text: 'how often?' };
+    for (const [method, path, body] of [
+      ['POST', visitor.path('/activities'), said],
+      ['GET', visitor.path()],
+      ['POST', visitor.path('/resume')],
+      ['POST', visitor.path('/upload')],
+      ['POST', '/tokens/refresh'],
+      ['POST', '/conversations'],
+    ] as const)
+      expect([path, (await visitor.call(method, path, body)).status]).toEqual([path, 404]);
+    expect(await tryStream(visitor.started.streamUrl)).toBe(404);
+    expect(await textsOf()).toEqual([expect.stringMatching(/^Done/)]);
   });
 
   it('is not asked when the page has asked already', async () => {

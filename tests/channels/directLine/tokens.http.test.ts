@@ -1,3 +1,4 @@
+import { Tokens, type VisitorSession } from '../../../channels/directLine/tokens';
 import { pastTokens } from '../../support/pastTokens';
 import { type RunningServer, startServer } from '../../support/startServer';
 import { call, claimsOf, type Started, Visitor } from '../../support/visitor';
@@ -133,6 +134,7 @@ describe('a token that does not fit', () => {
         .setIssuer(issuer)
         .setAudience(audience)
         .setJti('1')
+        .setIssuedAt()
         .setExpirationTime('10m')
         .sign(new TextEncoder().encode(key));
     const forged = [
@@ -206,6 +208,33 @@ describe('a token whose time is over', () => {
     const token = await expiredToken(visitor, LIFETIME_S + 24 * HOUR_S);
     const response = await call(server.url, 'POST', visitor.path('/resume'), undefined, bearer(token));
     expect([response.status, await errorOf(response)]).toEqual([403, 'TokenExpired']);
+  });
+
+  it('brings nobody back a month after the first token, however often it was renewed', async () => {
+    const visitor = await arrive();
+    const { conv: conversationId, user: userId } = claimsOf(visitor.started.token);
+    const renewed = (days: number) => {
+      const since = Date.now() / 1000 - days * 24 * HOUR_S;
+      return bearer(pastTokens(KEY, 60, { conversationId, userId, since }).token);
+    };
+    for (const path of ['/tokens/refresh', visitor.path('/resume')]) {
+      expect((await call(server.url, 'POST', path, undefined, renewed(29.9))).status).toBe(200);
+      expect((await call(server.url, 'POST', path, undefined, renewed(30.1))).status).toBe(403);
+    }
+    const again = await call(server.url, 'POST', '/tokens/refresh', undefined, renewed(29.9));
+    const { token } = (await again.json()) as Started;
+    expect(claimsOf(token).auth_time).toBeLessThan(Date.now() / 1000 - 29 * 24 * HOUR_S);
+  });
+
+  it('is good after its key was replaced, and its successor is signed with the new one', () => {
+    const newKey = 'another key of more than thirty-two characters';
+    const session = { conversationId: 'c', userId: 'visitor' };
+    const rotated = new Tokens({ signingKey: newKey, previousSigningKey: KEY });
+    const known = rotated.verify(new Tokens({ signingKey: KEY }).issue(session));
+    expect(known).toMatchObject(session);
+    const successor = rotated.issue(known as VisitorSession);
+    expect(new Tokens({ signingKey: newKey }).verify(successor)).toMatchObject(session);
+    expect(new Tokens({ signingKey: KEY }).verify(successor)).toBe('invalid');
   });
 
   it('brings nobody back to another’s conversation', async () => {

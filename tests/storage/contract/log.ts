@@ -1,3 +1,4 @@
+import { READABLE_AFTER_END_MS } from '../../../storage/conversationLog';
 import { waitFor } from '../../support/waitFor';
 import { activity, type StoreBench } from './storeBench';
 
@@ -21,6 +22,23 @@ export function describeLog(bench: StoreBench): void {
       expect(await log.readFrom('c', 0)).toBeUndefined();
       await log.erase('c');
       await log.answered('c', '1');
+    });
+
+    it('erases what was said and ends the conversation, whose watermarks stay good, and lets its last words be read for half a minute', async () => {
+      const { log } = await bench.open();
+      const asked = () => log.append('c', activity('2'), { awaitsAnswer: true });
+      await log.open('c');
+      await log.append('c', { id: '1', json: '1' });
+      await log.erase('c');
+      expect(await log.readFrom('c', 0)).toEqual({ activities: [], watermark: 1, ended: true });
+      expect([await log.append('c', { id: 'bye', json: '"bye"' }), await asked()]).toEqual(['added', 'gone']);
+      bench.clock.now += READABLE_AFTER_END_MS - 1;
+      await log.erase('d');
+      expect(await log.readFrom('c', 0)).toEqual({ activities: ['"bye"'], watermark: 2, ended: true });
+      expect([await asked(), await log.open('c')]).toEqual(['gone', false]);
+      bench.clock.now += 1;
+      expect(await log.readFrom('c', 0)).toBeUndefined();
+      expect([await asked(), await log.open('c')]).toEqual(['gone', false]);
     });
 
     it('takes an activity once, also when it comes many times at once', async () => {
@@ -126,22 +144,6 @@ export function describeLog(bench: StoreBench): void {
       await log.append('c', activity('2'));
       await waitFor('the news', () => heard.length > 0);
       expect(heard).toEqual(['new']);
-    });
-
-    it('erases what was said; the conversation goes on and watermarks stay good', async () => {
-      const { log } = await bench.open();
-      for (const id of ['c', 'neighbour']) {
-        await log.open(id);
-        await log.append(id, { id: '1', json: '"secret"' });
-        await log.append(id, { id: '2', json: '"secret"' }, { awaitsAnswer: true });
-      }
-      await log.erase('c');
-      expect(await log.readFrom('c', 0)).toEqual({ activities: [], watermark: 2 });
-      expect(await log.open('c')).toBe(false);
-      expect(await log.append('c', { id: '3', json: '"new"' })).toBe('added');
-      expect(await log.readFrom('c', 0)).toEqual({ activities: ['"new"'], watermark: 3 });
-      expect(await log.readFrom('c', 2)).toEqual({ activities: ['"new"'], watermark: 3 });
-      expect((await log.readFrom('neighbour', 0))?.activities).toHaveLength(2);
     });
 
     it('keeps the latest of a long conversation, and goes on counting', async () => {

@@ -38,7 +38,7 @@ export function describeReopening(bench: StoreBench): void {
       expect(await log.append('c', { id: '1', json: '"twice"' })).toBe('known');
       expect(await log.append('c', { id: '3', json: '"third"' })).toBe('added');
       expect((await log.readFrom('c', 0))?.activities).toEqual(['"first"', '"erased"', '"third"']);
-      expect(await log.readFrom('erased', 0)).toEqual({ activities: [], watermark: 1 });
+      expect(await log.readFrom('erased', 0)).toEqual({ activities: [], watermark: 1, ended: true });
       bench.clock.now += 10_000;
       expect(await log.unanswered(10_000)).toEqual([{ conversationId: 'c', json: '"first"' }]);
     });
