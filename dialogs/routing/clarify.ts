@@ -29,12 +29,16 @@ function canBeOffered(topic: Topic): boolean {
   return OFFERED.has(topic.kind);
 }
 
-/** Answers the likeliest topic of the guide, with the next one as a chip, where the message is not surely understood. */
+/**
+ * Answers the likeliest topic of the guide, or the one thing that is named, with the next one as a chip, where the
+ * message is not surely understood.
+ */
 export function hedge(input: DialogInput): Outcome | undefined {
   const { knowledge, understanding, state } = input;
   const [first, second] = nearestTopics(input);
-  const isMeant = first?.id === understanding.topic;
-  if (!isGuided(first) || !isMeant || understanding.confidence < HEDGED_FROM) return undefined;
+  const isLikely = first?.id === understanding.topic && understanding.confidence >= HEDGED_FROM;
+  const isNamed = named(understanding).every(({ topic }) => topic === first?.id);
+  if (!isGuided(first) || !(isLikely || (isNamed && named(understanding).length > 0))) return undefined;
   const meant = { ...understanding, topic: first.id };
   const outcome = answer({ ...input, understanding: meant, topic: first });
   // What was spoken of needs no guess.

@@ -6,7 +6,7 @@ import type { ToldConcerns } from '../types';
 
 /** From which chance on a concern is told, is taken back, and is surely not told. Chosen on authors held back in turn. */
 const TOLD_FROM = 0.65;
-const TAKEN_BACK_FROM = 0.5;
+const TAKEN_BACK_FROM = 0.4;
 /** The same of a part of a message, which lost what is around it; one of fewer words tells nothing. */
 const PART_TOLD_FROM = 0.75;
 const PART_WORDS = 3;

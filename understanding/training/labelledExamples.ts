@@ -118,7 +118,7 @@ export function followUpExamples(
 }
 
 /** One in so many messages of topics trains the concerns as none. */
-const NO_CONCERN_EVERY = 2;
+const NO_CONCERN_EVERY = 5;
 
 /** The messages that tell a concern or none, and a part of those of the topics that nobody tells of themselves. */
 export function concernExamples(

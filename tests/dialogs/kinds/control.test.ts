@@ -53,7 +53,7 @@ describe('a no', () => {
 
   it('to a guess is one more message that was not understood', () => {
     const talk = new Talk(guide);
-    talk.says('clay thing', { topic: 'clay_mask', decision: 'unknown', confidence: 0.2 });
+    talk.says('clay toner thing', { topic: 'clay_mask', decision: 'unknown', confidence: 0.2 });
     expect(talk.says('no', 'deny').text).toBe(says.misses[1]);
     expect(talk.says('no', 'deny').text).toBe(says.misses[2]);
   });
