@@ -94,6 +94,9 @@ export function silentOn(ask: Ask<Guided>, told: readonly Fact[]): string {
   const leads = told.length > 0 && (thingsIn(ask, told).length > 0 || !topic.lead);
   const near = told.length > 0 ? undefined : nearFact(ask, gaps);
   if (near) return [...lines, forms(near).find((text) => !isSaid(state, text)) ?? ''].join(' ').trim();
+  const isBare =
+    told.length === 0 && topic.kind === 'care' && gaps.every(({ advice }) => advice === undefined);
+  if (isBare && lines.length > 0) return [...lines, inTurn(state, knowledge.says.whoKnows)].join(' ');
   if (lines.length > 0) return [...lines, ...(leads ? [inTurn(state, nearest)] : [])].join(' ');
   return isUnanswered(ask, told) && leads && topic.kind === 'care' && !topic.list
     ? inTurn(state, closest)

@@ -16,6 +16,7 @@ import { besideTerms, explainPhrase, explainPlaced, explainTerm } from './kinds/
 import { type Alarming, distress, stillUrgent, urgent } from './kinds/urgent';
 import { topicOfKind } from './mentions';
 import { pickedFromList } from './moves/pick';
+import { corrected, saidAgain } from './moves/saidAgain';
 import { takeMove } from './moves/takeMove';
 import { nextState } from './nextState';
 import { Reply } from './reply';
@@ -156,6 +157,8 @@ function withTerms(input: DialogInput): Outcome {
 }
 
 function answered(input: DialogInput): Outcome {
+  const again = saidAgain(input);
+  if (again) return corrected(input, answered(again));
   const moved =
     explainPlaced(input) ??
     (pickedFromList(input) === undefined

@@ -58,6 +58,7 @@ export function recognizerSource(
     followUp: topics.find((topic) => topic.kind === 'control' && topic.move === 'followup')?.id ?? '',
     questions: conversation.questions,
     fillers: conversation.followups.flatMap(plainWords),
+    corrections: conversation.moves.correct.said,
     pointers: conversation.pointers.flatMap(plainWords),
     courtesies: topics.filter(({ kind }) => kind === 'social' || kind === 'inform').map(({ id }) => id),
     social: topics.filter(({ kind }) => kind === 'social').map(({ id }) => id),

@@ -55,6 +55,7 @@ function sourceOf(
     moveExamples: {},
     concernExamples: {},
     followUps: [],
+    corrections: { leads: [], setsBeside: [] },
     kinds: {},
     safetyExamples: { urgent: [], crisis: [], harmless: [] },
     entities: [],

@@ -4,6 +4,8 @@ import type { RecognizerSource, Understanding } from './types';
 
 /** A part of a message counts as a question of its own from this confidence on. */
 const PART_FROM = 0.8;
+/** A part of no more words may lean on the one before: "sunscreen, which one?" */
+const LEANING_WORDS = 3;
 /** So many questions of a message are answered; the others are left. */
 const MAX_QUESTIONS = 5;
 
@@ -27,7 +29,9 @@ export class Questions {
    */
   among(whole: Understanding, read: readonly Understanding[]): Understanding {
     const asking = new Set(read.filter((part) => this.asks(part)));
-    const answerable = read.filter((part) => this.isAnswerable(part, asking.has(part)));
+    const answerable = read.filter(
+      (part, i) => this.isAnswerable(part, asking.has(part)) && !(i > 0 && this.leans(part)),
+    );
     const asked = answerable.filter((part) => asking.has(part));
     const counts =
       asked.length === 0 ? answerable : answerable.filter((part) => asking.has(part) || this.isTold(part));
@@ -71,6 +75,12 @@ export class Questions {
   private isLeft(part: Understanding, asked: readonly Understanding[]): boolean {
     const pointsBack = part.tokens.some(({ typed }) => this.pointers.has(typed));
     return this.opens(part) && !pointsBack && !asked.includes(part);
+  }
+
+  /** "which one?", "and why?": it asks of what stands before it. */
+  private leans(part: Understanding): boolean {
+    const words = part.tokens.filter(({ typed }) => isWord(typed));
+    return words.length <= LEANING_WORDS && part.facets.length > 0 && !this.saysWhat(part);
   }
 
   /** It names a thing, or asks more than what, which, how or why. */

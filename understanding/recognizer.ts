@@ -1,12 +1,14 @@
 import { runSync, type Steps } from '../shared/cooperative';
 import { isWord, MAX_TEXT, sentences, split } from '../text/normalize';
-import { PhraseMatcher, phraseSet } from '../text/phrases';
+import { phraseSet } from '../text/phrases';
 import { Speller } from '../text/speller';
 import { type Analysis, MessageAnalyzer, rightWords } from './analyzer';
 import { decide } from './classifier/calibration';
 import { argmax, logitsOf, softmax, vectorize } from './classifier/classifier';
 import { ConcernReader } from './concerns/concernReader';
+import { Corrections } from './corrections';
 import { exactTitles } from './exactTitles';
+import { FacetFinder } from './facets/facetFinder';
 import { FollowUpReader, type Reading } from './followUps/followUpReader';
 import { LanguageFinder } from './language';
 import { Questions } from './questions';
@@ -43,14 +45,14 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   yield;
   const gate = new SafetyGate(source, training);
   yield;
-  const facets = new PhraseMatcher<RecognizerSource['facets'][number]>();
-  for (const facet of source.facets) for (const cue of facet.cues) facets.add(cue, facet);
+  const facets = new FacetFinder(source.facets);
   const concerns = new ConcernReader(training.concerns);
   const followUps = new FollowUpReader(source, training, topics, idOf);
   const languages = new LanguageFinder(source.languages, isRight);
   yield;
   const always = source.alwaysTopics.map(({ topic, when }) => ({ topic, words: phraseSet(when) }));
   const questions = new Questions(source);
+  const corrections = new Corrections(source.corrections);
   const titles = exactTitles(source.titles);
   const moveLogits = new Float64Array(moves.topics.length);
   const isMove = (topic: string) => source.moves.includes(topic) && topic !== source.followUp;
@@ -85,7 +87,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   function understandOne(text: string, context: TalkContext | undefined, gated: boolean): Understanding {
     const analysis = analyzer.analyze(text);
     const { tokens, typed, negated, entities } = analysis;
-    const asked = [...new Set(facets.find(tokens).map(({ value }) => value))];
+    const asked = facets.find(tokens);
     const facet = asked.find(({ specific }) => specific) ?? asked[0];
     const language = languages.find(typed.filter((token) => isWord(token) && !/\d/.test(token)));
     const read = {
@@ -150,15 +152,18 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   return {
     understand(text, context) {
       const read = text.slice(0, MAX_TEXT);
-      const whole = understandOne(read, context, true);
-      if (whole.redFlag) return whole;
+      const alone = understandOne(read, context, true);
+      if (alone.redFlag) return alone;
+      const again = corrections.saidAgain(alone.tokens.map(({ typed }) => typed));
+      const saidAgain = again === undefined ? {} : { saidAgain: understandOne(again, context, false) };
+      const whole = { ...alone, ...saidAgain };
       const pieces = split(read);
       const [first] = pieces;
       if (first === undefined || first === read.trim()) return whole;
       const parts = pieces.map((piece) => understandOne(piece, context, false));
       const asked = questions.among(whole, parts);
       const { doubt, concerns: told } = whole;
-      return { ...asked, ...(doubt ? { doubt } : {}), ...(told ? { concerns: told } : {}) };
+      return { ...asked, ...saidAgain, ...(doubt ? { doubt } : {}), ...(told ? { concerns: told } : {}) };
     },
   };
 }

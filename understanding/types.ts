@@ -54,6 +54,8 @@ export interface RecognizerSource {
   fillers: string[];
   /** Words that speak of what was said before. */
   pointers: string[];
+  /** What opens what is said again after a misunderstanding, and what sets something beside it that is not meant. */
+  corrections: { leads: string[]; setsBeside: string[] };
 }
 
 /** A training message that is said after an answer. */
@@ -163,6 +165,8 @@ export interface Understanding {
   concerns?: ToldConcerns;
   /** The language, where it is none that the guide speaks. */
   language?: string;
+  /** What follows "I asked about" and the like, by itself. */
+  saidAgain?: Understanding;
   /** One understanding per question, when a message asks several. */
   parts?: Understanding[];
   /** The message asks more than is understood. */

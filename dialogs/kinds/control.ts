@@ -1,18 +1,17 @@
-import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
+import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided, TopicOf } from '../../knowledge/schemas';
 import { wordsOf } from '../../text/phrases';
 import { inSentence } from '../labels';
 import { listed, named } from '../mentions';
-import { lastTopic } from '../moves/recall';
+import { lastTopic, withWordsOf } from '../moves/recall';
 import { Reply } from '../reply';
 import { repair } from '../routing/clarify';
 import { about } from '../routing/meant';
 import { asksOfLast } from '../routing/ofLast';
 import { redirect } from '../routing/redirect';
 import type { Ask, DialogInput, Outcome } from '../types';
-import { inTurn, isSaid } from '../wordings';
+import { inTurn } from '../wordings';
 import { answer, guidedLines, simplerLines } from './answer';
-import { isQuestion } from './formWords';
 import { mildReaction } from './reaction';
 
 /** Facts that are said when none answers what was asked. */
@@ -126,12 +125,13 @@ function followup(ask: ControlAsk): Outcome {
   const asked = asksOfLast(ask, topic) ?? mayBeAnother(ask, topic);
   if (asked) return asked;
   const { text, silent } = knowledge.moves.unanswered;
-  const isNew = ({ text, simply, short }: Fact) =>
-    ![text, simply, short].every((form) => isSaid(ask.state, form));
-  const nearest = knowledge.facts(topic).slice(0, MOST_NEAREST);
-  const fresh = nearest.filter(isNew);
-  const asks = isQuestion(understanding.tokens, knowledge);
-  const facts = fresh.length === 0 && asks ? nearest.slice(0, 1) : fresh;
+  const told = new Set(ask.state.told.flatMap((one) => one.facts));
+  const all = knowledge.facts(topic);
+  const fresh = all.slice(0, MOST_NEAREST).filter(({ ref }) => !told.has(ref));
+  // "no oil in it?" asks for the fact that speaks of oil, "what was it for?" for one that says so.
+  const answering = all.filter(({ facets }) => facets.some((id) => understanding.facets.includes(id)));
+  const nearest = [...withWordsOf(understanding, all, knowledge), ...answering].slice(0, 1);
+  const facts = fresh.length > 0 ? fresh : nearest;
   const instead = (topic.kind === 'boundary' && topic.simply) || silent;
   const reply = Reply.compose(ask, {
     lines: facts.length > 0 ? [text, facts.map(({ simply }) => simply).join(' ')] : [instead],

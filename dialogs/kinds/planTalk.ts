@@ -1,6 +1,8 @@
 import type { Weekday } from '../../knowledge/schemas';
 import { findPhrases, hasPhrase, matcherOf, type Token, wordsOf } from '../../text/phrases';
+import { limitsOf } from '../concerns';
 import { tokensSaid, topicOfKind } from '../mentions';
+import { tellFacts } from '../moves/recall';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 import { changeAnswer } from './formMoves';
@@ -36,9 +38,14 @@ function explanation(input: DialogInput, tokens: readonly Token[]): Outcome | un
   const { to: days } = daysNamed(input, tokens);
   const cues = [why.cues, why.about, names].map((words) => findPhrases(tokens, matcherOf(words)));
   const [asks = [], about = [], plan = []] = cues;
-  if (asks.length === 0 || about.length + plan.length + days.length === 0) return undefined;
-  const isBare = contentWords(tokens, cues.flat(), knowledge.form) === 0;
   const named = rowsMeant(input, tokens);
+  if (asks.length === 0) return undefined;
+  const limit = limitsOf(knowledge, state).find(({ withheld }) =>
+    named.some(({ fact }) => withheld.some(({ ref }) => ref === fact)),
+  );
+  if (limit) return { ...tellFacts(input, limit.reason, [], { move: 'plan_why' }), set: {} };
+  if (about.length + plan.length + days.length === 0) return undefined;
+  const isBare = contentWords(tokens, cues.flat(), knowledge.form) === 0;
   const scheduled = knowledge.plan.rows.filter((row) => isScheduled(daysOf(row, state)));
   const onDays = scheduled.filter((row) => daysOf(row, state).some((day) => days.includes(day)));
   const rows = [named, onDays, isBare || plan.length > 0 ? scheduled : []].find(({ length }) => length > 0);

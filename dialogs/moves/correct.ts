@@ -4,7 +4,7 @@ import { hasPhrase } from '../../text/phrases';
 import { answer } from '../kinds/answer';
 import { facetAnsweredBy, idsOfKind, named, namesProcedure, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
-import { askOf } from '../routing/resolve';
+import { askOf } from '../routing/askOf';
 import type { DialogInput, Outcome } from '../types';
 import { careAtHome, lastTopic } from './recall';
 

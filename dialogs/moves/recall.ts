@@ -1,5 +1,6 @@
 import { type Fact, isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Guided, Topic } from '../../knowledge/schemas';
+import { ownTokens, wordsOf } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
 import { bullets, inShort } from '../kinds/answer';
 import { Reply } from '../reply';
@@ -13,6 +14,8 @@ export type Area = 'care' | 'treatments' | 'other';
 export const LIST_TURNS = 3;
 /** More facts than these are told in a few words each. */
 const MOST_IN_FULL = 2;
+/** A word of so few letters says too little to be found by. */
+const LITTLE_WORD = 2;
 /** From this confidence on, a message that speaks of the talk says which topic it speaks of. */
 export const MEANT_FROM = 0.6;
 
@@ -125,4 +128,18 @@ function toldAs(
   if (!say && facts.length > MOST_IN_FULL) return inShort(input, facts);
   const texts = facts.map(say ?? (({ text }) => text));
   return texts.length > 1 ? bullets(texts) : (texts[0] ?? '');
+}
+
+/** "what was that about collagen?": the facts that have a word of the message which says something. */
+export function withWordsOf(
+  { tokens }: Pick<Understanding, 'tokens'>,
+  facts: readonly Fact[],
+  knowledge: KnowledgeBase,
+): Fact[] {
+  const fillers = new Set([...knowledge.form.fillers, ...knowledge.followups]);
+  const words = wordsOf(tokens).filter(({ typed }) => typed.length > LITTLE_WORD && !fillers.has(typed));
+  return facts.filter(({ text }) => {
+    const said = new Set(ownTokens(text).map(({ typed }) => typed));
+    return words.some(({ repaired }) => said.has(repaired));
+  });
 }

@@ -1,6 +1,6 @@
 import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
-import type { Guided } from '../../knowledge/schemas';
-import { hasPhrase, ownTokens, wordsOf } from '../../text/phrases';
+import type { Guided, Topic } from '../../knowledge/schemas';
+import { hasPhrase, wordsOf } from '../../text/phrases';
 import { bullets, guidedLines } from '../kinds/answer';
 import { retellSimply } from '../kinds/control';
 import { planCard } from '../kinds/weekPlan';
@@ -21,11 +21,10 @@ import {
   silences,
   tellFacts,
   withoutQuestion,
+  withWordsOf,
 } from './recall';
 
 const MOST_IN_SHORT = 6;
-/** A word of so few letters says too little to be found by. */
-const LITTLE_WORD = 2;
 
 /** "sum it up": every fact that was told, and what was asked and is not covered. */
 export function recap(input: DialogInput): Outcome | undefined {
@@ -59,7 +58,8 @@ export function repeat(input: DialogInput): Outcome | undefined {
   const ofFacet = allTold(input).filter(
     ({ topic: id, facets }) => facets.includes(facet ?? '') && id === (topic?.id ?? input.state.topic),
   );
-  const asked = ofFacet.length > 0 || topic ? ofFacet : withWordsOf(input);
+  const asked =
+    ofFacet.length > 0 || topic ? ofFacet : withWordsOf(input.understanding, allTold(input), knowledge);
   if (asked.length > 0) return tellFacts(input, knowledge.moves.repeat, asked, { move: 'repeat' });
   if (topic === undefined) return simpler(input);
   const reply = Reply.compose(input, {
@@ -75,19 +75,6 @@ export function repeat(input: DialogInput): Outcome | undefined {
   return { reply, act: { move: 'repeat', topics: [topic.id] }, ends: ['topic'], set: { topic: topic.id } };
 }
 
-/** "what was that about collagen?": what was told and has a word of the message that says something. */
-function withWordsOf(input: DialogInput): Fact[] {
-  const { knowledge, understanding } = input;
-  const fillers = new Set([...knowledge.form.fillers, ...knowledge.followups]);
-  const words = wordsOf(understanding.tokens).filter(
-    ({ typed }) => typed.length > LITTLE_WORD && !fillers.has(typed),
-  );
-  return allTold(input).filter(({ text }) => {
-    const said = new Set(ownTokens(text).map(({ typed }) => typed));
-    return words.some(({ repaired }) => said.has(repaired));
-  });
-}
-
 /** "shorter": what the last answer said, in a few words each. */
 export function shorter(input: DialogInput): Outcome | undefined {
   const { knowledge } = input;
@@ -100,11 +87,21 @@ export function shorter(input: DialogInput): Outcome | undefined {
   const facts = home ? steps : told ? factsOf(told, knowledge) : [];
   if (facts.length === 0) return undefined;
   const own = facts.filter((fact, i) => facts.findIndex(({ topic }) => topic === fact.topic) === i);
-  if (own.length > 1 && own.every(({ short }) => isSaid(input.state, short))) return inNames(input, own);
+  const isSaidSo = own.length > 1 && own.every(({ short }) => isSaid(input.state, short));
+  if (isSaidSo)
+    return inNames(
+      input,
+      own.filter(({ topic }) => !isOverview(knowledge.topic(topic))),
+    );
   return tellFacts(input, knowledge.moves.shorter, own.slice(0, MOST_IN_SHORT), {
     say: ({ short }) => short,
     move: 'shorter',
   });
+}
+
+/** Its name says nothing of what it tells. */
+function isOverview(topic: Topic | undefined): boolean {
+  return isGuided(topic) && topic.includes.length > 0;
 }
 
 /** What was told in a few words already, by its names. */

@@ -9,7 +9,7 @@ import { confirmTold, doubt, source, why } from './account';
 import { compare } from './compare';
 import { correct } from './correct';
 import { decline } from './decline';
-import { more, narrow, next, start } from './lead';
+import { besides, more, narrow, next, start } from './lead';
 import { questions } from './questions';
 import { recap, repeat, shorter, simpler } from './retell';
 import { several } from './several';
@@ -71,7 +71,7 @@ const IN_FORM = new Set(['privacy', 'source', 'recap', 'repeat', 'questions', 's
 /** Answers a message that speaks about the talk itself; undefined for any other. */
 export function takeMove(input: DialogInput): Outcome | undefined {
   const { understanding, state } = input;
-  const picked = state.form ? undefined : several(input);
+  const picked = state.form ? undefined : (several(input) ?? besideKnown(input));
   if (picked) return picked;
   const id = moveOf(input);
   if (id === undefined || (state.form && !IN_FORM.has(id))) return undefined;
@@ -81,6 +81,14 @@ export function takeMove(input: DialogInput): Outcome | undefined {
   // "which of them are for me?" asks for what fits the skin that was told.
   if (id === 'narrow' && fitting(input, undefined) !== undefined) return undefined;
   return TALK_MOVES[id]?.(input);
+}
+
+/** "and if I have a cleanser already?": the other steps, unless it asks something of that one. */
+function besideKnown(input: DialogInput): Outcome | undefined {
+  const { understanding, state, knowledge } = input;
+  const asksElse = understanding.facets.some((id) => knowledge.facets[id]?.missing !== undefined);
+  const isKnown = hasPhrase(understanding.tokens, knowledge.moves.references.known);
+  return isKnown && !asksElse && state.told.length > 0 && !state.plan ? besides(input) : undefined;
 }
 
 /** "ok, but I'm nursing" is more than an okay. */

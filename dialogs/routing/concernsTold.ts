@@ -2,6 +2,7 @@ import { isConcern, type KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { ConcernTopic, Topic, TopicKind } from '../../knowledge/schemas';
 import { findPhrases, hasPhrase, matcherOf, type Token, wordsOf } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
+import { isQuestion } from '../kinds/formWords';
 import { Reply } from '../reply';
 import type { Concern, DialogState } from '../state';
 import type { DialogInput, Outcome } from '../types';
@@ -50,12 +51,13 @@ export function hear(given: DialogInput): DialogInput {
     .filter(({ topic }) => denied.every(({ id }) => id !== topic))
     .map((concern) => restedOrWoken(concern, given));
   const concerns = [...told, ...answered].reduce(withConcern, before);
-  const corrects =
-    before.length < state.concerns.length || (denied.length > 0 && understanding.decision === 'unknown');
+  const isThanked =
+    denied.length > 0 && understanding.decision === 'unknown' && !isQuestion(understanding.tokens, knowledge);
+  const corrects = before.length < state.concerns.length || isThanked;
   return {
     ...given,
     understanding: answeredBy(told.at(-1), understanding, knowledge),
-    state: { ...state, concerns },
+    state: { ...withoutSubject(state, denied), concerns },
     corrects,
   };
 
@@ -68,6 +70,13 @@ export function hear(given: DialogInput): DialogInput {
   }
 }
 
+/** What was asked of a concern is asked of the treatment, once the concern is taken back. */
+function withoutSubject(state: DialogState, denied: readonly ConcernTopic[]): DialogState {
+  const { topic, ...rest } = state;
+  if (topic === undefined || denied.every(({ id }) => id !== topic)) return state;
+  return { ...rest, ...(state.procedure === undefined ? {} : { topic: state.procedure }) };
+}
+
 /** A message that takes a concern back and asks nothing is thanked for; undefined when it asks something. */
 export function takenBack(input: DialogInput): Outcome | undefined {
   const { knowledge, understanding } = input;
@@ -75,7 +84,9 @@ export function takenBack(input: DialogInput): Outcome | undefined {
   const topic = knowledge.topic(understanding.topic);
   const asks = topic && !NOTHING_ASKED.has(topic.kind) && topic.kind !== 'boundary';
   const isPlanned = topic?.kind === 'inform';
-  if (!input.corrects || (understanding.decision === 'known' && (asks || isPlanned))) return undefined;
+  const isAsked = isQuestion(understanding.tokens, knowledge) && input.state.told.length > 0;
+  if (!input.corrects || isAsked || (understanding.decision === 'known' && (asks || isPlanned)))
+    return undefined;
   return { reply: Reply.compose(input, { lines: [says.corrected], suggests: bot.starters }) };
 }
 

@@ -1,11 +1,12 @@
 import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Topic } from '../../knowledge/schemas';
-import { hasPhrase } from '../../text/phrases';
+import { hasPhrase, wordsOf } from '../../text/phrases';
 import { statedIn } from '../kinds/formOptions';
 import { isQuestion } from '../kinds/formWords';
 import { helpsFor } from '../kinds/inform';
 import { isMove, named } from '../mentions';
 import type { DialogInput } from '../types';
+import { pointsBack } from './meant';
 
 /** "which of that is for me?", "and with dry skin?": the topic on what helps the skin that the person told of. */
 export function fitting(
@@ -13,13 +14,19 @@ export function fitting(
   topic: Topic | undefined,
 ): string | undefined {
   const { tokens, facets } = understanding;
+  const stated = statedIn(tokens, knowledge);
+  // "my skin is dry, does that matter?" asks what that changes.
+  const asksOfIt = Object.keys(stated).length > 0 && pointsBack(wordsOf(tokens), knowledge);
   const isOpen =
-    topic === undefined || isMove(topic, 'followup') || topic.kind === 'inform' || isWhole(topic);
+    topic === undefined ||
+    isMove(topic, 'followup') ||
+    topic.kind === 'inform' ||
+    isWhole(topic) ||
+    (asksOfIt && topic.kind === 'care');
   // Which treatment fits is for a specialist; how often and the like are questions of their own.
   const asksElse = facets.some((id) => knowledge.facets[id]?.missing !== undefined);
   if (!isOpen || asksElse || state.procedure !== undefined || named(understanding).length > 0)
     return undefined;
-  const stated = statedIn(tokens, knowledge);
   const asksFit = hasPhrase(tokens, knowledge.moves.references.fits);
   const person = asksFit ? { ...state.slots, ...stated } : stated;
   return asksFit || isQuestion(tokens, knowledge) ? helpsFor(person, { knowledge })?.id : undefined;

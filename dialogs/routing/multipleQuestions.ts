@@ -8,8 +8,8 @@ import { named, namesProcedure } from '../mentions';
 import { Reply } from '../reply';
 import type { Ask, DialogInput, Outcome } from '../types';
 import { isOnTreatments } from '../withhold';
+import { askOf } from './askOf';
 import { redirect } from './redirect';
-import { askOf } from './resolve';
 
 /** Answers the questions of one message one by one, and recommends consulting once; undefined when it is one question. */
 export function multipleQuestions(input: DialogInput): Outcome | undefined {

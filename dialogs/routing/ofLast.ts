@@ -4,18 +4,18 @@ import { wordsOf } from '../../text/phrases';
 import { facetsAsked } from '../asked';
 import { answer } from '../kinds/answer';
 import type { DialogInput, Outcome } from '../types';
+import { askOf } from './askOf';
 import { pointsBack } from './meant';
-import { askOf } from './resolve';
 
 /** A question that has a name, such as how long, on the topic that was spoken of: answered, or its gap said by its name. */
 export function asksOfLast(input: DialogInput, subject: Topic | undefined): Outcome | undefined {
   const { knowledge, understanding } = input;
   if (!isGuided(subject)) return undefined;
   const [facet] = facetsAsked(understanding, subject, knowledge);
-  const { missing, aspect } = knowledge.facets[facet ?? ''] ?? {};
-  // "how do I make them smaller?" has no name, and is answered by a fact.
+  const { missing, aspect, asks } = knowledge.facets[facet ?? ''] ?? {};
+  // "how do I make them smaller?", "which kind?" have no name, and are answered by a fact.
   const isTold = knowledge.facts(subject).some(({ facets }) => facets.includes(facet ?? ''));
-  const isAnswered = isTold && knowledge.topic(aspect ?? '')?.kind === 'care';
+  const isAnswered = isTold && (asks !== undefined || knowledge.topic(aspect ?? '')?.kind === 'care');
   if (facet === undefined || (missing === undefined && !isAnswered)) return undefined;
   const meant = askOf(understanding, subject, facet, knowledge);
   const topic = knowledge.topic(meant?.topic ?? '');

@@ -5,12 +5,14 @@ import type { Understanding } from '../../understanding/types';
 import { facetsAsked, unmentioned } from '../asked';
 import { isQuestion } from '../kinds/formWords';
 import { named, namesProcedure } from '../mentions';
-import { lastTopic } from '../moves/recall';
+import { careAtHome, lastTopic } from '../moves/recall';
 import type { DialogInput } from '../types';
 import { isOnTreatments } from '../withhold';
 import { atHome } from './atHome';
 import { fitting } from './fitting';
 import { about } from './meant';
+import { askedBeforeProducts, askedOfTreatment, careNamed, namedBeforeGeneral } from './named';
+import { asksForSelf } from './restedOrWoken';
 
 /** A message about something else that is understood less surely than this may be about pores after all. */
 const STRAYS_BELOW = 0.8;
@@ -20,8 +22,6 @@ const FALLS_BACK_FROM = 0.95;
 const MENU_FROM = 0.7;
 /** Another concern or treatment, understood less surely than this, may be a thing that the guide does not mention. */
 const ANOTHER_BELOW = 0.85;
-/** What a message names is what it is about where a general topic is understood less surely than this. */
-const NAME_BEFORE = 0.9;
 /** The likeliest topic of the guide then has at least this chance. */
 const GUESSED_FROM = 0.12;
 
@@ -29,7 +29,11 @@ const GUESSED_FROM = 0.12;
 export function redirect(input: DialogInput): Understanding {
   const { understanding, knowledge } = input;
   const topic = understanding.decision === 'known' ? knowledge.topic(understanding.topic) : undefined;
-  const near = nearGap(input, topic) ?? fitting(input, topic) ?? insteadOfMenu(input, topic);
+  const near =
+    forThemselves(input, topic) ??
+    nearGap(input, topic) ??
+    fitting(input, topic) ??
+    insteadOfMenu(input, topic);
   const ofCare = near === undefined ? atHome(input, topic) : undefined;
   if (ofCare) return ofCare;
   const answers =
@@ -39,10 +43,23 @@ export function redirect(input: DialogInput): Understanding {
         ofTheGuide(input, topic) ??
         elsewhere(input, topic) ??
         aspectAsked(input, topic) ??
+        askedOfTreatment(input, topic) ??
         careNamed(input, topic) ??
         namedBeforeGeneral(input, topic) ??
         askedBeforeProducts(input, topic)));
   return answers === undefined ? understanding : { ...understanding, ...about(understanding, answers) };
+}
+
+/** "and me? I'm 45", after a child: the care at home. */
+function forThemselves({ knowledge, state, understanding }: DialogInput, topic: Topic | undefined) {
+  const asksNothing = topic === undefined || topic.kind === 'inform' || topic.kind === 'control';
+  const turnsTo = knowledge.concerns.some(
+    ({ id, concern: { age } }) =>
+      age &&
+      state.concerns.some((one) => one.topic === id && one.rests) &&
+      asksForSelf({ understanding }, age),
+  );
+  return asksNothing && turnsTo ? careAtHome(knowledge)?.id : undefined;
 }
 
 /** What comes closest to a thing that the guide does not mention. */
@@ -141,37 +158,4 @@ function aspectAsked(input: DialogInput, topic: Topic): string | undefined {
     .filter((id) => !told.has(id) && (!isCare || knowledge.facets[id]?.treatmentsOnly === true))
     .map((id) => knowledge.facets[id]?.aspect ?? '')
     .find((id) => knowledge.topic(id)?.kind === 'aspect');
-}
-
-/** "is it true that a peel shrinks pores?" is about the peel, unless what is to be expected is asked. */
-function namedBeforeGeneral({ understanding, knowledge }: DialogInput, topic: Topic): string | undefined {
-  const [id, another] = new Set(named(understanding).map((entity) => entity.topic));
-  const only = another === undefined ? knowledge.topic(id ?? '') : undefined;
-  const isElsewhere =
-    isGuided(only) && only.section !== undefined && isGuided(topic) && topic.section !== only.section;
-  const isGeneral =
-    isElsewhere && topic.kind === 'care' && !topic.list && understanding.confidence < NAME_BEFORE;
-  const asksElse = facetsAsked(understanding, topic, knowledge).some((id) => knowledge.facets[id]?.missing);
-  return isGeneral && !asksElse ? only.id : undefined;
-}
-
-/** "in what order: cleanser or toner?" asks no product. */
-function askedBeforeProducts({ understanding, knowledge }: DialogInput, topic: Topic): string | undefined {
-  const [first] = named(understanding, 'care');
-  const isRequest = topic.kind === 'boundary' && topic.consult === 'none' && topic.includes.length > 0;
-  const asksElse = understanding.facets.some((id) => knowledge.facets[id]?.missing !== undefined);
-  return isRequest && asksElse && understanding.confidence < STRAYS_BELOW ? first?.topic : undefined;
-}
-
-/** "what does a clay mask cost?" is about the mask, unless it is asked in a talk on a treatment. */
-function careNamed({ understanding, knowledge, state }: DialogInput, topic: Topic): string | undefined {
-  if (topic.kind !== 'aspect' || state.procedure !== undefined || namesProcedure(understanding))
-    return undefined;
-  const topics = new Set(named(understanding, 'care').map((entity) => entity.topic));
-  const [only] = topics;
-  const asks = understanding.facets.some((id) => {
-    const { aspect, treatmentsOnly = true } = knowledge.facets[id] ?? {};
-    return aspect === topic.id && !treatmentsOnly;
-  });
-  return asks && topics.size === 1 ? only : undefined;
 }

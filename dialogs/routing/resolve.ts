@@ -8,6 +8,7 @@ import { facetAnsweredBy, named, pickedSuggestion, topicOfKind } from '../mentio
 import { pickedFromList } from '../moves/pick';
 import type { DialogState } from '../state';
 import type { DialogInput } from '../types';
+import { askOf } from './askOf';
 import { comparedWithLast, thingOfLast } from './goesOn';
 import { about, pointsBack } from './meant';
 
@@ -170,27 +171,6 @@ function byName(understanding: Understanding, state: DialogState, knowledge: Kno
   const topic = knowledge.topic([...topics][0] ?? '');
   if (isSure || topics.size !== 1 || !topic || facet === undefined || state.form) return understanding;
   return askOf(understanding, topic, facet, knowledge) ?? understanding;
-}
-
-/** The question `facet` about a topic: a treatment's is answered by a topic of its own. */
-export function askOf(
-  understanding: Understanding,
-  topic: Topic,
-  facet: string | undefined,
-  knowledge: KnowledgeBase,
-): Understanding | undefined {
-  if (!isGuided(topic)) return undefined;
-  const asked = facet === undefined ? undefined : knowledge.facets[facet];
-  const aspect = knowledge.topic(asked?.aspect ?? '');
-  const said = knowledge.facts(topic).some((fact) => facet !== undefined && fact.facets.includes(facet));
-  const elsewhere = topic.kind === 'care' ? aspect?.kind === 'care' : isTreatment(topic, knowledge);
-  if (aspect && elsewhere && !said) return about(understanding, aspect.id);
-  return { ...about(understanding, topic.id), ...(facet === undefined ? {} : { facet }) };
-}
-
-/** A topic on treatments, the ones that the guide doesn't cover too. */
-function isTreatment(topic: Topic, knowledge: KnowledgeBase): boolean {
-  return topic.kind !== 'boundary' || knowledge.nameOf(topic.id) !== undefined;
 }
 
 function isBareName(entity: Entity, words: readonly Token[], knowledge: KnowledgeBase): boolean {

@@ -1,3 +1,4 @@
+import type { ConcernRule } from '../../knowledge/schemas';
 import { hasPhrase } from '../../text/phrases';
 import type { Concern } from '../state';
 import type { DialogInput } from '../types';
@@ -11,8 +12,16 @@ export function restedOrWoken(
   const age = knowledge.concerns.find(({ id }) => id === concern.topic)?.concern.age;
   if (!concern.child || !age) return concern;
   const { tokens, concerns } = understanding;
+  const isOwn = asksForSelf({ understanding }, age);
   if (isOfChild(tokens, age) || hasPhrase(tokens, age.theirs)) return concern;
-  const isGrown = agesIn(tokens, age).some(({ years, of }) => of === 'own' && years >= age.under);
-  const isOwn = isGrown || hasPhrase(tokens, age.self);
   return rests || isOwn || concerns?.takenBack ? { ...concern, rests: true } : concern;
+}
+
+/** Whether somebody grown asks for themselves: "what about me?", "and I'm 45". */
+export function asksForSelf(
+  { understanding: { tokens } }: Pick<DialogInput, 'understanding'>,
+  age: NonNullable<ConcernRule['age']>,
+): boolean {
+  const isGrown = agesIn(tokens, age).some(({ years, of }) => of === 'own' && years >= age.under);
+  return isGrown || hasPhrase(tokens, age.self);
 }

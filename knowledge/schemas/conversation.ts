@@ -82,6 +82,7 @@ export const conversationFile = z.strictObject({
     whichOne: text,
     silent: words.min(1).describe('Says of {things} that the guide has nothing on them.'),
     nearest: words.min(1).describe('Leads to what is known after that.'),
+    whoKnows: words.min(1).describe('Said instead where nothing is known near it: who may know.'),
     closest: words.min(1).describe('Leads to what is known where it is not just what was asked.'),
     simply: text,
     ambiguous: text,

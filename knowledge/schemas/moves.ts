@@ -22,6 +22,7 @@ export const moves = z.strictObject({
       between: words.describe('Between two entries: "the middle one".'),
       rest: words.describe('What was not told yet of a list: "the other two".'),
       besides: words.describe('Before what is known already: "what else besides the mask?"'),
+      known: words.describe('A step that is named is known: "she has a toner already".'),
       atHome: words.describe('Care at home, and no treatment, is meant.'),
       atClinic: words.describe('A treatment is meant, whatever was spoken of.'),
       routine: words.describe('All of the care at home: "the routine in short".'),
@@ -53,7 +54,14 @@ export const moves = z.strictObject({
     see: z.strictObject({ cues: words, text }).describe('Said to a wish to see the guide itself.'),
   }),
   doubt: text,
-  correct: z.strictObject({ text, ask: text }),
+  correct: z.strictObject({
+    text,
+    ask: text,
+    said: z.strictObject({
+      leads: words.describe('What opens what is said again: "I asked about" shaving.'),
+      setsBeside: words.describe('What follows it and is not meant: shaving, "not" washing.'),
+    }),
+  }),
   unexplained: text.describe(
     'Said of words of the guide that it does not explain, before the fact they stand in.',
   ),

@@ -21,6 +21,7 @@ export const SMALL_SOURCE: RecognizerSource = {
   questions: [],
   fillers: [],
   pointers: [],
+  corrections: { leads: [], setsBeside: [] },
   courtesies: [],
   social: [],
   negation: { before: ['no'], after: [], ends: [], pseudo: [], joins: [] },

@@ -1,0 +1,75 @@
+import { isGuided } from '../../knowledge/knowledgeBase';
+import type { Topic } from '../../knowledge/schemas';
+import { facetsAsked } from '../asked';
+import { named, namesProcedure } from '../mentions';
+import type { DialogInput } from '../types';
+
+/** A request for products that is understood less surely than this may ask something else of what it names. */
+const REQUESTS_FROM = 0.8;
+/** What a message names is what it is about where a general topic is understood less surely than this. */
+const NAME_BEFORE = 0.9;
+
+/** "by how much?" of a treatment sounds like its price: what it asks in words decides. */
+export function askedOfTreatment(
+  { understanding, knowledge, state }: DialogInput,
+  topic: Topic,
+): string | undefined {
+  const [procedure] = named(understanding, 'procedure');
+  const treatment = procedure?.topic ?? state.procedure;
+  const isNamed = understanding.facets.some((id) => knowledge.facets[id]?.aspect === topic.id);
+  if (topic.kind !== 'aspect' || isNamed || treatment === undefined) return undefined;
+  const asks = understanding.facets.some((id) => {
+    const { missing, aspect, topics = [] } = knowledge.facets[id] ?? {};
+    return missing !== undefined && aspect === undefined && topics.includes(treatment);
+  });
+  return asks ? treatment : undefined;
+}
+
+/** "is it true that a peel shrinks pores?" is about the peel, unless what is to be expected is asked. */
+export function namedBeforeGeneral(
+  { understanding, knowledge }: DialogInput,
+  topic: Topic,
+): string | undefined {
+  const [id, another] = new Set(named(understanding).map((entity) => entity.topic));
+  const only = another === undefined ? knowledge.topic(id ?? '') : undefined;
+  const isElsewhere =
+    isGuided(only) && only.section !== undefined && isGuided(topic) && topic.section !== only.section;
+  const isGeneral =
+    isElsewhere && topic.kind === 'care' && !topic.list && understanding.confidence < NAME_BEFORE;
+  const asksElse = facetsAsked(understanding, topic, knowledge).some((id) => knowledge.facets[id]?.missing);
+  return isGeneral && !asksElse ? only.id : undefined;
+}
+
+/** "in what order: cleanser or toner?" asks no product. */
+export function askedBeforeProducts(
+  { understanding, knowledge }: DialogInput,
+  topic: Topic,
+): string | undefined {
+  const [first] = named(understanding, 'care');
+  const isRequest = topic.kind === 'boundary' && topic.consult === 'none' && topic.includes.length > 0;
+  const asked = understanding.facets.filter((id) => knowledge.facets[id]?.missing !== undefined);
+  // Where to buy it is no question of which kind to take.
+  const isOther = asked.some((id) => isForeign(knowledge.facets[id]?.topics ?? []));
+  const asksElse = asked.length > 0 && understanding.confidence < REQUESTS_FROM;
+  return isRequest && (asksElse || isOther) ? first?.topic : undefined;
+
+  function isForeign(topics: readonly string[]): boolean {
+    return topics.length > 0 && !topics.includes(topic.id) && topics.includes(first?.topic ?? '');
+  }
+}
+
+/** "what does a clay mask cost?" is about the mask, unless it is asked in a talk on a treatment. */
+export function careNamed(
+  { understanding, knowledge, state }: DialogInput,
+  topic: Topic,
+): string | undefined {
+  if (topic.kind !== 'aspect' || state.procedure !== undefined || namesProcedure(understanding))
+    return undefined;
+  const topics = new Set(named(understanding, 'care').map((entity) => entity.topic));
+  const [only] = topics;
+  const asks = understanding.facets.some((id) => {
+    const { aspect, treatmentsOnly = true } = knowledge.facets[id] ?? {};
+    return aspect === topic.id && !treatmentsOnly;
+  });
+  return asks && topics.size === 1 ? only : undefined;
+}
