@@ -4,7 +4,7 @@ import { type Match, PhraseMatcher } from './phrases';
 /** Stands in a phrase for other words. */
 const GAP = '…';
 /** How many words a gap may stand for. */
-const MAX_GAP = 2;
+const GAP_WORDS = 2;
 
 interface Gapped<T> {
   value: T;
@@ -47,7 +47,7 @@ function endOf(
 ): number | undefined {
   const end = piece?.at(tokens, start)?.end;
   if (end === undefined || rest.length === 0) return end;
-  for (let at = end; at <= end + MAX_GAP; at++) {
+  for (let at = end; at <= end + GAP_WORDS; at++) {
     const found = endOf(tokens, at, rest);
     if (found !== undefined) return found;
     if (!isWord(tokens[at] ?? '')) return undefined;

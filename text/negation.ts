@@ -1,6 +1,6 @@
-import { isWord, type Span } from './normalize';
+import { isWord, SENTENCE_END, type Span } from './normalize';
 import type { Token } from './phrases';
-import { PhraseMatcher } from './phrases';
+import { PhraseMatcher, phraseSet } from './phrases';
 
 /** The words of negation, by what they do. */
 export interface NegationSource {
@@ -12,6 +12,8 @@ export interface NegationSource {
   ends: string[];
   /** Look like a negation and are none. */
   pseudo: string[];
+  /** Ask where they open a sentence: "isn't that in it?" */
+  asking: string[];
   /** Go on with a list that is negated as a whole: "no laser, peels or needles". */
   joins: string[];
 }
@@ -27,8 +29,10 @@ const REACH_BEFORE = 4;
  */
 export class Negation {
   private readonly cues = new PhraseMatcher<'before' | 'after' | 'end' | 'pseudo'>();
+  private readonly asking: PhraseMatcher<true>;
 
   constructor(source: NegationSource) {
+    this.asking = phraseSet(source.asking);
     for (const cue of source.pseudo) this.cues.add(cue, 'pseudo');
     for (const cue of source.before) this.cues.add(cue, 'before');
     for (const cue of source.after) this.cues.add(cue, 'after');
@@ -41,6 +45,8 @@ export class Negation {
     const cues = this.cues.find(tokens);
     const ends = new Set(cues.filter((cue) => cue.value === 'end').map((cue) => cue.start));
     for (const { value, start, end } of cues) {
+      const opens = start === 0 || SENTENCE_END.test(tokens[start - 1] as string);
+      if (opens && this.asking.at(tokens, start)) continue;
       if (value === 'before') negate(end, 1, REACH_AFTER);
       else if (value === 'after') negate(start - 1, -1, REACH_BEFORE);
     }

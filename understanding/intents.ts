@@ -62,7 +62,7 @@ function sourceOf(
     namedTopics: {},
     facets: [],
     vocabulary: [],
-    negation: { before: [], after: [], ends: [], pseudo: [], joins: [] },
+    negation: { before: [], after: [], ends: [], pseudo: [], asking: [], joins: [] },
     redFlags: {
       groups: [],
       body: [],

@@ -124,6 +124,9 @@ function followup(ask: ControlAsk): Outcome {
   }
   const asked = asksOfLast(ask, topic) ?? mayBeAnother(ask, topic);
   if (asked) return asked;
+  // What leads to a list says nothing without it.
+  if (topic.kind === 'boundary' && topic.simply?.endsWith(':'))
+    return { ...answer({ ...ask, topic }), act: { topics: [topic.id] } };
   const { text, silent } = knowledge.moves.unanswered;
   const told = new Set(ask.state.told.flatMap((one) => one.facts));
   const all = knowledge.facts(topic);

@@ -25,8 +25,14 @@ export function inform(asked: Ask<TopicOf<'inform'>>): Outcome {
   const skins = optionsNamed(understanding.tokens, knowledge.form.steps).filter(({ option }) => option.helps);
   const isPlain = new Set(skins.map(({ option }) => option)).size === 1;
   const helps = isPlain ? helpsFor(stated, asked) : undefined;
+  const { start } = knowledge.form;
   const reply = Reply.compose(asked, {
-    lines: [topic.lead, ...(helps ? guidedLines({ ...asked, topic: helps }) : []), topic.offer],
+    lines: [
+      topic.lead,
+      ...(helps ? guidedLines({ ...asked, topic: helps }) : []),
+      stated[start?.slot ?? ''] === start?.is ? (start?.text ?? '') : '',
+      topic.offer,
+    ],
     suggests: topic.suggests,
     ...(slots.sensitive === 'yes' ? { consult: true } : {}),
   });

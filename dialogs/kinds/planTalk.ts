@@ -101,7 +101,7 @@ function wishForPlan(input: DialogInput, tokens: readonly Token[]): Outcome | un
   // "print it" and no more
   const spans = [keep.cues, knowledge.pointers].flatMap((cues) => findPhrases(tokens, matcherOf(cues)));
   const isKept = says(knowledge.pointers) && contentWords(tokens, spans, knowledge.form) === 0;
-  if ((isMeant || isKept) && says(keep.cues)) return finish(input, {}, [keep.says]);
+  if (((isMeant || isKept) && says(keep.cues)) || says(keep.reminds)) return finish(input, {}, [keep.says]);
   const isAll = named.length > 0 && contentWords(tokens, named, knowledge.form) === 0;
   return isAll || (named.length > 0 && says(show)) ? finish(input, {}, []) : undefined;
 }

@@ -44,7 +44,11 @@ export function confirmTold(input: DialogInput): Outcome | undefined {
   const facts = names.size === 0 ? all : all.filter(({ topic }) => names.has(topic));
   if (names.size > 0 && facts.length === 0) return undefined;
   const limit = limitOnLast(input);
-  if (limit) return { ...tellFacts(input, limit.reason, [], { move: 'confirm' }), set: {} };
+  if (limit) {
+    const allowed = knowledge.facts(limit.topic);
+    const told = tellFacts(input, limit.reason, allowed, { say: ({ short }) => short, move: 'confirm' });
+    return { ...told, set: {} };
+  }
   const asks = ({ facets }: Fact) => facets.includes(understanding.facet ?? '');
   const asked = facts.some(asks) ? facts.filter(asks) : names.size === 0 ? earlier(input).filter(asks) : [];
   const [thing] = unmentioned(input, undefined);

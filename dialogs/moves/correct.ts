@@ -6,6 +6,7 @@ import { facetAnsweredBy, idsOfKind, named, namesProcedure, ruledOutTopics } fro
 import { Reply } from '../reply';
 import { askOf } from '../routing/askOf';
 import type { DialogInput, Outcome } from '../types';
+import { isOnTreatments } from '../withhold';
 import { careAtHome, lastTopic } from './recall';
 
 /** An alternative less likely than this is not what was meant. */
@@ -49,7 +50,14 @@ function meaning(
 ): { topic: string; of: Guided; facet?: string } | undefined {
   const { alternatives } = understanding;
   const ruledOut = ruledOutTopics(understanding);
-  const mayBe = (id: string) => !barred.includes(id) && !ruledOut.has(id) && isGuided(knowledge.topic(id));
+  const spokenOf = knowledge.topic(state.topic ?? '');
+  const isOfTreatments = spokenOf !== undefined && isOnTreatments(spokenOf);
+  const mayBe = (id: string) => {
+    const topic = knowledge.topic(id);
+    // In a talk on treatments no product is meant.
+    const isOff = isOfTreatments && topic?.kind === 'boundary' && topic.consult === 'none';
+    return !barred.includes(id) && !ruledOut.has(id) && isGuided(topic) && !isOff;
+  };
   const [entity] = named(understanding);
   const isAtHome =
     !namesProcedure(understanding) && hasPhrase(understanding.tokens, knowledge.moves.references.atHome);

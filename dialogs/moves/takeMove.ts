@@ -46,7 +46,7 @@ const TALK_MOVES: Record<string, TalkMove> = {
   privacy: tellKept,
   why,
   acknowledge: (input) =>
-    input.state.turns === 0 || input.state.pending?.length === 1 || tellsConcern(input)
+    input.state.turns === 0 || input.state.pending?.length === 1 || tellsConcern(input) || asksToo(input)
       ? undefined
       : acknowledge(input),
 };
@@ -89,6 +89,14 @@ function besideKnown(input: DialogInput): Outcome | undefined {
   const asksElse = understanding.facets.some((id) => knowledge.facets[id]?.missing !== undefined);
   const isKnown = hasPhrase(understanding.tokens, knowledge.moves.references.known);
   return isKnown && !asksElse && state.told.length > 0 && !state.plan ? besides(input) : undefined;
+}
+
+/** "fine, I'll ring them. and makeup?" asks something beside that. */
+function asksToo({ understanding, knowledge }: DialogInput): boolean {
+  const { tokens, facets } = understanding;
+  const asks = tokens.some(({ typed }) => typed === '?');
+  const says = facets.some((id) => knowledge.facets[id]?.missing !== undefined);
+  return asks && (says || named(understanding).length > 0 || knowledge.unmentionedIn(tokens).length > 0);
 }
 
 /** "ok, but I'm nursing" is more than an okay. */

@@ -1,8 +1,10 @@
 import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Topic } from '../../knowledge/schemas';
 import { facetsAsked } from '../asked';
-import { named, namesProcedure } from '../mentions';
+import { named, namesProcedure, topicOfKind } from '../mentions';
+import { lastTopic } from '../moves/recall';
 import type { DialogInput } from '../types';
+import { isOnTreatments } from '../withhold';
 
 /** A request for products that is understood less surely than this may ask something else of what it names. */
 const REQUESTS_FROM = 0.8;
@@ -38,6 +40,15 @@ export function namedBeforeGeneral(
     isElsewhere && topic.kind === 'care' && !topic.list && understanding.confidence < NAME_BEFORE;
   const asksElse = facetsAsked(understanding, topic, knowledge).some((id) => knowledge.facets[id]?.missing);
   return isGeneral && !asksElse ? only.id : undefined;
+}
+
+/** "what do you recommend?" in a talk on treatments asks for no product. */
+export function recommendedTreatment(input: DialogInput, topic: Topic): string | undefined {
+  const last = lastTopic(input);
+  const isRequest = topic.kind === 'boundary' && topic.consult === 'none' && topic.includes.length > 0;
+  const isOfCare = named(input.understanding, 'care').length > 0;
+  const isOfTreatments = last !== undefined && isOnTreatments(last) && last.kind !== 'care';
+  return isRequest && isOfTreatments && !isOfCare ? topicOfKind(input.knowledge, 'choice')?.id : undefined;
 }
 
 /** "in what order: cleanser or toner?" asks no product. */

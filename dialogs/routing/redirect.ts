@@ -11,7 +11,13 @@ import { isOnTreatments } from '../withhold';
 import { atHome } from './atHome';
 import { fitting } from './fitting';
 import { about } from './meant';
-import { askedBeforeProducts, askedOfTreatment, careNamed, namedBeforeGeneral } from './named';
+import {
+  askedBeforeProducts,
+  askedOfTreatment,
+  careNamed,
+  namedBeforeGeneral,
+  recommendedTreatment,
+} from './named';
 import { asksForSelf } from './restedOrWoken';
 
 /** A message about something else that is understood less surely than this may be about pores after all. */
@@ -46,7 +52,8 @@ export function redirect(input: DialogInput): Understanding {
         askedOfTreatment(input, topic) ??
         careNamed(input, topic) ??
         namedBeforeGeneral(input, topic) ??
-        askedBeforeProducts(input, topic)));
+        askedBeforeProducts(input, topic) ??
+        recommendedTreatment(input, topic)));
   return answers === undefined ? understanding : { ...understanding, ...about(understanding, answers) };
 }
 

@@ -59,7 +59,14 @@ export const conversationFile = z.strictObject({
       next: z.array(identifier).max(5).default([]).describe('Topics to offer after it.'),
     }),
   ),
-  negation: z.strictObject({ before: words, after: words, ends: words, pseudo: words, joins: words }),
+  negation: z.strictObject({
+    before: words,
+    after: words,
+    ends: words,
+    pseudo: words,
+    asking: words.describe('Ask where they open a sentence: "isn\'t that in it?"'),
+    joins: words,
+  }),
   questions: words.describe('Words that open a question.'),
   meaning: z
     .strictObject({

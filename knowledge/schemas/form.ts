@@ -15,7 +15,7 @@ const formStep = z.strictObject({
       z.strictObject({
         value: identifier,
         label,
-        echo: text.describe('Fills {answer} when the answer is noted: "Noted: oily skin."'),
+        echo: text.describe('Fills {answer} when the answer is noted: "Noted, oily skin."'),
         means: text.optional().describe('Said to "what does oily mean?".'),
         also: words.default([]).describe('Means this answer wherever it is said.'),
         answers: words.default([]).describe('Means this answer to its own question only.'),

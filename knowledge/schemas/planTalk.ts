@@ -15,7 +15,11 @@ export const planTalk = z.strictObject({
   requests: words.describe('How a wish begins that is put as a question.'),
   show: wishCues,
   send: z.strictObject({ cues: wishCues, says: text }),
-  keep: z.strictObject({ cues: wishCues, says: text }),
+  keep: z.strictObject({
+    reminds: words.describe('Wish to be reminded, whatever they name.'),
+    cues: wishCues,
+    says: text,
+  }),
   move: z.strictObject({
     cues: wishCues,
     from: words.describe('Stand before the day that a row leaves.'),

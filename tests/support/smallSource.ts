@@ -24,7 +24,7 @@ export const SMALL_SOURCE: RecognizerSource = {
   corrections: { leads: [], setsBeside: [] },
   courtesies: [],
   social: [],
-  negation: { before: ['no'], after: [], ends: [], pseudo: [], joins: [] },
+  negation: { before: ['no'], after: [], ends: [], pseudo: [], asking: [], joins: [] },
   redFlags: {
     groups: [
       { id: 'crisis', topic: 'crisis', signs: { harm: ['end it all'] } },

@@ -3,10 +3,11 @@ import { tokenize } from '../../text/normalize';
 import { findPhrases, matcherOf } from '../../text/phrases';
 
 const negation = new Negation({
-  before: ['no', 'not', 'dont', 'without'],
+  before: ['isnt', 'no', 'not', 'dont', 'without'],
   after: ['is gone'],
   ends: ['but', 'however'],
   pseudo: ['not only', 'not sure'],
+  asking: ['isnt'],
   joins: ['or'],
 });
 
@@ -47,6 +48,12 @@ describe('negation', () => {
   it('is not begun by words that only look like one', () => {
     expect(negated('not only laser')).toEqual([]);
     expect(negated('not sure about laser')).toEqual([]);
+  });
+
+  it('is not begun by a question that opens with it', () => {
+    expect(negated('isnt laser in it ?')).toEqual([]);
+    expect(negated('hm . isnt laser in it ?')).toEqual([]);
+    expect(negated('it isnt laser')).toEqual(['laser']);
   });
 
   it('finds none in a text without a cue', () => {
