@@ -3,6 +3,7 @@ import type { Guided, TopicOf } from '../../knowledge/schemas';
 import { wordsOf } from '../../text/phrases';
 import { inSentence } from '../labels';
 import { listed, named } from '../mentions';
+import { whatIsLeft } from '../moves/account';
 import { lastTopic, withWordsOf } from '../moves/recall';
 import { Reply } from '../reply';
 import { repair } from '../routing/clarify';
@@ -122,7 +123,7 @@ function followup(ask: ControlAsk): Outcome {
     const { facet } = understanding;
     return { ...say(knowledge.says.followup, ask), set: facet ? { open: facet } : {} };
   }
-  const asked = asksOfLast(ask, topic) ?? mayBeAnother(ask, topic);
+  const asked = asksOfLast(ask, topic) ?? mayBeAnother(ask, topic) ?? whatIsLeft(ask);
   if (asked) return asked;
   // What leads to a list says nothing without it.
   if (topic.kind === 'boundary' && topic.simply?.endsWith(':'))

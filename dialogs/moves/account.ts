@@ -43,12 +43,8 @@ export function confirmTold(input: DialogInput): Outcome | undefined {
   const all = factsOf(told, knowledge);
   const facts = names.size === 0 ? all : all.filter(({ topic }) => names.has(topic));
   if (names.size > 0 && facts.length === 0) return undefined;
-  const limit = limitOnLast(input);
-  if (limit) {
-    const allowed = knowledge.facts(limit.topic);
-    const told = tellFacts(input, limit.reason, allowed, { say: ({ short }) => short, move: 'confirm' });
-    return { ...told, set: {} };
-  }
+  const limited = whatIsLeft(input);
+  if (limited) return { ...limited, act: { ...limited.act, move: 'confirm' } };
   const asks = ({ facets }: Fact) => facets.includes(understanding.facet ?? '');
   const asked = facts.some(asks) ? facts.filter(asks) : names.size === 0 ? earlier(input).filter(asks) : [];
   const [thing] = unmentioned(input, undefined);
@@ -72,7 +68,16 @@ export function confirmTold(input: DialogInput): Outcome | undefined {
   return { reply, act: { move: 'confirm', ...(gap === undefined ? {} : { gap }) } };
 }
 
-/** "so can I or can't I?" after a concern kept something back: why it did decides. */
+/** "so I can use nothing?" after a concern kept something back: why it did, and what it leaves. */
+export function whatIsLeft(input: DialogInput): Outcome | undefined {
+  const limit = limitOnLast(input);
+  if (!limit) return undefined;
+  const left = input.knowledge.facts(limit.topic);
+  const subject = isGuided(limit.topic) ? { subject: limit.topic } : {};
+  return { ...tellFacts(input, limit.reason, left, { say: ({ short }) => short, ...subject }), set: {} };
+}
+
+/** The concern that kept the last answer back. */
 function limitOnLast(input: DialogInput): Limit | undefined {
   const { knowledge, state } = input;
   const last = lastTopic(input);
