@@ -10,10 +10,10 @@ const MIN_SIGNS = 20;
 
 /** Checks each sign that is certain on its own examples: it finds the one, and spares the other. */
 export function checkSigns({ guide, conversation, safety }: KnowledgeFiles): Fault[] {
-  const source = signWords({ guide: guide.value, safety: safety.value });
+  const words = signWords({ guide: guide.value, safety: safety.value });
   const negation = new Negation(conversation.value.negation);
   return (['urgent', 'crisis'] as const).flatMap((kind) => {
-    const { certain } = safety.value.redFlags[kind];
+    const { certain, unless } = safety.value.redFlags[kind];
     const count = Object.values(certain).flat().length;
     const place = ['redFlags', kind, 'certain'];
     const fix = `write at least ${MIN_SIGNS}, or restore them from git`;
@@ -25,7 +25,7 @@ export function checkSigns({ guide, conversation, safety }: KnowledgeFiles): Fau
           const fault = (key: string, problem: string, fix: string) =>
             safety.file.fault([...place, name, i, key], problem, fix);
           try {
-            const sign = new Signs(source, [{ pattern: says, value: true }]);
+            const sign = new Signs({ ...words, unless }, [{ pattern: says, value: true }]);
             const has = (text: string) => {
               const tokens = tokenize(normalize(text));
               return sign.find(tokens, negation.scope(tokens)) === true;

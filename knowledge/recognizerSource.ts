@@ -86,21 +86,24 @@ function namedTopics({ entities, topics }: GuideFiles['guide']): RecognizerSourc
 }
 
 /** The words of the signs, with the guide's own names among them. */
-export function signWords({ guide, safety }: Pick<GuideFiles, 'guide' | 'safety'>): SignSource {
-  const { words, breaks, unless } = safety.redFlags;
+export function signWords({
+  guide,
+  safety,
+}: Pick<GuideFiles, 'guide' | 'safety'>): Omit<SignSource, 'unless'> {
+  const { words, breaks } = safety.redFlags;
   const named = (kind: EntityKind) =>
     Object.entries(guide.entities).flatMap(([id, entity]) =>
       entity.kind === kind ? entityNames(id, entity) : [],
     );
   const withNames = (kind: EntityKind) => [...named(kind), ...(words[kind] ?? [])];
-  return { words: { ...words, care: withNames('care'), procedure: withNames('procedure') }, breaks, unless };
+  return { words: { ...words, care: withNames('care'), procedure: withNames('procedure') }, breaks };
 }
 
 function redFlagSource({ guide, safety }: Pick<GuideFiles, 'guide' | 'safety'>): RedFlagSource {
   const group = (id: RedFlag['kind']) => {
-    const { topic, certain } = safety.redFlags[id];
+    const { topic, unless, certain } = safety.redFlags[id];
     const patterns = Object.entries(certain).map(([name, signs]) => [name, signs.map(({ says }) => says)]);
-    return { id, topic, signs: Object.fromEntries(patterns) as Record<string, string[]> };
+    return { id, topic, unless, signs: Object.fromEntries(patterns) as Record<string, string[]> };
   };
   const { body, senses, personal, errands } = safety.redFlags;
   const mild = safety.topics.filter(({ kind }) => kind === 'reaction').map(({ id }) => id);

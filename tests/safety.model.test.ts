@@ -95,6 +95,19 @@ describe('safety', () => {
     expect(missed).toEqual([]);
   });
 
+  it.each(['do I still owe the deposit if I kill myself before', 'what would happen if I ended my life'])(
+    'takes one that is only supposed for a crisis: %s',
+    async (message) => {
+      const { recognizer } = await shippedAssistant();
+      expect(recognizer.understand(message).redFlag?.kind).toBe('crisis');
+    },
+  );
+
+  it('supposes other harm without an alarm', async () => {
+    const { recognizer } = await shippedAssistant();
+    expect(recognizer.understand('what if my face swells up after the filler').redFlag).toBeUndefined();
+  });
+
   it('takes a harmless look-alike for a red flag in at most 5 % of messages', async () => {
     const harmless = data('red-flags.yaml').harmless ?? [];
     const alarms: string[] = [];

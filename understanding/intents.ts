@@ -72,7 +72,6 @@ function sourceOf(
       mild: [],
       words: {},
       breaks: [],
-      unless: { before: [], anywhere: [] },
     },
     languages: {},
     alwaysTopics: [],

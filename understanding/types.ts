@@ -84,8 +84,13 @@ export interface EntitySource {
 }
 
 /** The signs of harm that are certain, as patterns by their names, and what tells of harm at all. */
-export interface RedFlagSource extends SignSource {
-  groups: { id: RedFlag['kind']; topic: string; signs: Record<string, string[]> }[];
+export interface RedFlagSource extends Omit<SignSource, 'unless'> {
+  groups: {
+    id: RedFlag['kind'];
+    topic: string;
+    signs: Record<string, string[]>;
+    unless: SignSource['unless'];
+  }[];
   /** What bodily harm is about. */
   body: string[];
   /** Words of harm and of despair, by what they are about. */

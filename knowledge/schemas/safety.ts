@@ -11,6 +11,9 @@ const sign = z.strictObject({
 });
 const redFlag = z.strictObject({
   topic: identifier,
+  unless: z
+    .strictObject({ before: words, anywhere: words })
+    .describe('Before a sign: it is only supposed. Anywhere in its sentence: it is long over.'),
   certain: z
     .record(identifier, z.array(sign).min(1))
     .describe('Signs that are red flags whatever else is said.'),
@@ -37,9 +40,6 @@ export const safetyFile = z.strictObject({
     language: language.describe('That of the signs, of red-flags/ and of checks/.'),
     words: z.record(identifier, words.min(1)),
     breaks: words.describe('End a clause, which no sign reaches across.'),
-    unless: z
-      .strictObject({ before: words, anywhere: words })
-      .describe('Before a sign: it is only supposed. Anywhere in its sentence: it is long over.'),
     body: words.describe('What bodily harm is about. Without any of these, a message must be surer harm.'),
     senses: z
       .record(identifier, words.min(1))

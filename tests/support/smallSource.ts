@@ -1,5 +1,7 @@
 import type { RecognizerSource } from '../../understanding/types';
 
+const unless = { before: [], anywhere: [] };
+
 /** A guide of two topics, small enough to train in no time. */
 export const SMALL_SOURCE: RecognizerSource = {
   examples: {
@@ -27,8 +29,8 @@ export const SMALL_SOURCE: RecognizerSource = {
   negation: { before: ['no'], after: [], ends: [], pseudo: [], asking: [], joins: [] },
   redFlags: {
     groups: [
-      { id: 'crisis', topic: 'crisis', signs: { harm: ['end it all'] } },
-      { id: 'urgent', topic: 'urgent', signs: { blisters: ['blisters'] } },
+      { id: 'crisis', topic: 'crisis', signs: { harm: ['end it all'] }, unless },
+      { id: 'urgent', topic: 'urgent', signs: { blisters: ['blisters'] }, unless },
     ],
     body: ['blisters'],
     senses: { wound: ['blisters'] },
@@ -37,7 +39,6 @@ export const SMALL_SOURCE: RecognizerSource = {
     mild: [],
     words: {},
     breaks: [],
-    unless: { before: [], anywhere: [] },
   },
   safetyExamples: {
     urgent: ['i have blisters now', 'blisters all over', 'my skin blisters and burns'],

@@ -43,13 +43,13 @@ function weight({ redFlag, doubt }: Verdict): number {
 }
 
 /** The signs of harm that are certain, a crisis before other harm. */
-function certainSigns(source: RedFlagSource): Signs<RedFlag> {
-  const signs = source.groups.flatMap(({ id, topic, signs }) =>
-    Object.entries(signs).flatMap(([sign, patterns]) =>
+function certainSigns(source: RedFlagSource): Signs<RedFlag>[] {
+  return source.groups.map(({ id, topic, signs, unless }) => {
+    const patterns = Object.entries(signs).flatMap(([sign, patterns]) =>
       patterns.map((pattern) => ({ pattern, value: { kind: id, topic, sign } })),
-    ),
-  );
-  return new Signs(source, signs);
+    );
+    return new Signs({ ...source, unless }, patterns);
+  });
 }
 
 /** What a message is to the safety classifier: its features, what it denies, and what its words are about. */
@@ -78,7 +78,7 @@ interface Against {
 
 /** The gate before topics: finds red flags by signs that are certain, and by two classifiers (docs/decisions/0005). */
 export class SafetyGate {
-  private readonly signs: Signs<RedFlag>;
+  private readonly signs: readonly Signs<RedFlag>[];
   private readonly model: Model;
   private readonly logits: Float64Array;
   private readonly groups: RedFlagSource['groups'];
@@ -120,8 +120,10 @@ export class SafetyGate {
     against: Against,
     parts: number,
   ): Verdict {
-    const certain = this.signs.find(part.tokens, part.negated);
-    if (certain) return { redFlag: certain };
+    for (const signs of this.signs) {
+      const certain = signs.find(part.tokens, part.negated);
+      if (certain) return { redFlag: certain };
+    }
     const chances = softmax(
       logitsOf(vectorize(safetyFeatures(part), this.model.importance), this.model, this.logits),
     );
