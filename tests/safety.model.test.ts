@@ -105,7 +105,7 @@ describe('safety', () => {
 
   it('supposes other harm without an alarm', async () => {
     const { recognizer } = await shippedAssistant();
-    expect(recognizer.understand('what if my face swells up after the filler').redFlag).toBeUndefined();
+    expect(recognizer.understand('could a filler make a face swell up').redFlag).toBeUndefined();
   });
 
   it('takes a harmless look-alike for a red flag in at most 5 % of messages', async () => {
