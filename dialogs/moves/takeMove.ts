@@ -65,6 +65,8 @@ const NAMING = new Set([
 ]);
 /** These go on from what was told. */
 const LEADING = new Set(['narrow', 'start', 'next']);
+/** These give way to a question of the guide. */
+const YIELDING = new Set(['compare', 'doubt']);
 /** While the plan's questions are asked, the other moves may be answers to them. */
 const IN_FORM = new Set(['privacy', 'source', 'recap', 'repeat', 'questions', 'start', 'narrow', 'doubt']);
 
@@ -77,7 +79,10 @@ export function takeMove(input: DialogInput): Outcome | undefined {
   if (id === undefined || (state.form && !IN_FORM.has(id))) return undefined;
   if (named(understanding).length > 0 && !NAMING.has(id)) return undefined;
   // "and ice first?" is about a thing of its own.
-  if (LEADING.has(id) && input.knowledge.unmentionedIn(understanding.tokens).length > 0) return undefined;
+  const isOfThing = input.knowledge.unmentionedIn(understanding.tokens).length > 0;
+  if ((LEADING.has(id) || id === 'more') && isOfThing) return undefined;
+  // "when will it be better?" sets nothing side by side, and "but why?" has an answer.
+  if (YIELDING.has(id) && asksOfGuide(input)) return undefined;
   // "which of them are for me?" asks for what fits the skin that was told.
   if (id === 'narrow' && fitting(input, undefined) !== undefined) return undefined;
   return TALK_MOVES[id]?.(input);
@@ -89,6 +94,19 @@ function besideKnown(input: DialogInput): Outcome | undefined {
   const asksElse = understanding.facets.some((id) => knowledge.facets[id]?.missing !== undefined);
   const isKnown = hasPhrase(understanding.tokens, knowledge.moves.references.known);
   return isKnown && !asksElse && state.told.length > 0 && !state.plan ? besides(input) : undefined;
+}
+
+/** It asks something of a step or of pores that has a name, or why of a topic of the guide. */
+function asksOfGuide({ understanding, knowledge }: DialogInput): boolean {
+  const { facets, topic: id, decision, move } = understanding;
+  const topic = knowledge.topic(id);
+  const isNamed = facets.some((facet) => {
+    const { missing, compares = false } = knowledge.facets[facet] ?? {};
+    return missing !== undefined && !compares;
+  });
+  const isOfTopic = decision === 'known' && isGuided(topic) && topic.section !== undefined;
+  const named = new Set(understanding.entities.map((entity) => entity.topic)).size;
+  return move?.id === 'compare' ? isNamed && named < 2 : isOfTopic && facets.length > 0;
 }
 
 /** "fine, I'll ring them. and makeup?" asks something beside that. */

@@ -1,21 +1,18 @@
 import { isConcern, type KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { ConcernTopic, Topic, TopicKind } from '../../knowledge/schemas';
-import { findPhrases, hasPhrase, matcherOf, type Token, wordsOf } from '../../text/phrases';
+import { findPhrases, hasPhrase, matcherOf, type Token } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
 import { isQuestion } from '../kinds/formWords';
 import { Reply } from '../reply';
 import type { Concern, DialogState } from '../state';
 import type { DialogInput, Outcome } from '../types';
 import { agesIn, isOfChild } from './ages';
-import { asksSomething } from './context';
 import { doneLately } from './doneLately';
 import { isNegated } from './isNegated';
+import { mayTell } from './mayTell';
 import { isOfOthers } from './ofOthers';
 import { priced } from './prices';
 import { restedOrWoken } from './restedOrWoken';
-
-/** A message of fewer words answers the bot's open question. */
-const TELLING_WORDS = 4;
 
 /** Topics of these kinds ask nothing of the guide. */
 const NOTHING_ASKED: ReadonlySet<TopicKind> = new Set([
@@ -158,9 +155,9 @@ function toldByWords(topic: ConcernTopic, input: DialogInput): Concern | undefin
 
 /** The concern that a message tells in words of its own. Harm counts when the gate before topics sees it. */
 function toldByMeaning(topic: ConcernTopic, input: DialogInput): Concern | undefined {
-  const { concerns, entities, tokens } = input.understanding;
+  const { concerns, entities } = input.understanding;
   if (topic.kind === 'urgent' || !concerns?.topics.includes(topic.id)) return undefined;
-  if (asksSomething(input.state) && wordsOf(tokens).length < TELLING_WORDS) return undefined;
+  if (!mayTell(topic, input)) return undefined;
   if (takesBack(topic, concernOf(topic, input), input)) return undefined;
   const [done] = topic.concern.done
     ? entities.filter(({ kind, negated }) => kind === 'procedure' && !negated)

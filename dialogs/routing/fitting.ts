@@ -4,8 +4,10 @@ import { hasPhrase, wordsOf } from '../../text/phrases';
 import { statedIn } from '../kinds/formOptions';
 import { isQuestion } from '../kinds/formWords';
 import { helpsFor } from '../kinds/inform';
-import { isMove, named } from '../mentions';
+import { isMove, named, topicOfKind } from '../mentions';
+import { lastTopic } from '../moves/recall';
 import type { DialogInput } from '../types';
+import { isOnTreatments } from '../withhold';
 import { pointsBack } from './meant';
 
 /** "which of that is for me?", "and with dry skin?": the topic on what helps the skin that the person told of. */
@@ -25,8 +27,12 @@ export function fitting(
     (asksOfIt && topic.kind === 'care');
   // Which treatment fits is for a specialist; how often and the like are questions of their own.
   const asksElse = facets.some((id) => knowledge.facets[id]?.missing !== undefined);
-  if (!isOpen || asksElse || state.procedure !== undefined || named(understanding).length > 0)
-    return undefined;
+  const last = lastTopic({ knowledge, state });
+  const isOfTreatments = state.procedure !== undefined || (last !== undefined && isOnTreatments(last));
+  if (!isOpen || asksElse || named(understanding).length > 0) return undefined;
+  // "for oily skin, I mean" asks which treatment.
+  const isSkin = Object.keys(stated).length > 0 && !isQuestion(tokens, knowledge);
+  if (isOfTreatments) return isSkin ? topicOfKind(knowledge, 'choice')?.id : undefined;
   const asksFit = hasPhrase(tokens, knowledge.moves.references.fits);
   const person = asksFit ? { ...state.slots, ...stated } : stated;
   return asksFit || isQuestion(tokens, knowledge) ? helpsFor(person, { knowledge })?.id : undefined;

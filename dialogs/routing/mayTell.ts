@@ -1,0 +1,32 @@
+import type { ConcernTopic } from '../../knowledge/schemas';
+import { hasPhrase, wordsOf } from '../../text/phrases';
+import { isQuestion } from '../kinds/formWords';
+import { namesProcedure } from '../mentions';
+import type { DialogInput } from '../types';
+import { asksSomething } from './context';
+
+/** A message of fewer words answers the bot's open question. */
+const TELLING_WORDS = 4;
+/** Of a matter that the plan does not ask about, an answer to its questions has more words than this: "I have 15 minutes". */
+const ANSWERING_WORDS = 6;
+/** In a talk a question of no more words tells what its signs tell, and no more: "roughly, two days?" */
+const ASKING_WORDS = 7;
+
+/**
+ * Whether a message may tell a concern by its meaning, where no sign of it is: the classifier of concerns does not know
+ * what the talk is about.
+ */
+export function mayTell(topic: ConcernTopic, { understanding, state, knowledge }: DialogInput): boolean {
+  const { tokens } = understanding;
+  const { done, answer } = topic.concern;
+  const words = wordsOf(tokens).length;
+  const least = state.form && !answer ? ANSWERING_WORDS + 1 : TELLING_WORDS;
+  if (asksSomething(state) && words < least) return false;
+  if (state.turns > 0 && words <= ASKING_WORDS && isQuestion(tokens, knowledge)) return false;
+  // "put the mask on Tuesday" is about no treatment.
+  const isOfTreatment =
+    namesProcedure(understanding) ||
+    state.procedure !== undefined ||
+    hasPhrase(tokens, knowledge.moves.references.atClinic);
+  return done === undefined || isOfTreatment;
+}
