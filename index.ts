@@ -1,6 +1,6 @@
 import { createApp } from './app/createApp';
-import { readConfig } from './config/readConfig';
-import { endOnCrash } from './monitoring/endOnCrash';
+import { readConfig, runsInProduction } from './config/readConfig';
+import { endOnCrash, logNotStarted } from './monitoring/endOnCrash';
 import { FaultsError } from './shared/faults';
 import { OperatorError } from './shared/operatorError';
 
@@ -20,6 +20,8 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const isExpected = error instanceof FaultsError || error instanceof OperatorError;
-  console.error(isExpected ? error.message : error);
+  const message = isExpected ? error.message : undefined;
+  if (runsInProduction()) logNotStarted(error, message);
+  else console.error(message ?? error);
   process.exit(1);
 });

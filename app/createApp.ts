@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { TurnContext } from 'botbuilder';
 import pino from 'pino';
 import { ConversationStates } from '../bots/conversation/conversations';
 import { SkincareBot } from '../bots/skincareBot';
@@ -14,6 +15,7 @@ import { mountPages } from '../channels/website/mountPages';
 import type { Config } from '../config/readConfig';
 import { Metrics } from '../monitoring/metrics';
 import { createObserver } from '../monitoring/observer';
+import { startTracing } from '../monitoring/tracing';
 import { defined } from '../shared/defined';
 import { codeOf, OperatorError } from '../shared/operatorError';
 import { startHousekeeping } from '../storage/housekeeping';
@@ -46,18 +48,20 @@ export async function createApp(
   config: Config,
   loading: ReturnType<typeof loadAssistant> = loadAssistant(config),
 ): Promise<App> {
-  const log = pino({ level: config.logLevel });
+  const tracing = startTracing(config.tracing);
+  const log = pino({ level: config.logLevel, mixin: () => tracing.ids() });
   const metrics = new Metrics({
     sockets: { help: 'Open sockets.', read: () => directLine.sockets() },
     store_up: { help: 'Whether the store takes writes.', read: () => Number(storeHealth.isAvailable) },
   });
-  const observer = createObserver(log, metrics);
+  const observer = createObserver(log, metrics, tracing);
   const storeHealth = new StoreHealth();
   const [loaded, store] = await Promise.all([
     loading,
     openGuardedStore(config.store, {
       onNotice: (notice) => log.warn(notice),
       onCall: (operation, ms) => metrics.storeCall(operation, ms),
+      trace: (operation, call) => tracing.span(`store: ${operation}`, {}, call),
       onFault: (operation, error) => {
         storeHealth.failed();
         observer.store(operation, error);
@@ -82,6 +86,10 @@ export async function createApp(
     exportUrl: (context) => directLine.exportUrl(context),
     events: observer.bot,
   });
+  const turn = (context: TurnContext) => {
+    const { channelId: channel, id: turnId = '', type } = context.activity;
+    return tracing.span('turn', { channel, turnId, type }, () => bot.run(context));
+  };
   const azure = new AzureAdapter(config.azure, {
     cloud: config.azureCloud,
     development,
@@ -94,7 +102,7 @@ export async function createApp(
     callers,
     store,
     botName: config.botName,
-    run: (context) => bot.run(context),
+    run: turn,
     kept: (id) => states.kept(conversationKey(CHANNEL_ID, id)),
     apologize: (context, error) => bot.apologize(context, error),
     onError: observer.request,
@@ -111,7 +119,12 @@ export async function createApp(
     takesAnyBody: UPLOADS,
     keepAliveMs: config.keepAliveMs,
   });
-  server.post('/api/messages', async (req, res) => azure.handle(req, res, (context) => bot.run(context)));
+  server.use((req, _res, next) =>
+    tracing.continued(req.headers, () =>
+      tracing.span(`${req.method} ${req.getRoute()?.path ?? ''}`, {}, () => next()),
+    ),
+  );
+  server.post('/api/messages', async (req, res) => azure.handle(req, res, turn));
   shareConnections(server.server, callers, config.directLine.rateLimits.connections);
   directLine.mount(server);
   mountMetrics(server, { ...config.metrics, callers, read: () => metrics.read() });
@@ -146,6 +159,7 @@ export async function createApp(
       await bot.drained();
       await directLine.close();
       await store.close();
+      await tracing.close();
     },
   };
 }

@@ -6,7 +6,8 @@ import type { Feedback } from './botEvents';
 const SUBMIT = 'message/submitAction';
 const CARD_ACTION = 'adaptiveCard/action';
 
-const activityId = z.string().min(1).max(512);
+/** It goes into the log, so it is one word of letters and marks that ids have. */
+const activityId = z.string().regex(/^[\w:.|=+/-]{1,128}$/);
 const reaction = z.enum(['like', 'dislike']);
 const reason = z.enum(['wrong', 'incomplete', 'off']);
 

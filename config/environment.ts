@@ -91,6 +91,11 @@ export const environment = z.object({
   KNOWLEDGE_FOLDER: optional(z.string()),
   STORE: defaulted(z.string().regex(STORE, STORE_FORMS).default('lmdb:./data')),
   METRICS_TOKEN: optional(secret(16)),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(webAddress('http://localhost:4318').transform(withoutSlash)),
+  OTEL_EXPORTER_OTLP_HEADERS: listSetting(
+    (entry) => /^[\w-]+=\S+$/.test(entry),
+    'write each header as NAME=VALUE, with commas between',
+  ),
   PUBLIC_URL: optional(webAddress('https://bot.example.com').transform(withoutSlash)),
   AI_LABEL: oneOf(['on', 'off'], 'on'),
   DIRECT_LINE_SECRET: optional(secret(16)),

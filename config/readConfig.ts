@@ -7,7 +7,7 @@ import { type Fault, FaultsError } from '../shared/faults';
 import { type TeamsSettings, teamsSettings } from '../teams/teamsSettings';
 import { readEnvFile, toEnvFile } from './envFile';
 import { type Environment, environment } from './environment';
-import { brokenRules } from './rules';
+import { brokenRules, inProduction } from './rules';
 import { unknownSettings } from './unknownSettings';
 
 /** The checked settings. .env.example explains each. */
@@ -32,6 +32,8 @@ export interface Config {
   /** Addresses and ranges of the proxies whose X-Forwarded-* headers count. */
   trustedProxies: readonly string[];
   metrics: { token?: string };
+  /** Where spans of what is done go. */
+  tracing?: { endpoint: string; headers: Readonly<Record<string, string>> };
   /** Where `npm run studio` listens on this machine, and who may use it, as `name:password`. */
   studio: { port: number; login?: string };
   rendering: RenderOptions;
@@ -68,6 +70,11 @@ export function readConfig(env?: NodeJS.ProcessEnv): Config {
   if (!result.success || faults.length > 0)
     throw new FaultsError('The settings have', faults, ' (.env.example explains each)');
   return toConfig(result.data);
+}
+
+/** Whether the environment says so, also where other settings are faulty. */
+export function runsInProduction(): boolean {
+  return inProduction(process.env);
 }
 
 function toConfig(data: Environment): Config {
@@ -112,6 +119,7 @@ function toConfig(data: Environment): Config {
       knowledgeFolder: data.KNOWLEDGE_FOLDER,
       azure: azureIdentity(data),
       pageDirectLine: pageDirectLine(data),
+      tracing: tracing(data),
     }),
   };
 }
@@ -123,6 +131,12 @@ function azureIdentity(data: Environment): AzureIdentity | undefined {
     appType: data.MicrosoftAppType,
     ...defined({ appPassword: data.MicrosoftAppPassword, tenantId: data.MicrosoftAppTenantId }),
   };
+}
+
+function tracing(data: Environment): Config['tracing'] {
+  if (data.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return undefined;
+  const headers = data.OTEL_EXPORTER_OTLP_HEADERS.map((entry) => entry.split(/=(.*)/, 2));
+  return { endpoint: data.OTEL_EXPORTER_OTLP_ENDPOINT, headers: Object.fromEntries(headers) };
 }
 
 function pageDirectLine(data: Environment): PageDirectLine | undefined {

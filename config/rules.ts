@@ -9,7 +9,7 @@ interface SettingsRule {
   problem: string;
 }
 
-const inProduction = ({ NODE_ENV }: WrittenSettings) => /^prod(?:uction)?$/i.test(NODE_ENV ?? '');
+export const inProduction = ({ NODE_ENV }: WrittenSettings) => /^prod(?:uction)?$/i.test(NODE_ENV ?? '');
 
 /** These addresses decide who may send messages, so production reaches them by https alone. */
 const CLOUD_ADDRESSES = [

@@ -15,6 +15,11 @@ export function endOnCrash(): void {
   });
 }
 
+/** Says in the log why the process could not start. @param message where it is written for whoever starts it */
+export function logNotStarted(error: unknown, message?: string): void {
+  pino().fatal({ err: { ...describeError(error), ...defined({ message }) } }, 'not started');
+}
+
 interface DescribedError {
   name: string;
   stack: string;

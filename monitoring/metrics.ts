@@ -5,7 +5,21 @@ import type { BotEvents } from '../bots/botEvents';
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** Callers may name any channel, and every label costs memory. */
-const CHANNELS = new Set(['directline', 'msteams', 'webchat', 'emulator']);
+const CHANNELS = ['directline', 'msteams', 'webchat', 'emulator'];
+const OTHER = 'other';
+
+/** What can go wrong. */
+const FAULTS = [
+  'turn',
+  'degraded_turn',
+  'conflict',
+  'consultation_guard',
+  'step_guard',
+  'request',
+  'send',
+  'store',
+] as const;
+export type FaultKind = (typeof FAULTS)[number];
 
 /** Counts what happens, in the format of Prometheus. Nothing in it is from or about a person. */
 export class Metrics {
@@ -42,6 +56,7 @@ export class Metrics {
         collect: () => gauge.set(read()),
       });
     }
+    this.startAtZero();
   }
 
   /** Counts an answered message. @param event its `ms` is the time from message to answer */
@@ -54,8 +69,8 @@ export class Metrics {
     if (urgent) this.urgent.inc({ channel });
   }
 
-  /** Counts something that went wrong. @param kind one of few, such as `turn`, `send` or `store` */
-  fault(kind: string): void {
+  /** Counts something that went wrong. */
+  fault(kind: FaultKind): void {
     this.faults.inc({ kind });
   }
 
@@ -80,6 +95,16 @@ export class Metrics {
     return { type: this.registry.contentType, text: await this.registry.metrics() };
   }
 
+  /** An alert on an increase misses the first one where a series begins with it. */
+  private startAtZero(): void {
+    for (const kind of FAULTS) this.faults.inc({ kind }, 0);
+    for (const outcome of ['taken', 'refused']) this.reloads.inc({ outcome }, 0);
+    for (const channel of [...CHANNELS, OTHER]) {
+      this.urgent.inc({ channel }, 0);
+      for (const reaction of ['like', 'dislike']) this.ratings.inc({ channel, reaction }, 0);
+    }
+  }
+
   private counter<T extends string>(name: string, help: string, labelNames: T[]): Counter<T> {
     return new Counter({ name: `porewise_${name}`, help, labelNames, registers: [this.registry] });
   }
@@ -96,5 +121,5 @@ export class Metrics {
 }
 
 function known(channel: string): string {
-  return CHANNELS.has(channel) ? channel : 'other';
+  return CHANNELS.includes(channel) ? channel : OTHER;
 }

@@ -4,6 +4,7 @@ import type { BotEvents } from '../bots/botEvents';
 import type { SendStatus } from '../channels/azure/sendFailure';
 import { describeError } from './endOnCrash';
 import type { Metrics } from './metrics';
+import type { Tracing } from './tracing';
 
 /** Logs and counts what happens. None of the events hold a message's text. */
 interface AppObserver {
@@ -17,13 +18,15 @@ interface AppObserver {
   store(operation: string, error: unknown): void;
 }
 
-/** An observer that writes to a log and to metrics. */
-export function createObserver(log: Logger, metrics: Metrics): AppObserver {
+/** An observer that writes to a log, to metrics, and to the span that runs. */
+export function createObserver(log: Logger, metrics: Metrics, tracing: Tracing): AppObserver {
   return {
     bot: {
       turn(event) {
         log.info(event, 'turn');
         metrics.turn(event);
+        const { topic, decision, urgent, facet, answered } = event;
+        tracing.tell({ topic, decision, urgent, facet, answered });
       },
       error({ error, ...event }) {
         log.error({ ...event, err: describeError(error) }, 'turn failed');

@@ -3,7 +3,7 @@
  * anybody wrote in a chat, so it may stand in the log.
  */
 export class OperatorError extends Error {
-  override readonly name = 'OperatorError';
+  override readonly name: string = 'OperatorError';
 }
 
 /** The code of an error of Node or the system, as in `ENOENT`. */

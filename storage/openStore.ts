@@ -7,7 +7,7 @@ import { createMemoryStore } from './memory/memoryStore';
 import { StateConflict } from './stateItems';
 import type { Store } from './store';
 
-export interface OpenStoreOptions extends Pick<CircuitBreakerOptions, 'onCall' | 'onFault'> {
+export interface OpenStoreOptions extends Pick<CircuitBreakerOptions, 'onCall' | 'onFault' | 'trace'> {
   /** Hears what an operator should know, in one line. */
   onNotice(message: string): void;
 }

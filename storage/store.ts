@@ -1,4 +1,5 @@
 import type { Storage } from 'botbuilder';
+import { OperatorError } from '../shared/operatorError';
 import type { ConversationLog } from './conversationLog';
 
 /** Lets one piece of work of a conversation run at a time, over all processes. */
@@ -41,9 +42,6 @@ export interface Store {
 }
 
 /** The store can't be reached, does not answer in time, or refuses. It may have done all the same what it was asked for. */
-export class StoreUnavailable extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'StoreUnavailable';
-  }
+export class StoreUnavailable extends OperatorError {
+  override readonly name = 'StoreUnavailable';
 }

@@ -46,7 +46,16 @@ const MAY_IMPORT: Record<string, { runtime: string[]; types: string[] }> = {
 const OTHERS = [
   ...['.ci', '.dockerignore', '.editorconfig', '.env.example', '.github', '.gitignore', '.vscode'],
   ...['CHANGELOG.md', 'CONTRIBUTING.md', 'Dockerfile', 'LICENSE', 'README.md', 'bench', 'biome.json'],
-  ...['compose.yaml', 'docs', 'jest.config.js', 'package-lock.json', 'package.json', 'scripts', 'tests'],
+  ...[
+    'compose.yaml',
+    'docs',
+    'jest.config.js',
+    'ops',
+    'package-lock.json',
+    'package.json',
+    'scripts',
+    'tests',
+  ],
   'tsconfig.json',
 ];
 
@@ -62,6 +71,7 @@ const HOMES: Record<string, string[]> = {
   lmdb: ['storage'],
   '@redis/client': ['storage'],
   'prom-client': ['monitoring'],
+  '@opentelemetry/api': ['monitoring'],
   pngjs: ['teams'],
   fflate: ['teams'],
   'ajv-draft-04': ['teams'],

@@ -8,6 +8,8 @@ export interface CircuitBreakerOptions {
   /** Whether an error is an answer of a healthy store. */
   isAnswer(error: unknown): boolean;
   onCall(operation: string, ms: number): void;
+  /** Runs a call as a part of what is traced. */
+  trace?<T>(operation: string, call: () => Promise<T>): Promise<T>;
   onFault(operation: string, error: unknown): void;
 }
 
@@ -33,16 +35,23 @@ export class CircuitBreaker {
     return this.resumes > 0;
   }
 
-  /** @throws StoreUnavailable at once when a call has just failed; an Error after `limitMs`; as the call does */
+  /** @throws StoreUnavailable at once when a call has just failed; and after `limitMs`; as the call does */
   async run<T>(operation: string, call: () => Promise<T>): Promise<T> {
-    const { limitMs = DEFAULT_LIMIT_MS, restMs = DEFAULT_REST_MS, isAnswer, onCall, onFault } = this.options;
+    const {
+      limitMs = DEFAULT_LIMIT_MS,
+      restMs = DEFAULT_REST_MS,
+      isAnswer,
+      onCall,
+      onFault,
+      trace,
+    } = this.options;
     const started = performance.now();
     if (this.isOpen) {
       if (started < this.resumes) throw this.refusal();
       this.resumes = started + restMs;
     }
     try {
-      const result = await withTimeLimit(limitMs, operation, call());
+      const result = await withTimeLimit(limitMs, operation, trace ? trace(operation, call) : call());
       this.resumes = 0;
       return result;
     } catch (error) {
@@ -66,7 +75,10 @@ export class CircuitBreaker {
 async function withTimeLimit<T>(limitMs: number, operation: string, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`the store took over ${limitMs} ms to ${operation}`)), limitMs);
+    timer = setTimeout(
+      () => reject(new StoreUnavailable(`the store took over ${limitMs} ms to ${operation}`)),
+      limitMs,
+    );
   });
   try {
     return await Promise.race([work, late]);

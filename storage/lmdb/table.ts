@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { Database } from 'lmdb';
+import { OperatorError } from '../../shared/operatorError';
 import { TableCopy } from './tableCopy';
 
 /** Options of a database whose keys and values are bytes. */
@@ -89,7 +90,7 @@ const CHECKSUM_BYTES = 4;
 const HEAD_BYTES = CHECKSUM_BYTES + 1;
 
 /** A record was written by a later version of Porewise. */
-export class NewerRecord extends Error {
+export class NewerRecord extends OperatorError {
   constructor(version: number | undefined) {
     super(
       `it was written by a later version of Porewise (its records have version ${version}, this one reads ${RECORD_VERSION}): start that version, or name another folder`,
@@ -98,7 +99,7 @@ export class NewerRecord extends Error {
 }
 
 /** A record is not what was written. */
-class DamagedRecord extends Error {
+class DamagedRecord extends OperatorError {
   constructor() {
     super('a record is damaged: its checksum does not fit');
   }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { OperatorError } from '../../shared/operatorError';
 import { InProcessLock } from '../memory/inProcess';
 import type { ConversationLock } from '../store';
 import { type RedisCalls, redisScript } from './redisCalls';
@@ -34,10 +35,11 @@ const RENEW = redisScript(`${IF_HELD} redis.call('PEXPIRE', KEYS[1], ${HELD_MS})
 const RELEASE = redisScript(`${IF_HELD} redis.call('DEL', KEYS[1])`);
 
 /** Another process held the lock of a conversation for too long. */
-export class LockTimeout extends Error {
+export class LockTimeout extends OperatorError {
+  override readonly name = 'LockTimeout';
+
   constructor(waitedMs: number) {
     super(`The lock of a conversation was not free within ${waitedMs / 1000} s: another turn holds it.`);
-    this.name = 'LockTimeout';
   }
 }
 

@@ -49,6 +49,12 @@ describe('a start that cannot succeed', () => {
   });
 });
 
+it('tells in production what is wrong as one line of the log', async () => {
+  const line = JSON.parse(await printed({ NODE_ENV: 'Production' }));
+  expect(line).toMatchObject({ level: 60, msg: 'not started' });
+  expect(line.err.message).toMatch(/^The settings have \d faults .*TOKEN_SIGNING_KEY is needed/s);
+});
+
 describe('a store in a folder', () => {
   it.each(['some.dir', 'v1.2/data', 'data/'])('may be named %s', async (name) => {
     const folder = mkdtempSync(join(tmpdir(), 'porewise-start-'));

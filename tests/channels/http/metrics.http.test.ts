@@ -26,10 +26,21 @@ describe('/metrics', () => {
     expect(text).toContain('porewise_urgent_total{channel="directline"} 1');
     expect(text).toContain('porewise_feedback_total{channel="directline",reaction="like"} 1');
     expect(text).toContain('porewise_feedback_reasons_total{channel="directline",reason="incomplete"} 1');
-    expect(text).not.toContain('reaction="dislike"');
+    expect(text).toContain('porewise_feedback_total{channel="directline",reaction="dislike"} 0');
     expect(text).toMatch(/^porewise_turn_seconds_count\{channel="directline"\} 2$/m);
     expect(text).toMatch(/^porewise_store_up 1$/m);
     expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
+  });
+
+  it('begins to count at zero, so that an alert sees the first fault', async () => {
+    const fresh = await startServer({ METRICS_TOKEN: TOKEN });
+    const text = await fetch(`${fresh.url}/metrics`, { headers: { Authorization: `Bearer ${TOKEN}` } }).then(
+      (response) => response.text(),
+    );
+    expect(text).toContain('porewise_faults_total{kind="store"} 0');
+    expect(text).toContain('porewise_knowledge_reloads_total{outcome="refused"} 0');
+    expect(text).toContain('porewise_urgent_total{channel="msteams"} 0');
+    await fresh.stop();
   });
 
   it('holds nothing that was said', async () => {

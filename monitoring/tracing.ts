@@ -1,0 +1,38 @@
+/** What a span tells: names, ids and numbers, never what anybody said. */
+export type SpanAttributes = Readonly<Record<string, string | number | boolean>>;
+
+/** Spans of what is done, under one another, for a collector of OpenTelemetry. */
+export interface Tracing {
+  /** Runs work as a span under the one that runs, which has ended when the work has. */
+  span<T>(name: string, attributes: SpanAttributes, work: () => T): T;
+  /** Runs work under the span that a caller's headers name (W3C Trace Context). */
+  continued<T>(headers: Readonly<Record<string, unknown>>, work: () => T): T;
+  /** Says more of the span that runs. */
+  tell(attributes: SpanAttributes): void;
+  /** The ids of the span that runs, for a line of the log. */
+  ids(): { trace_id?: string; span_id?: string };
+  /** Sends what is not sent yet. */
+  close(): Promise<void>;
+}
+
+export interface TracingSettings {
+  /** A collector's address for OTLP over HTTP, as in `http://localhost:4318`. */
+  endpoint: string;
+  /** Sent along, as a key of the collector's may have to be. */
+  headers: Readonly<Record<string, string>>;
+}
+
+const NO_TRACING: Tracing = {
+  span: (_name, _attributes, work) => work(),
+  continued: (_headers, work) => work(),
+  tell: () => undefined,
+  ids: () => ({}),
+  close: async () => undefined,
+};
+
+/** Traces to a collector, or not at all without settings. OpenTelemetry is loaded only where it is used. */
+export function startTracing(settings?: TracingSettings): Tracing {
+  if (!settings) return NO_TRACING;
+  const { traceTo }: typeof import('./openTelemetry') = require('./openTelemetry');
+  return traceTo(settings);
+}
