@@ -15,7 +15,7 @@ import { mountPages } from '../channels/website/mountPages';
 import type { Config } from '../config/readConfig';
 import { Metrics } from '../monitoring/metrics';
 import { createObserver } from '../monitoring/observer';
-import { startTracing } from '../monitoring/tracing';
+import { startTracing } from '../monitoring/startTracing';
 import { defined } from '../shared/defined';
 import { codeOf, OperatorError } from '../shared/operatorError';
 import { startHousekeeping } from '../storage/housekeeping';

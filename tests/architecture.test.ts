@@ -45,7 +45,16 @@ const MAY_IMPORT: Record<string, { runtime: string[]; types: string[] }> = {
 /** What else may stand at the top. */
 const OTHERS = [
   ...['.ci', '.dockerignore', '.editorconfig', '.env.example', '.github', '.gitignore', '.vscode'],
-  ...['CHANGELOG.md', 'CONTRIBUTING.md', 'Dockerfile', 'LICENSE', 'README.md', 'bench', 'biome.json'],
+  ...[
+    'CHANGELOG.md',
+    'CONTRIBUTING.md',
+    'Dockerfile',
+    'LICENSE',
+    'README.md',
+    'SECURITY.md',
+    'bench',
+    'biome.json',
+  ],
   ...[
     'compose.yaml',
     'docs',

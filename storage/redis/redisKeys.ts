@@ -7,7 +7,7 @@ export const SHARDS = 64;
 export const ALL_SHARDS: readonly number[] = Array.from({ length: SHARDS }, (_, shard) => shard);
 
 export type KeyKind = 'state' | 'meta' | 'log' | 'ids' | 'lock' | 'next' | 'limit';
-export type ShardKeyKind = 'due' | 'waiting' | 'check';
+export type ShardKeyKind = 'due' | 'waiting' | 'check' | 'version';
 
 /** The key of what is kept of a conversation, or of anything else that has an id. */
 export function redisKey(kind: KeyKind, id: string): string {

@@ -14,6 +14,7 @@ import { RedisLock } from './redisLock';
 import { RedisLog } from './redisLog';
 import { RedisRoom } from './redisRoom';
 import { RedisStates } from './redisStates';
+import { checkVersion } from './redisVersion';
 import { SentinelLink } from './sentinelLink';
 import { StandaloneLink } from './standaloneLink';
 
@@ -35,7 +36,7 @@ const OPEN_LIMIT_MS = 5_000;
 /**
  * Opens a store that several processes share: one server, a master with sentinels, or a cluster. Redis 6.2 or later.
  * Each call takes 1 s at most, or fails with StoreUnavailable; a connection that is cut is made anew.
- * @throws Error when the address is wrong, StoreUnavailable when Redis can't be reached there within 5 s
+ * @throws Error when the address is wrong, OperatorError when a later version wrote to it, StoreUnavailable when Redis can't be reached there within 5 s
  */
 export async function openRedisStore(options: RedisStoreOptions): Promise<Store> {
   const { url, onNotice, now, maxActivities = MAX_LOG_ACTIVITIES, maxSize = MAX_LOG_SIZE } = options;
@@ -73,6 +74,12 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     throw new StoreUnavailable(`Redis at ${address.shown} can't be opened: ${reasonOf(error)}.`, {
       cause: error,
     });
+  }
+  try {
+    await checkVersion(calls, address.shown);
+  } catch (error) {
+    await end();
+    throw error;
   }
   return {
     shared: true,

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { Metrics } from '../../monitoring/metrics';
 import { createObserver } from '../../monitoring/observer';
-import { startTracing } from '../../monitoring/tracing';
+import { startTracing } from '../../monitoring/startTracing';
 import { StoreUnavailable } from '../../storage/store';
 
 it('counts the changes of the knowledge that are taken, and those that are refused', async () => {
