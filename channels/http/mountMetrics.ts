@@ -3,16 +3,21 @@ import type { Callers } from './callers';
 import { sameSecret } from './sameSecret';
 
 export interface MetricsRouteOptions {
-  /** The bearer token of collectors. Without it, only this machine is answered. */
+  /** The bearer token of collectors. */
   token?: string;
+  /** Without a token, answers this machine. Not in production: a proxy on it may say nothing of those it answers for. */
+  development: boolean;
   callers: Pick<Callers, 'isFromHere'>;
   read(): Promise<{ type: string; text: string }>;
 }
 
 /** Serves GET /metrics. */
-export function mountMetrics(server: Server, { token, callers, read }: MetricsRouteOptions): void {
+export function mountMetrics(
+  server: Server,
+  { token, development, callers, read }: MetricsRouteOptions,
+): void {
   server.get('/metrics', async (req, res) => {
-    if (token === undefined ? !callers.isFromHere(req) : !shows(req, token)) {
+    if (token === undefined ? !(development && callers.isFromHere(req)) : !shows(req, token)) {
       res.send(403, { error: 'Show the METRICS_TOKEN: Authorization: Bearer <token>.' });
       return;
     }

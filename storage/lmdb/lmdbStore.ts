@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { codeOf, OperatorError } from '../../shared/operatorError';
 import { Listeners } from '../conversationLog';
 import { InProcessLimits, InProcessLock } from '../memory/inProcess';
@@ -81,7 +81,7 @@ export async function openLmdbStore({
 /** @throws OperatorError when it can't be made or written, or another process uses it */
 async function takeFolder(folder: string): Promise<() => void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     return lockFolder(folder);
   } catch (error) {
     if (error instanceof OperatorError) throw error;
@@ -90,6 +90,14 @@ async function takeFolder(folder: string): Promise<() => void> {
       { cause: error },
     );
   }
+}
+
+/** Makes a folder and those above it. By itself Node tries for ever where no folder can be made, as in /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found?.isDirectory()) return;
+  if (!found) await makeFolder(dirname(folder));
+  await mkdir(folder, { mode: 0o700 });
 }
 
 /** @throws when a later version wrote to it */

@@ -41,6 +41,12 @@ describe('a start that cannot succeed', () => {
     );
   });
 
+  it('tells that the store can’t be kept where no folder can be made, at once', async () => {
+    expect(await printed({ STORE: 'lmdb:/proc/x/y' })).toMatch(
+      /^The store can't be kept in \/proc\/x\/y \(E/,
+    );
+  });
+
   it('tells which process uses the store, in one line', async () => {
     const STORE = `lmdb:${join(folder, 'used')}`;
     const first = await PorewiseProcess.start({ STORE });

@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type RunningServer, startServer } from '../../support/startServer';
 import { Visitor } from '../../support/visitor';
 
@@ -68,6 +72,16 @@ describe('/metrics', () => {
       await open.stop();
     },
   );
+
+  it('without a token, answers nobody in production, not this machine either', async () => {
+    const app = { MicrosoftAppId: randomUUID(), MicrosoftAppPassword: 'x', MicrosoftAppTenantId: 'x' };
+    const store = `lmdb:${mkdtempSync(join(tmpdir(), 'porewise-metrics-'))}`;
+    const key = 'a key of more than thirty-two characters';
+    const strict = { NODE_ENV: 'production', ...app, TOKEN_SIGNING_KEY: key, STORE: store };
+    const production = await startServer(strict);
+    expect((await fetch(`${production.url}/metrics`)).status).toBe(403);
+    await production.stop();
+  });
 
   it('without a token, answers nothing that comes by a trusted proxy on this machine', async () => {
     const behind = await startServer({ TRUST_PROXY: '127.0.0.0/8' });
