@@ -14,7 +14,7 @@ import { RedisLock } from './redisLock';
 import { RedisLog } from './redisLog';
 import { RedisRoom } from './redisRoom';
 import { RedisStates } from './redisStates';
-import { checkVersion } from './redisVersion';
+import { stampVersion } from './redisVersion';
 import { SentinelLink } from './sentinelLink';
 import { StandaloneLink } from './standaloneLink';
 
@@ -76,7 +76,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     });
   }
   try {
-    await checkVersion(calls, address.shown);
+    await stampVersion(calls, address.shown);
   } catch (error) {
     await end();
     throw error;

@@ -10,7 +10,7 @@ const DATA_VERSION = 1;
  * @param shown its address, without user and password
  * @throws OperatorError when a later version wrote to it; StoreUnavailable
  */
-export async function checkVersion(calls: RedisCalls, shown: string): Promise<void> {
+export async function stampVersion(calls: RedisCalls, shown: string): Promise<void> {
   const key = shardKeyOf('version', 0);
   const kept = await calls.send('GET', key);
   if (kept === null || Number(kept) < DATA_VERSION) {
