@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { BoundedMap } from '../../shared/boundedMap';
 import { tooMany } from './refusal';
 
@@ -15,10 +15,13 @@ export interface PaceOptions {
 
 /**
  * Slows each caller down to a number of events in a window of time: what comes sooner waits for its turn (a token
- * bucket, RFC 2697, that delays instead of dropping).
+ * bucket, RFC 2697, that delays instead of dropping). Events of a caller that come at once are begun one in a turn of the
+ * event loop, so that those of others come in between.
  */
 export class Pace {
   private readonly options: PaceOptions;
+  /** When the latest event of each caller has its turn. */
+  private readonly turns = new Map<string, Promise<void>>();
   /** When the events that each caller has begun are paid for, by performance.now(). */
   private readonly paid = new BoundedMap<string, number>(MAX_CALLERS);
 
@@ -36,5 +39,13 @@ export class Pace {
     if (waitMs > LONGEST_WAIT_MS) throw tooMany('This address reads too often.', LONGEST_WAIT_MS / 1000);
     this.paid.set(caller, paid);
     if (waitMs > 0) await sleep(waitMs);
+    await this.inTurn(caller);
+  }
+
+  private async inTurn(caller: string): Promise<void> {
+    const turn = (this.turns.get(caller) ?? Promise.resolve()).then(() => nextTurn());
+    this.turns.set(caller, turn);
+    await turn;
+    if (this.turns.get(caller) === turn) this.turns.delete(caller);
   }
 }
