@@ -8,7 +8,7 @@ RUN npm ci --omit=dev --no-audit --no-fund
 COPY . .
 RUN node scripts/prepare.mjs --build --webchat && echo hello | node dist/understand.js > /dev/null
 # They only build.
-RUN npm uninstall --no-save --no-audit --no-fund esbuild preact adaptivecards
+RUN npm uninstall --no-save --omit=dev --no-audit --no-fund esbuild preact adaptivecards
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3978 STORE=lmdb:/data

@@ -23,6 +23,7 @@ import { openGuardedStore } from '../storage/openStore';
 import { StoreHealth } from '../storage/storeHealth';
 import { KnowledgeReloader } from './knowledgeReloader';
 import { loadAssistant } from './loadAssistant';
+import { traced } from './traced';
 import { website } from './website';
 
 /** The whole of Porewise in this process. */
@@ -124,11 +125,7 @@ export async function createApp(
     takesAnyBody: UPLOADS,
     keepAliveMs: config.keepAliveMs,
   });
-  server.use((req, _res, next) =>
-    tracing.continued(req.headers, () =>
-      tracing.span(`${req.method} ${req.getRoute()?.path ?? ''}`, {}, () => next()),
-    ),
-  );
+  if (config.tracing) server.use(traced(tracing));
   server.post('/api/messages', async (req, res) => azure.handle(req, res, turn));
   shareConnections(server.server, callers, config.directLine.rateLimits.connections);
   directLine.mount(server);
