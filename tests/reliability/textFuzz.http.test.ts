@@ -57,7 +57,7 @@ describe('Text fuzz: a message', () => {
     await stream.closed;
     const { activities } = await visitor.page();
     expect(stream.activities().map(({ id }) => id)).toEqual(activities.map(({ id }) => id));
-    expect(await metrics()).not.toMatch(/^porewise_faults_total\{/m);
+    expect(await metrics()).not.toMatch(/^porewise_faults_total\{.*\} [1-9]/m);
   });
 
   it('of any of these is answered on a channel of Azure', async () => {
@@ -81,6 +81,6 @@ describe('Text fuzz: a message', () => {
       expect([what, response.status, activities.length]).toEqual([what, 200, 1]);
       expect(activities[0]?.text).not.toMatch(/undefined|\[object|something went wrong/);
     }
-    expect(await metrics()).not.toMatch(/^porewise_faults_total\{/m);
+    expect(await metrics()).not.toMatch(/^porewise_faults_total\{.*\} [1-9]/m);
   });
 });
