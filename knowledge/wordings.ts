@@ -59,7 +59,10 @@ function linesOf(topic: Topic): string[][] {
   // Before the concern's reason, which is a part of one of these lines.
   if (topic.kind === 'urgent' && topic.again)
     lines.push([topic.emergency, ...topic.again.emergency], [topic.after, ...topic.again.after]);
-  if ('lead' in topic && topic.lead !== undefined && 'again' in topic)
+  if (topic.kind === 'reaction') {
+    const parts = ['lead', 'afterTreatment', 'afterProduct', 'urgent'] as const;
+    lines.push(...parts.map((part) => [topic[part], ...topic.again[part]]));
+  } else if ('lead' in topic && topic.lead !== undefined && 'again' in topic)
     lines.push([topic.lead, ...(topic.simply === undefined ? [] : [topic.simply]), ...topic.again]);
   if ('concern' in topic && topic.concern?.reason !== undefined)
     lines.push([topic.concern.reason, ...topic.concern.again]);

@@ -61,7 +61,11 @@ export function guidedLines(asked: Ask<Guided>): string[] {
   const lines = [opening, topic.lead && !isGap ? fill(topic.lead) : ''];
   if (topic.kind === 'boundary' && topic.nearest && facts.length > 0) lines.push(topic.nearest);
   if (facts.length === 0) return lines.filter((line) => line !== '');
-  if (topic.kind === 'choice') return [...lines, topic.compare, inShort(ask, facts)];
+  // Its heading is said once.
+  if (topic.kind === 'choice')
+    return [...lines, isSaid(ask.state, topic.compare) ? '' : topic.compare, inShort(ask, facts)].filter(
+      (line) => line !== '',
+    );
   if (topic.list) return [...lines, ...own.map((fact) => fact.short), inShort(ask, included)];
   const isList = included.length > 1;
   const questions = facetsAsked(ask.understanding, topic, knowledge);

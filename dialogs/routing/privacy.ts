@@ -8,6 +8,7 @@ import { pickedSuggestion, tokensSaid, yesAndNo } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogState } from '../state';
 import type { DialogInput, Outcome } from '../types';
+import { inTurn } from '../wordings';
 
 /** A longer message says what it is about. */
 const MOST_WORDS_ON_DATA = 8;
@@ -42,8 +43,8 @@ function asksOnData({ state, understanding, knowledge }: DialogInput): boolean {
 
 /** How long things are kept, and who may see them. */
 function tellTerms(input: DialogInput): Outcome {
-  const { terms, forgetMe: label } = input.knowledge.privacy;
-  const reply = Reply.compose(input, { lines: [withTimes(input, terms)], suggests: [{ label }] });
+  const { forgetMe: label } = input.knowledge.privacy;
+  const reply = Reply.compose(input, { lines: [termsOf(input)], suggests: [{ label }] });
   return { reply, act: { move: 'privacy' }, set: { aboutData: true } };
 }
 
@@ -84,16 +85,28 @@ function spare(input: DialogInput): Outcome {
 /** What is kept of this person, how long, and how to be rid of it. */
 export function tellKept(input: DialogInput): Outcome {
   const { knowledge, state } = input;
-  const { terms, means, forgetMe: label } = knowledge.privacy;
-  const lines = [answersKept(knowledge, state), concernsKept(knowledge, state), terms, means].map((text) =>
-    withTimes(input, text),
-  );
+  const { means, forgetMe: label } = knowledge.privacy;
+  const lines = [
+    withTimes(input, answersKept(knowledge, state)),
+    withTimes(input, concernsKept(knowledge, state)),
+    termsOf(input),
+    withTimes(input, means),
+  ];
   const suggests: (string | Suggestion)[] = [{ label }, ...knowledge.bot.starters];
   return {
     reply: Reply.compose(input, { lines, suggests }),
     act: { move: 'privacy' },
     set: { aboutData: true },
   };
+}
+
+/** The terms, in other words where they were told before. */
+function termsOf(input: DialogInput): string {
+  const { terms, termsAgain } = input.knowledge.privacy;
+  return inTurn(
+    input.state,
+    [terms, ...termsAgain].map((text) => withTimes(input, text)),
+  );
 }
 
 function answersKept({ form, privacy: says }: KnowledgeBase, state: DialogState): string {

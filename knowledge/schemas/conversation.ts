@@ -145,6 +145,7 @@ export const conversationFile = z.strictObject({
     noAnswers: text,
     concerns: text.describe('{concerns} limit advice, such as pregnancy.'),
     terms: text,
+    termsAgain: words.describe('The terms in other words, where they are asked for again.'),
     means: text,
     asksOn: words.describe('Ask on, just after what is kept was told: "for how long?"'),
     file: text.describe('With a link to {url}, where all that is kept can be downloaded.'),

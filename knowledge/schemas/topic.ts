@@ -104,6 +104,9 @@ export const topic = z.discriminatedUnion('kind', [
     afterTreatment: text,
     afterProduct: text,
     urgent: text.describe('What would make it urgent.'),
+    again: z
+      .strictObject({ lead: words, afterTreatment: words, afterProduct: words, urgent: words })
+      .describe('Other wordings of these, for a talk that comes back to it.'),
     concern: reasoned.optional(),
   }),
   z.strictObject({
