@@ -60,7 +60,7 @@ describeWithRedis('what the Redis store keeps of a conversation', () => {
       const lasting: string[] = [];
       for (const key of Array.isArray(keys) ? keys.map(String) : [])
         if (Number(await server.ask('PTTL', key)) < 0) lasting.push(key.replace(/^pw:\{\d+\}:/, ''));
-      expect([...new Set(lasting)].sort()).toEqual(['due', 'waiting']);
+      expect([...new Set(lasting)].sort()).toEqual(['due', 'version', 'waiting']);
     });
   });
 });
