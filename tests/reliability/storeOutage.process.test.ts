@@ -49,6 +49,11 @@ describeWithRedis('while Redis', () => {
     const { degraded } = (await response.json()) as { degraded?: string };
     return [response.status, degraded];
   };
+  /** Each node finds out by itself that Redis is back; what it holds until then is there alone. */
+  async function waitForBothNodes(): Promise<void> {
+    await waitFor('no degradation', async () => (await readiness())[1] === undefined);
+    await waitFor('readiness', async () => (await readiness(strict.url))[0] === 200);
+  }
   /** Asks, and waits for the answer on the stream. */
   async function asks(text: string): Promise<string> {
     const posted = await visitor.posts({ type: 'message', text });
@@ -68,7 +73,7 @@ describeWithRedis('while Redis', () => {
     afterEach(async () => {
       await ends();
       await waitFor('an answer that is remembered', async () => !forgets.test(await asks('hi')));
-      await waitFor('no degradation', async () => (await readiness())[1] === undefined);
+      await waitForBothNodes();
     });
 
     it('each message is answered, and told that nothing is remembered', async () => {
@@ -112,7 +117,7 @@ describeWithRedis('while Redis', () => {
       expect(posted.status).toBe(200);
       const { id } = (await posted.json()) as { id: string };
       await ends();
-      await waitFor('no degradation', async () => (await readiness())[1] === undefined);
+      await waitForBothNodes();
       await polling.reads((all) => all.some(answers(id)));
       await begins();
     });
