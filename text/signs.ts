@@ -1,21 +1,9 @@
 import { isWord, normalize, SENTENCE_END, tokenize } from './normalize';
+import { Pattern } from './pattern';
 import { type Match, type PhraseMatcher, phraseSet } from './phrases';
 
 /** How many words `…` may stand for. */
 const MAX_GAP = 3;
-const MARKS: Readonly<Record<string, 'gap' | 'start' | 'end'>> = { '…': 'gap', '^': 'start', $: 'end' };
-/** A part of a pattern ends at a space that is in no brackets. */
-const PART = /(?:\([^)]*\)|[^\s(])+/g;
-
-/** One step of a pattern. */
-type Step = { is: 'gap' | 'start' | 'end' } | { is: 'phrase' | 'not'; phrases: PhraseMatcher<true> };
-
-interface Pattern<T> {
-  value: T;
-  steps: readonly Step[];
-  /** The words that it may begin with. */
-  openings: ReadonlySet<string>;
-}
 
 /** What all signs share. */
 export interface SignSource {
@@ -36,7 +24,7 @@ export class PatternError extends Error {}
  * follow, ^ and $ for the ends of a message.
  */
 export class Signs<T> {
-  private readonly patterns: readonly Pattern<T>[];
+  private readonly signs: readonly { pattern: Pattern; value: T }[];
   private readonly words: ReadonlyMap<string, readonly string[]>;
   private readonly subjects: ReadonlySet<string>;
   private readonly breaks: ReadonlySet<string>;
@@ -53,7 +41,12 @@ export class Signs<T> {
     this.breaks = new Set(breaks);
     this.supposed = phraseSet(unless.before);
     this.over = phraseSet(unless.anywhere);
-    this.patterns = signs.map(({ pattern, value }) => ({ value, ...this.compile(pattern) }));
+    const reading = {
+      gap: MAX_GAP,
+      ends: (token: string) => this.ends(token),
+      phrasesOf: (alternative: string) => this.phrasesOf(alternative),
+    };
+    this.signs = signs.map(({ pattern, value }) => ({ value, pattern: new Pattern(pattern, reading) }));
   }
 
   /**
@@ -62,10 +55,8 @@ export class Signs<T> {
    */
   find(tokens: readonly string[], negated: readonly boolean[]): T | undefined {
     const dismissed = this.dismissed(tokens, negated);
-    return this.patterns.find(({ steps, openings }) =>
-      tokens.some(
-        (token, start) => openings.has(token) && !dismissed[start] && this.matches(tokens, start, steps),
-      ),
+    return this.signs.find(({ pattern }) =>
+      tokens.some((_, start) => !dismissed[start] && pattern.isAt(tokens, start)),
     )?.value;
   }
 
@@ -84,46 +75,8 @@ export class Signs<T> {
     });
   }
 
-  private matches(tokens: readonly string[], at: number, steps: readonly Step[]): boolean {
-    const [step, ...rest] = steps;
-    if (!step) return true;
-    switch (step.is) {
-      case 'start':
-        return at === 0 && this.matches(tokens, at, rest);
-      case 'end':
-        return at === tokens.length && this.matches(tokens, at, rest);
-      case 'not':
-        return !step.phrases.at(tokens, at) && this.matches(tokens, at, rest);
-      case 'phrase': {
-        const end = step.phrases.at(tokens, at)?.end;
-        return end !== undefined && this.matches(tokens, end, rest);
-      }
-      case 'gap':
-        for (let skipped = 0; skipped <= MAX_GAP; skipped++) {
-          if (this.matches(tokens, at + skipped, rest)) return true;
-          if (this.ends(tokens[at + skipped] ?? '.')) return false;
-        }
-        return false;
-    }
-  }
-
   private ends(token: string): boolean {
     return this.breaks.has(token) || !isWord(token);
-  }
-
-  private compile(pattern: string): Pick<Pattern<T>, 'steps' | 'openings'> {
-    let openings: Set<string> | undefined;
-    const steps = (pattern.match(PART) ?? []).map((part): Step => {
-      const mark = MARKS[part];
-      if (mark) return { is: mark };
-      const phrases = part
-        .replace(/[!()]/g, '')
-        .split('|')
-        .flatMap((one) => this.phrasesOf(one));
-      openings ??= new Set(phrases.flatMap((phrase) => tokensOf(phrase)[0] ?? []));
-      return { is: part.startsWith('!') ? 'not' : 'phrase', phrases: phraseSet(phrases) };
-    });
-    return { steps, openings: openings ?? new Set() };
   }
 
   private phrasesOf(part: string): readonly string[] {

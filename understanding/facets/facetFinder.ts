@@ -1,22 +1,31 @@
-import { GappedPhrases } from '../../text/gappedPhrases';
+import { isWord } from '../../text/normalize';
+import { Pattern, type PatternReading } from '../../text/pattern';
 import { PhraseMatcher } from '../../text/phrases';
 import type { RecognizerSource } from '../types';
 
 type Facet = RecognizerSource['facets'][number];
 
+/** "leave|keep … on" is in "how long do I keep that thing on". */
+const READING: PatternReading = { gap: 2, ends: (token) => !isWord(token) };
+
 /** Finds what a message asks within its topic, such as how often, by the words of its cues. */
 export class FacetFinder {
-  private readonly whole = new PhraseMatcher<Facet>();
-  private readonly gapped = new GappedPhrases<Facet>();
+  private readonly phrases = new PhraseMatcher<Facet>();
+  private readonly patterns: { pattern: Pattern; value: Facet }[] = [];
 
   constructor(facets: readonly Facet[]) {
     for (const facet of facets)
-      for (const cue of facet.cues) (/[…|]/.test(cue) ? this.gapped : this.whole).add(cue, facet);
+      for (const cue of facet.cues)
+        if (/[…|]/.test(cue)) this.patterns.push({ pattern: new Pattern(cue, READING), value: facet });
+        else this.phrases.add(cue, facet);
   }
 
   /** The facets, each once, in the message's own order. */
   find(tokens: readonly string[]): Facet[] {
-    const found = [...this.whole.find(tokens), ...this.gapped.find(tokens)];
+    const places = this.patterns
+      .map(({ pattern, value }) => ({ value, start: tokens.findIndex((_, at) => pattern.isAt(tokens, at)) }))
+      .filter(({ start }) => start >= 0);
+    const found = [...this.phrases.find(tokens), ...places];
     return [...new Set(found.sort((a, b) => a.start - b.start).map(({ value }) => value))];
   }
 }

@@ -1,9 +1,10 @@
-import { GappedPhrases } from '../../text/gappedPhrases';
+import { FacetFinder } from '../../../understanding/facets/facetFinder';
 
-const phrases = new GappedPhrases<string>();
-phrases.add('leave|keep … on', 'leave_on');
-phrases.add('mask|toner before the|a toner', 'order');
-const found = (text: string) => phrases.find(text.split(' ')).map(({ value }) => value);
+const facets = new FacetFinder([
+  { id: 'leave_on', cues: ['leave|keep … on'], specific: true },
+  { id: 'order', cues: ['mask|toner before the|a toner'], specific: true },
+]);
+const found = (text: string) => facets.find(text.split(' ')).map(({ id }) => id);
 
 test('finds a phrase whose gap is filled by up to two words, or by none', () => {
   expect(['how long do i leave that thing on', 'keep on'].map(found)).toEqual([['leave_on'], ['leave_on']]);
