@@ -25,8 +25,12 @@ export function facetsAsked(
     .filter((id) => isMeantIn(topic, knowledge.facets[id]?.topics ?? []));
   const covered = new Set(asked.flatMap((id) => knowledge.facets[id]?.covers ?? []));
   const left = asked.filter((id) => !covered.has(id));
-  const specific = left.filter((id) => knowledge.facets[id]?.missing !== undefined);
-  return [...new Set([...specific, ...left])];
+  return [...new Set([...specificFacets(left, knowledge), ...left])];
+}
+
+/** Of facets, those that ask more than what, which, how or why: where the guide has nothing on them, it is said. */
+export function specificFacets(ids: readonly string[], knowledge: KnowledgeBase): string[] {
+  return ids.filter((id) => knowledge.facets[id]?.missing !== undefined);
 }
 
 /**
@@ -46,7 +50,7 @@ export function unmentioned(input: DialogInput, topic: Topic | undefined): Unmen
     found.length === 0 &&
     isBare &&
     understanding.entities.length === 0 &&
-    understanding.facets.some((id) => knowledge.facets[id]?.missing !== undefined);
+    specificFacets(understanding.facets, knowledge).length > 0;
   if (found.length === 0 && words.length <= TELLS_AGE_WORDS) {
     const age = ageTold(input);
     if (age.length > 0) return age;
@@ -164,6 +168,11 @@ export function thingsIn(ask: Ask<Guided>, told: readonly Fact[]): Gap[] {
   });
 }
 
+/** Whether a topic is none of the guide's, and care at home comes near it: a product, a remedy. */
+export function isNearCare(topic: Topic): boolean {
+  return topic.kind === 'boundary' && topic.consult === 'none' && topic.includes.length > 0;
+}
+
 /** What a facet that no told fact answers is called, where the topic has not said so itself. */
 function missing({ topic, knowledge, state, settings }: Ask<Guided>, id: string, isNamed: boolean): Gap[] {
   const { missing: thing, missingOf, advice, aspect } = knowledge.facets[id] ?? {};
@@ -172,7 +181,6 @@ function missing({ topic, knowledge, state, settings }: Ask<Guided>, id: string,
   const step = isNamed ? knowledge.says.it : knowledge.stepName(topic.id);
   const name = step && missingOf ? missingOf.replaceAll('{step}', step) : thing;
   const isOfTreatments = knowledge.topic(aspect ?? '')?.kind === 'aspect';
-  const isRemedy = topic.kind === 'boundary' && topic.consult === 'none' && topic.includes.length > 0;
-  const isSaid = isRemedy ? !isOfTreatments || state.topic !== topic.id : aspect !== undefined;
+  const isSaid = isNearCare(topic) ? !isOfTreatments || state.topic !== topic.id : aspect !== undefined;
   return topic.kind !== 'care' && isSaid ? [] : [{ id, name, advice }];
 }

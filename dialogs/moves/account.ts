@@ -1,7 +1,7 @@
 import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
 import { hasPhrase, wordsOf } from '../../text/phrases';
-import { unmentioned } from '../asked';
+import { specificFacets, unmentioned } from '../asked';
 import { type Limit, limitsOf } from '../concerns';
 import { answer } from '../kinds/answer';
 import { listed, named } from '../mentions';
@@ -116,9 +116,7 @@ export function why(input: DialogInput): Outcome | undefined {
   const reason = knowledge.topic(last.elsewhere[WHY] ?? '');
   const topic = isGuided(reason) ? reason : last;
   // "why only once?" asks for a reason that no fact gives.
-  const beside = understanding.facets.filter(
-    (id) => id !== WHY && knowledge.facets[id]?.missing !== undefined,
-  );
+  const beside = specificFacets(understanding.facets, knowledge).filter((id) => id !== WHY);
   const reasons = knowledge
     .facts(topic)
     .filter(({ facets }) => facets.includes(WHY) && beside.every((id) => facets.includes(id)));

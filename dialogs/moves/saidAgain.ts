@@ -2,7 +2,7 @@ import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Topic } from '../../knowledge/schemas';
 import { hasPhrase, wordsOf } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
-import { unmentioned } from '../asked';
+import { specificFacets, unmentioned } from '../asked';
 import type { DialogInput, Outcome } from '../types';
 import { lastTopic } from './recall';
 
@@ -49,7 +49,7 @@ function saysWhat(said: Understanding, input: DialogInput): boolean {
   const { knowledge } = input;
   const topic = knowledge.topic(said.topic);
   const isTopic = said.decision === 'known' && isGuided(topic) && topic.id !== lastTopic(input)?.id;
-  const asks = said.facets.some((id) => knowledge.facets[id]?.missing !== undefined);
+  const asks = specificFacets(said.facets, knowledge).length > 0;
   const moves = said.move !== undefined && said.move.id !== 'correct' && said.move.chance >= MOVES_FROM;
   // A bare name asks the same of it.
   const isBare = said.facets.length === 0 && wordsOf(said.tokens).length <= NAME_WORDS;

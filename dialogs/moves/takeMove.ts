@@ -1,5 +1,6 @@
 import { isConcern, isGuided } from '../../knowledge/knowledgeBase';
 import { hasPhrase, wordsOf } from '../../text/phrases';
+import { specificFacets } from '../asked';
 import { acknowledge } from '../kinds/control';
 import { isJust, isMove, named } from '../mentions';
 import { fitting } from '../routing/fitting';
@@ -91,7 +92,7 @@ export function takeMove(input: DialogInput): Outcome | undefined {
 /** "and if I have a cleanser already?": the other steps, unless it asks something of that one. */
 function besideKnown(input: DialogInput): Outcome | undefined {
   const { understanding, state, knowledge } = input;
-  const asksElse = understanding.facets.some((id) => knowledge.facets[id]?.missing !== undefined);
+  const asksElse = specificFacets(understanding.facets, knowledge).length > 0;
   const isKnown = hasPhrase(understanding.tokens, knowledge.moves.references.known);
   return isKnown && !asksElse && state.told.length > 0 && !state.plan ? besides(input) : undefined;
 }
@@ -113,7 +114,7 @@ function asksOfGuide({ understanding, knowledge }: DialogInput): boolean {
 function asksToo({ understanding, knowledge }: DialogInput): boolean {
   const { tokens, facets } = understanding;
   const asks = tokens.some(({ typed }) => typed === '?');
-  const says = facets.some((id) => knowledge.facets[id]?.missing !== undefined);
+  const says = specificFacets(facets, knowledge).length > 0;
   return asks && (says || named(understanding).length > 0 || knowledge.unmentionedIn(tokens).length > 0);
 }
 

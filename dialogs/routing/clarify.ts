@@ -37,8 +37,9 @@ export function hedge(input: DialogInput): Outcome | undefined {
   const { knowledge, understanding, state } = input;
   const [first, second] = nearestTopics(input);
   const isLikely = first?.id === understanding.topic && understanding.confidence >= HEDGED_FROM;
-  const isNamed = named(understanding).every(({ topic }) => topic === first?.id);
-  if (!isGuided(first) || !(isLikely || (isNamed && named(understanding).length > 0))) return undefined;
+  const things = new Set(named(understanding).map(({ topic }) => topic));
+  const isNamed = things.size === 1 && things.has(first?.id ?? '');
+  if (!isGuided(first) || !(isLikely || isNamed)) return undefined;
   const meant = { ...understanding, topic: first.id };
   const outcome = answer({ ...input, understanding: meant, topic: first });
   // What was spoken of needs no guess.

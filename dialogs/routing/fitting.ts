@@ -1,6 +1,7 @@
 import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Topic } from '../../knowledge/schemas';
 import { hasPhrase, wordsOf } from '../../text/phrases';
+import { specificFacets } from '../asked';
 import { statedIn } from '../kinds/formOptions';
 import { isQuestion } from '../kinds/formWords';
 import { helpsFor } from '../kinds/inform';
@@ -26,7 +27,7 @@ export function fitting(
     isWhole(topic) ||
     (asksOfIt && topic.kind === 'care');
   // Which treatment fits is for a specialist; how often and the like are questions of their own.
-  const asksElse = facets.some((id) => knowledge.facets[id]?.missing !== undefined);
+  const asksElse = specificFacets(facets, knowledge).length > 0;
   const last = lastTopic({ knowledge, state });
   const isOfTreatments = state.procedure !== undefined || (last !== undefined && isOnTreatments(last));
   if (!isOpen || asksElse || named(understanding).length > 0) return undefined;

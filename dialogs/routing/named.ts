@@ -1,6 +1,6 @@
 import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Topic } from '../../knowledge/schemas';
-import { facetsAsked } from '../asked';
+import { facetsAsked, isNearCare, specificFacets } from '../asked';
 import { named, namesProcedure, topicOfKind } from '../mentions';
 import { lastTopic } from '../moves/recall';
 import type { DialogInput } from '../types';
@@ -45,10 +45,11 @@ export function namedBeforeGeneral(
 /** "what do you recommend?" in a talk on treatments asks for no product. */
 export function recommendedTreatment(input: DialogInput, topic: Topic): string | undefined {
   const last = lastTopic(input);
-  const isRequest = topic.kind === 'boundary' && topic.consult === 'none' && topic.includes.length > 0;
   const isOfCare = named(input.understanding, 'care').length > 0;
   const isOfTreatments = last !== undefined && isOnTreatments(last) && last.kind !== 'care';
-  return isRequest && isOfTreatments && !isOfCare ? topicOfKind(input.knowledge, 'choice')?.id : undefined;
+  return isNearCare(topic) && isOfTreatments && !isOfCare
+    ? topicOfKind(input.knowledge, 'choice')?.id
+    : undefined;
 }
 
 /** "in what order: cleanser or toner?" asks no product. */
@@ -57,12 +58,11 @@ export function askedBeforeProducts(
   topic: Topic,
 ): string | undefined {
   const [first] = named(understanding, 'care');
-  const isRequest = topic.kind === 'boundary' && topic.consult === 'none' && topic.includes.length > 0;
-  const asked = understanding.facets.filter((id) => knowledge.facets[id]?.missing !== undefined);
+  const asked = specificFacets(understanding.facets, knowledge);
   // Where to buy it is no question of which kind to take.
   const isOther = asked.some((id) => isForeign(knowledge.facets[id]?.topics ?? []));
   const asksElse = asked.length > 0 && understanding.confidence < REQUESTS_FROM;
-  return isRequest && (asksElse || isOther) ? first?.topic : undefined;
+  return isNearCare(topic) && (asksElse || isOther) ? first?.topic : undefined;
 
   function isForeign(topics: readonly string[]): boolean {
     return topics.length > 0 && !topics.includes(topic.id) && topics.includes(first?.topic ?? '');

@@ -2,7 +2,7 @@ import { isConcern, isGuided } from '../../knowledge/knowledgeBase';
 import type { Topic } from '../../knowledge/schemas';
 import { findPhrases } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
-import { facetsAsked, unmentioned } from '../asked';
+import { facetsAsked, specificFacets, unmentioned } from '../asked';
 import { isQuestion } from '../kinds/formWords';
 import { named, namesProcedure } from '../mentions';
 import { careAtHome, lastTopic } from '../moves/recall';
@@ -135,7 +135,7 @@ function strays(topic: Topic, { confidence }: Understanding): boolean {
 
 /** "are toners bad for one?", which sounds like a courtesy, asks about what it names. */
 function askedAmidCourtesy({ understanding, knowledge }: DialogInput, topic: Topic): string | undefined {
-  const asks = understanding.facets.some((id) => knowledge.facets[id]?.missing !== undefined);
+  const asks = specificFacets(understanding.facets, knowledge).length > 0;
   return topic.kind === 'social' && asks ? named(understanding)[0]?.topic : undefined;
 }
 

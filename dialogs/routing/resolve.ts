@@ -3,7 +3,7 @@ import type { Topic } from '../../knowledge/schemas';
 import { isSetAgainst } from '../../text/negation';
 import { type Token, wordsOf } from '../../text/phrases';
 import type { Entity, Understanding } from '../../understanding/types';
-import { facetsAsked } from '../asked';
+import { facetsAsked, specificFacets } from '../asked';
 import { facetAnsweredBy, named, pickedSuggestion, topicOfKind } from '../mentions';
 import { pickedFromList } from '../moves/pick';
 import type { DialogState } from '../state';
@@ -43,7 +43,7 @@ export function resolve(input: DialogInput): Understanding {
 
 /** "what's the second one again?" wants all of it; "how often is the last one?" asks that. */
 function picked(understanding: Understanding, topic: string, knowledge: KnowledgeBase): Understanding {
-  const facets = understanding.facets.filter((id) => knowledge.facets[id]?.missing !== undefined);
+  const facets = specificFacets(understanding.facets, knowledge);
   const { facet: _asked, ...meant } = about(understanding, topic);
   const isTreatment = knowledge.topic(topic)?.kind === 'procedure' && knowledge.nameOf(topic) !== undefined;
   const entity = { id: topic, kind: 'procedure' as const, topic, text: '', start: 0, end: 0, negated: false };
