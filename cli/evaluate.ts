@@ -90,7 +90,7 @@ async function againstBaseline(
   try {
     const before = await loadAssistant({ ...config, knowledgeFolder: baseline.folder });
     const loaded = await loadKnowledge(folder, config);
-    const { changes, turns } = await compareVersions(before, { ...assistant, loaded });
+    const { changes, turns } = await compareVersions(before, assistant, loaded);
     console.log(`The knowledge against ${named}: ${printChanges(changes, turns)}`);
     const judged = judge(assistant.recognizer, loaded.checks.map(toLabelled));
     if (reportFile !== undefined)

@@ -14,10 +14,14 @@ export function runSync<T>(steps: Steps<T>): T {
   }
 }
 
-/** Does the work in slices of 8 ms, or of one step that takes longer; the event loop has a turn before each. */
-export async function runCooperatively<T>(steps: Steps<T>): Promise<T> {
+/**
+ * Does the work in slices of 8 ms, or of one step that takes longer; the event loop has a turn before each.
+ * @throws the signal's reason, when it ends the work
+ */
+export async function runCooperatively<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
   for (;;) {
     await setImmediate();
+    signal?.throwIfAborted();
     const from = performance.now();
     do {
       const step = steps.next();

@@ -1,7 +1,5 @@
-import type { Assistant } from '../../bots/skincareBot';
-import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Steps } from '../../shared/cooperative';
-import { type HeldAnswer, hold } from '../talks/hold';
+import { type Answered, type Answering, HeldAnswers } from './heldAnswers';
 import type { SaidTalk } from './said';
 
 /** What a change takes from a message or brings it, the worst first. */
@@ -16,14 +14,6 @@ export const CHANGES = [
 ] as const;
 export type ChangeKind = (typeof CHANGES)[number];
 
-/** How a message is understood and answered. */
-export interface Answered {
-  topic: string;
-  confidence: number;
-  answer: string;
-  chips: readonly string[];
-}
-
 /** A message that two versions answer differently. */
 export interface AnswerChange {
   kind: ChangeKind;
@@ -34,28 +24,27 @@ export interface AnswerChange {
   now: Answered;
 }
 
-const CHANNEL = 'directline';
-
 /** The messages that two versions of the knowledge answer differently, the worst first; a step is a talk. */
 export function* compareSteps(
   said: readonly SaidTalk[],
-  before: Assistant,
-  now: Assistant,
+  before: Answering,
+  now: Answering,
+  answers = new HeldAnswers(),
 ): Steps<AnswerChange[]> {
   const changes: AnswerChange[] = [];
   for (const { texts, places, meant } of said) {
-    const old = hold(texts, CHANNEL, before);
-    for (const [i, held] of hold(texts, CHANNEL, now).entries()) {
-      const earlier = old[i];
-      const kind = earlier && changeKind(earlier, held, before.knowledge, now.knowledge);
-      if (!earlier || !kind) continue;
+    const old = answers.to(texts, before);
+    for (const [i, is] of answers.to(texts, now).entries()) {
+      const was = old[i];
+      const kind = was && changeKind(was, is);
+      if (!was || !kind) continue;
       changes.push({
         kind,
         place: places[i] ?? '',
         text: texts[i] ?? '',
         ...(meant === undefined ? {} : { meant }),
-        before: answerGiven(earlier),
-        now: answerGiven(held),
+        before: was,
+        now: is,
       });
     }
     yield;
@@ -68,28 +57,11 @@ export function isHarm({ kind }: AnswerChange): boolean {
   return kind === 'red flag lost' || kind === 'consultation lost';
 }
 
-/** What a turn was answered. */
-export function answerGiven({ understanding, act, reply }: HeldAnswer): Answered {
-  return {
-    topic: act.topics?.join(', ') || (act.move === undefined ? understanding.topic : `move ${act.move}`),
-    confidence: understanding.confidence,
-    answer: reply.text,
-    chips: reply.suggestions.map(({ label }) => label),
-  };
-}
-
-function changeKind(
-  old: HeldAnswer,
-  held: HeldAnswer,
-  before: KnowledgeBase,
-  now: KnowledgeBase,
-): ChangeKind | undefined {
-  const [was, is] = [answerGiven(old), answerGiven(held)];
-  const [advised, advises] = [before.advisesConsulting(was.answer), now.advisesConsulting(is.answer)];
-  if (old.reply.urgent !== held.reply.urgent) return old.reply.urgent ? 'red flag lost' : 'red flag gained';
-  if (advised && !advises) return 'consultation lost';
+function changeKind(was: Answered, is: Answered): ChangeKind | undefined {
+  if (was.urgent !== is.urgent) return was.urgent ? 'red flag lost' : 'red flag gained';
+  if (was.advises && !is.advises) return 'consultation lost';
   if (was.topic !== is.topic) return 'topic';
-  if (advised !== advises) return 'consultation gained';
+  if (was.advises !== is.advises) return 'consultation gained';
   if (was.answer !== is.answer) return 'answer';
   return was.chips.join('\n') === is.chips.join('\n') ? undefined : 'chips';
 }

@@ -1,5 +1,6 @@
 import { groupBy } from '../../shared/groupBy';
-import { type AnswerChange, type Answered, CHANGES } from './compare';
+import { type AnswerChange, CHANGES } from './compare';
+import type { Answered } from './heldAnswers';
 
 const SHOWN = 15;
 const MAX_ANSWER = 160;

@@ -3,7 +3,8 @@ import type { Loaded } from '../../knowledge/load';
 import { review } from '../../knowledge/review';
 import { groupBy } from '../../shared/groupBy';
 import { isRight, type Judged, type Scope, score } from '../../understanding/evaluation/score';
-import { type AnswerChange, type Answered, CHANGES } from '../compare/compare';
+import { type AnswerChange, CHANGES } from '../compare/compare';
+import type { Answered } from '../compare/heldAnswers';
 import { lineChart } from './charts';
 
 export interface ReportContent {

@@ -4,6 +4,7 @@ import type { Config } from '../../config/readConfig';
 import { type Fault, FaultsError } from '../../shared/faults';
 import { type AnswerChange, isHarm } from '../compare/compare';
 import { compareVersions } from '../compare/compareVersions';
+import { HeldAnswers } from '../compare/heldAnswers';
 import { type Explanation, explainMessage } from '../explain/explain';
 import { type GapCount, gapsInMetrics, metricsHere } from '../gaps/gapCounts';
 import { hold } from '../talks/hold';
@@ -43,8 +44,11 @@ export class Studio {
   private readonly draft: KnowledgeDraft;
   private readonly edited: Version;
   private readonly live: Version;
+  private readonly answers = new HeldAnswers();
   /** The last comparison, and what it compares. */
-  private compared: { draft: Ready; live: Ready; result: Promise<Comparison> } | undefined;
+  private compared:
+    | { draft: Ready; live: Ready; result: Promise<Comparison>; stop: AbortController }
+    | undefined;
 
   constructor(config: Config, draft: KnowledgeDraft) {
     this.config = config;
@@ -60,8 +64,8 @@ export class Studio {
       ({ knowledge }) => knowledge.topics.map(({ id }) => id).sort(),
       () => [],
     );
-    // By the time the editor asks, or publishes, it is known what the edit changes.
-    if (files.length > 0 && faults.length === 0) this.compare().catch(() => undefined);
+    // By the time the editor asks, or publishes, it is known what the edit changes; and before an edit, what live answers.
+    if (faults.length === 0) this.compare().catch(() => undefined);
     return { folder: this.draft.folder, faults, ms, files, conflicts, topics };
   }
 
@@ -85,10 +89,19 @@ export class Studio {
   async compare(): Promise<Comparison> {
     const [draft, live] = await Promise.all([this.edited.current(), this.live.current()]);
     if (this.compared?.draft !== draft || this.compared.live !== live) {
-      const result = compareVersions(live.assistant, { ...draft.assistant, loaded: draft.loaded });
-      this.compared = { draft, live, result };
+      this.compared?.stop.abort();
+      const stop = new AbortController();
+      const { answers } = this;
+      const options = { answers, signal: stop.signal };
+      const result = compareVersions(live.assistant, draft.assistant, draft.loaded, options);
+      this.compared = { draft, live, result, stop };
     }
-    return this.compared.result;
+    const { result, stop } = this.compared;
+    // An edit that came meanwhile is what counts.
+    return result.catch((error: unknown) => {
+      if (stop.signal.aborted) return this.compare();
+      throw error;
+    });
   }
 
   /** Writes a message into the draft, to measure or to train. @throws FaultsError when it can't be one */

@@ -1,5 +1,7 @@
+import type { AssistantOrigin } from '../../app/loadAssistant';
 import type { Assistant } from '../../bots/skincareBot';
 import { compareSteps, isHarm } from '../../cli/compare/compare';
+import { HeldAnswers } from '../../cli/compare/heldAnswers';
 import { printChanges } from '../../cli/compare/printChanges';
 import { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import { runSync } from '../../shared/cooperative';
@@ -50,4 +52,29 @@ it('what a message meant, its place, and both answers are printed', () => {
   expect(lines).toContain('== consultation lost: 1');
   expect(lines).toContain(`${PLACE}: "tell me" (means laser)`);
   expect(lines).toMatch(/before laser 1\.00: .*\n {4}now {4}cleansing 1\.00: /);
+});
+
+it('an edit of a text is compared without understanding the messages again', () => {
+  const understood: string[] = [];
+  const trainedAlike = (): Assistant & { origin: AssistantOrigin } => ({
+    knowledge: guide.knowledge,
+    recognizer: {
+      understand: (text) => {
+        understood.push(text);
+        return guide.understand(text, 'cleansing');
+      },
+    },
+    origin: {
+      brand: '',
+      botName: '',
+      cacheFolder: '',
+      knowledgeFolder: '',
+      stamp: '',
+      trainedOn: 'the same',
+    },
+  });
+  const said = [{ texts: ['tell me', 'and then?'], places: [PLACE, PLACE] }];
+  const [live, answers] = [trainedAlike(), new HeldAnswers()];
+  for (const edit of [trainedAlike(), trainedAlike()]) runSync(compareSteps(said, live, edit, answers));
+  expect(understood).toEqual(['tell me', 'and then?']);
 });
