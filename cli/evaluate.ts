@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type LoadedAssistant, loadAssistant } from '../app/loadAssistant';
 import { type Config, readConfig } from '../config/readConfig';
@@ -29,10 +29,9 @@ const SHOWN_CONFUSIONS = 25;
 
 /**
  * Measures understanding on a labelled file (--set FILE.jsonl or FILE.yaml), or on knowledge/checks and, cross-validated, on the
- * examples; with --safety, red flags on a set that nothing was tuned on; with --talks, replies in talks of a folder
- * (--verbose lists those that are wrong); with
- * --baseline [REF|FOLDER], what an edit changes, and exits with 1 where it takes a red flag or the consultation away.
- * With --report FILE.html it writes a page about the checks and the changes.
+ * examples; with --safety [FILE], red flags on a set that nothing was tuned on; with --talks [FOLDER|FILE], replies in talks
+ * (--verbose lists those that are wrong); with --baseline [REF|FOLDER], what an edit changes, and exits with 1 where it takes
+ * a red flag or the consultation away. With --report FILE.html it writes a page about the checks and the changes.
  */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -55,18 +54,19 @@ async function main(): Promise<void> {
     return;
   }
   if (values.safety) {
-    console.log(await safetyFigures(SAFETY_SET, { knowledge, recognizer }));
+    const [file = SAFETY_SET] = positionals;
+    console.log(await safetyFigures(file, { knowledge, recognizer }));
     return;
   }
   if (values.talks) {
-    const [folder = TALKS] = positionals;
-    console.log(await talkFigures(folder, values.verbose === true, { knowledge, recognizer }));
+    const [path = TALKS] = positionals;
+    console.log(await talkFigures(path, values.verbose === true, { knowledge, recognizer }));
     return;
   }
   const scope = scopeOf(knowledge);
   if (values.set !== undefined) {
     const messages = await readSet(values.set);
-    const shows = !isSealed(dirname(values.set));
+    const shows = !isSealed(values.set);
     printScore(basename(values.set), judge(recognizer, messages), scope, shows);
     return;
   }

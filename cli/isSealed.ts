@@ -1,6 +1,9 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 
-/** Whether a folder's messages are read by nobody, so that its figures stay honest: they are never shown. */
-export function isSealed(folder: string): boolean {
-  return basename(folder) === 'sealed';
+/**
+ * Whether messages are read by nobody, so that their figures stay honest: they are never shown.
+ * @param path a folder, or a file of one
+ */
+export function isSealed(path: string): boolean {
+  return [path, dirname(path)].some((folder) => basename(folder) === 'sealed');
 }

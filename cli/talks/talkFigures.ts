@@ -14,17 +14,18 @@ const PLACES: readonly { name: string; from: number; to: number }[] = [
 /**
  * How many replies of labelled talks are right, by their place in the talk and by what was expected, on each channel;
  * and how much is said twice in a talk.
+ * @param path a folder, or one file of it
  * @param verbose list the turns that failed too, except those of a sealed folder
  * @throws FaultsError when a file holds no such talks
  */
-export async function talkFigures(folder: string, verbose: boolean, assistant: Assistant): Promise<string> {
-  const talks = await readTalks(folder);
-  const shows = verbose && !isSealed(folder);
+export async function talkFigures(path: string, verbose: boolean, assistant: Assistant): Promise<string> {
+  const talks = await readTalks(path);
+  const shows = verbose && !isSealed(path);
   return TALK_CHANNELS.map((channel, i) => {
     const held = talks.map((talk) => ({ talk, turns: holdTalk(talk, channel, assistant) }));
     const turns = held.flatMap((one) => one.turns);
     const lines = [
-      `\n== ${folder} on ${channel}: ${talks.length} talks, ${turns.length} turns`,
+      `\n== ${path} on ${channel}: ${talks.length} talks, ${turns.length} turns`,
       ...byPlace(turns),
     ];
     // What was expected and what is said twice hardly differ between channels.

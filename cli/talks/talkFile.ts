@@ -33,16 +33,22 @@ export type LabelledTalk = z.infer<typeof talkFile>[number];
 export type ExpectedTurn = z.infer<typeof expectedTurn>;
 
 /**
- * Reads the labelled talks of a folder.
+ * Reads labelled talks.
+ * @param path a folder, or one file of it
  * @throws FaultsError with every fault of every file
  */
-export async function readTalks(folder: string): Promise<LabelledTalk[]> {
+export async function readTalks(path: string): Promise<LabelledTalk[]> {
   const faults: Fault[] = [];
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
+  const paths = path.endsWith('.yaml') ? [path] : await talkFilesOf(path);
   const files = await Promise.all(
-    names.map(async (name) => new SourceFile(join(folder, name), await readFile(join(folder, name), 'utf8'))),
+    paths.map(async (file) => new SourceFile(file, await readFile(file, 'utf8'))),
   );
   const talks = files.flatMap((file) => file.parse(talkFile, faults) ?? []);
   if (faults.length > 0) throw new FaultsError('The labelled talks have', faults);
   return talks;
+}
+
+async function talkFilesOf(folder: string): Promise<string[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
+  return names.map((name) => join(folder, name));
 }
