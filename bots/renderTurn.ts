@@ -1,5 +1,7 @@
 import type { Activity } from 'botbuilder';
+import { chipLabel } from '../dialogs/labels';
 import type { Reply } from '../dialogs/reply';
+import { otherTopics } from '../dialogs/routing/clarify';
 import type { Turn } from '../dialogs/types';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { Understanding } from '../understanding/types';
@@ -25,7 +27,9 @@ export function renderTurn(
 ): Partial<Activity>[] {
   const { advisesConsulting: advises, bot } = knowledge;
   const topic = kind === 'message' ? understanding.topic : '';
-  const said = render(reply, channel, { ...rendering, advises, topic });
+  const known = reply.suggestions.map((offered) => offered.topic);
+  const others = kind === 'message' ? otherTopics({ understanding, knowledge }, known).map(chipLabel) : [];
+  const said = render(reply, channel, { ...rendering, advises, topic, others });
   if (kind !== 'join' || scope === 'personal') return said;
   return mentioning(said, bot.addedBy, installerOf(activity, bot.someone));
 }

@@ -30,6 +30,8 @@ interface ReplyContext {
 }
 
 const MAX_SUGGESTIONS = 5;
+/** More than these after an answer would be a menu. */
+const MAX_AFTER_ANSWER = 3;
 /** A longer text is not read on a phone. */
 const MOST_AT_A_GLANCE = 60;
 
@@ -100,14 +102,16 @@ export class Reply {
     }
     const isFixed = draft.asks === true || draft.choose === true || urgent;
     const wanted = (draft.suggests ?? []).filter((item) => isFixed || isNews(item, context, said));
-    const suggestions = toSuggestions(knowledge, wanted);
+    const sources = toSources(knowledge, draft.sections ?? [], said);
+    const most = isFixed || card || sources.length === 0 ? MAX_SUGGESTIONS : MAX_AFTER_ANSWER;
+    const suggestions = toSuggestions(knowledge, wanted).slice(0, most);
     return new Reply({
       text: advisedOnce(knowledge, lines.join('\n\n')),
       suggestions,
       consult: touches || urgent,
       urgent,
       call: urgent ? toCall(knowledge, settings?.emergencyPhone) : undefined,
-      sources: toSources(knowledge, draft.sections ?? [], said),
+      sources,
       card: card?.kind === 'plan' ? { ...card, habit: knowledge.says.habit } : card,
       choose: draft.choose ?? suggestions.some(({ topic }) => topic === undefined),
       welcome: draft.welcome,

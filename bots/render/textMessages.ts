@@ -34,7 +34,7 @@ export function textMessage(text: string, suggestions: readonly Suggestion[]): P
  * One message with suggestions, its card beside it, and what our widget wants to know in channelData. What a card says
  * of treatments leaves the text, so that one bubble says it once.
  */
-export const renderWeb: Renderer = (reply, { advises = () => false, topic = '' }) => {
+export const renderWeb: Renderer = (reply, { advises = () => false, topic = '', others = [] }) => {
   const { suggestions, urgent, call, consult, sources, card, choose, welcome } = reply;
   const text = textBeside(reply.text, card);
   // The answer itself may be the advice; after an answer, it stands apart.
@@ -49,7 +49,7 @@ export const renderWeb: Renderer = (reply, { advises = () => false, topic = '' }
           consult,
           choose,
           advice,
-          ...(urgent ? {} : { topic }),
+          ...(urgent ? {} : { topic, others }),
           sources: sources.map(({ section, topic: anchor, title }) => ({
             section: anchor ?? section,
             title,

@@ -10,6 +10,8 @@ export interface RenderOptions {
   advises?: (paragraph: string) => boolean;
   /** The topic that the answer is about, for a page's statistics; none of what was said. */
   topic?: string;
+  /** What to ask where the answer did not help. */
+  others?: readonly string[];
 }
 
 /** Turns a reply into what a channel can show. */

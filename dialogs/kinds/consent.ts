@@ -37,7 +37,7 @@ function saying(input: DialogInput, line: string, set: Partial<DialogState>): Ou
   const text = line.replaceAll('{days}', String(answerDays)).replaceAll('{hours}', String(talkHours));
   const suggests = set.keeping ? yesAndNo(knowledge) : planSuggestions(knowledge, { ...input.state, ...set });
   return {
-    reply: Reply.compose(input, { lines: [text], suggests, choose: false }),
+    reply: Reply.compose(input, { lines: [text], suggests, choose: set.keeping === true }),
     act: { move: 'plan' },
     set,
   };

@@ -32,7 +32,7 @@ export function weekPlan(input: DialogInput, state: DialogState, before: readonl
       card: planCard(knowledge, state),
       ...(isLimited || state.procedure !== undefined ? { consult: true } : {}),
       suggests: suggestionsFor(knowledge, state),
-      choose: false,
+      choose: state.keeping === true,
       sections: [knowledge.plan.section],
     },
   );

@@ -24,6 +24,18 @@ export function nearestTopics({ understanding, knowledge }: DialogInput): Topic[
     .slice(0, NEAREST);
 }
 
+/** What a message is answered with where its answer did not help, nearest first: no topic that was answered or is offered. */
+export function otherTopics(
+  { understanding, knowledge }: Pick<DialogInput, 'understanding' | 'knowledge'>,
+  known: readonly (string | undefined)[],
+): Topic[] {
+  return understanding.alternatives
+    .filter(({ topic }) => topic !== understanding.topic && !known.includes(topic))
+    .flatMap(({ topic }) => knowledge.topic(topic) ?? [])
+    .filter(canBeOffered)
+    .slice(0, NEAREST);
+}
+
 /** "Were you asking about pregnancy?" is no question to ask a stranger, and a boundary or the menu nothing to ask about. */
 function canBeOffered(topic: Topic): boolean {
   return OFFERED.has(topic.kind);

@@ -80,6 +80,14 @@ describe('a conversation goes on', () => {
     await waitFor('no complaint', async () => (await chat.status.innerText()) === '');
     expect(await chat.own.count()).toBe(1);
   });
+
+  it('soon, where a proxy swallows WebSockets', async () => {
+    network().sockets = 'swallowed';
+    await page().goto(`${network().url}/chat`);
+    const chat = new Chat(page());
+    await chat.answers.first().waitFor({ timeout: 3_000 });
+    expect(await (await chat.asks('how often should I use a clay mask?')).innerText()).toMatch(/a week/);
+  });
 });
 
 it('says that it cannot be reached, and greets as soon as it can', async () => {

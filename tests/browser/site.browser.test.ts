@@ -1,7 +1,7 @@
 import { waitFor } from '../support/waitFor';
 import { embedded } from './support/embedded';
 
-const { page, visit, launcher, chat, chatOrigin } = embedded();
+const { page, brand, visit, launcher, chat, chatOrigin } = embedded();
 const closer = () => chat().place.getByRole('button', { name: 'Close chat' });
 const opened = () => page().locator('porewise-chat[open][ready]');
 
@@ -27,16 +27,16 @@ describe('an open chat', () => {
     await chat().greeted();
   });
 
-  it('survives a router that replaces the body, and the tag in it', async () => {
-    await visit();
+  it('survives a router that replaces the body in a view transition, and the tag in it', async () => {
+    await visit('', undefined, { types: 'any' });
     await launcher().click();
     await chat().asks('how often should I use a clay mask?');
     await page().evaluate(() => {
       const body = document.createElement('body');
-      const script = document.createElement('h1');
-      script.textContent = 'Next';
-      body.append(script);
-      document.body.replaceWith(body);
+      const again = document.createElement('script');
+      again.src = document.querySelector<HTMLScriptElement>('script[src]')?.src ?? '';
+      body.append(again);
+      document.startViewTransition(() => document.body.replaceWith(body));
     });
     await chat().answers.nth(1).waitFor();
     await opened().waitFor({ state: 'attached' });
@@ -91,6 +91,24 @@ describe('an open chat', () => {
     await page().reload();
     await chat().answers.nth(1).waitFor();
     expect(await chat().texts()).toEqual(said);
+  });
+
+  it('works where the site’s storage is blocked', async () => {
+    const site = new URL(brand().url).host;
+    await page().addInitScript((host) => {
+      if (location.host === host)
+        Object.defineProperty(window, 'sessionStorage', {
+          get: () => {
+            throw new DOMException('blocked', 'SecurityError');
+          },
+        });
+    }, site);
+    await visit();
+    await launcher().click();
+    await chat().asks('how often should I use a clay mask?');
+    await page().reload();
+    await launcher().click();
+    await chat().answers.nth(1).waitFor();
   });
 
   it('keeps the page’s own scroll still under the wheel', async () => {

@@ -76,6 +76,18 @@ describe.each([
     expect(await chosen.count()).toBe(0);
   });
 
+  it('gets what else may have been meant after a thumb down', async () => {
+    const answer = await chat.asks('how often should I use a clay mask?');
+    const others = answer.getByRole('group', { name: 'Or was it this?' });
+    expect(await others.count()).toBe(0);
+    await answer.getByRole('button', { name: 'No, not helpful' }).click();
+    const asked = await others.getByRole('button').first().innerText();
+    const before = await chat.answers.count();
+    await others.getByRole('button').first().click();
+    await chat.answers.nth(before).waitFor();
+    expect(await chat.own.last().locator('.body').innerText()).toBe(asked);
+  });
+
   it('builds a week plan and sees it as a grid', async () => {
     for (const words of ['make me a week plan', 'oily', 'no', 'nothing yet', 'plenty'])
       await chat.asks(words);
@@ -89,7 +101,7 @@ describe.each([
   it('keeps the plan as a calendar file, as text and on paper', async () => {
     const [file] = await Promise.all([
       page.waitForEvent('download'),
-      chat.place.getByRole('button', { name: 'Save for my calendar' }).click(),
+      chat.place.getByRole('button', { name: 'Add to calendar' }).click(),
     ]);
     expect(file.suggestedFilename()).toBe('week-plan.ics');
     expect(await readFile(await file.path(), 'utf8')).toMatch(/SUMMARY:Clay mask\r\n/);

@@ -130,7 +130,13 @@ describe('a turn', () => {
   it('counts the message, and remembers when it came and what was offered', () => {
     const { state } = converse(ask('laser'));
     const { suggests } = guide.topic('laser', 'procedure');
-    expect(state).toMatchObject({ turns: 4, lastAt: 0, misses: 0, topic: 'laser', offered: suggests });
+    expect(state).toMatchObject({
+      turns: 4,
+      lastAt: 0,
+      misses: 0,
+      topic: 'laser',
+      offered: suggests.slice(0, 3),
+    });
   });
 
   it('is not understood when its topic is none of the guide', () => {

@@ -44,6 +44,16 @@ describe('a comparison', () => {
   });
 });
 
+describe('an answer on the web', () => {
+  it('offers three questions, and all that it asks to choose from', async () => {
+    const person = new ScriptedPerson({ channelId: 'directline' });
+    const [answer] = await person.says('does laser hurt?');
+    expect(answer?.suggestedActions?.actions.length).toBeLessThanOrEqual(3);
+    const [form] = await person.says('make me a plan');
+    expect(form?.suggestedActions?.actions).toHaveLength(4);
+  });
+});
+
 describe('the week plan', () => {
   const plan = ['make me a plan', 'oily', 'no', 'nothing yet', 'plenty'];
 

@@ -14,8 +14,8 @@ export interface Embedded {
   /** The brand's site. */
   brand(): BrandSite;
   chatOrigin(): string;
-  /** Opens a page of the site whose script tag has these attributes. */
-  visit(attributes?: string, site?: BrandSite): Promise<unknown>;
+  /** Opens a page of the site whose script tag has these attributes. @param more of the site's own options */
+  visit(attributes?: string, site?: BrandSite, more?: Record<string, string>): Promise<unknown>;
   launcher(): Locator;
   chat(): Chat;
   /** Everything that the site's page stores in the browser. */
@@ -59,8 +59,8 @@ export function embedded(): Embedded {
     requests: () => requests,
     brand: () => site().brand,
     chatOrigin: () => site().server.url,
-    visit: (attributes = '', brand = site().brand) =>
-      page.goto(`${brand.url}/?${new URLSearchParams({ attributes })}`),
+    visit: (attributes = '', brand = site().brand, more = {}) =>
+      page.goto(`${brand.url}/?${new URLSearchParams({ attributes, ...more })}`),
     launcher: () => page.getByRole('button', { name: 'Open chat' }),
     chat: () => new Chat(page.frameLocator('porewise-chat iframe')),
     kept: () =>

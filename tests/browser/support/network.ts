@@ -7,8 +7,8 @@ export interface Network {
   cut(): void;
   /** Whether new connections are accepted. */
   up: boolean;
-  /** Whether WebSockets are accepted. */
-  sockets: boolean;
+  /** Whether WebSockets are accepted; `swallowed`: their requests get no answer. */
+  sockets: boolean | 'swallowed';
   /** The number of upgrade requests so far. */
   upgrades: number;
   close(): Promise<void>;
@@ -37,6 +37,7 @@ export async function startNetwork(target: () => string): Promise<Network> {
       if (/^upgrade: websocket/im.test(data.toString('latin1'))) {
         network.upgrades += 1;
         if (!network.sockets) client.destroy();
+        if (network.sockets === 'swallowed') return;
       }
       if (!client.destroyed) upstream.write(data);
     });

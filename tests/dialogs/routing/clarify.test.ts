@@ -1,3 +1,4 @@
+import { otherTopics } from '../../../dialogs/routing/clarify';
 import { shippedGuide } from '../../support/guide';
 import { labelsOf, Talk } from '../../support/talk';
 
@@ -17,6 +18,17 @@ const unknown = (...topics: string[]) => ({
 const unsure = (...topics: string[]) => ({ ...unknown(...topics), decision: 'ambiguous' as const });
 const asking = (line: string, ...topics: string[]) =>
   line.replace('{topics}', topics.map((topic) => `“${title(topic)}”`).join(` ${says.or} `));
+
+describe('what else a message may have meant', () => {
+  it('is the nearest topics that can be offered, besides what was answered and what is offered already', () => {
+    const heard = unknown('clay_mask', 'cleansing', 'thanks', 'exfoliation', 'hydration_moisturizer');
+    const others = otherTopics({ understanding: guide.understand('blub', heard), knowledge }, [
+      'cleansing',
+      undefined,
+    ]);
+    expect(others.map(({ id }) => id)).toEqual(['exfoliation', 'hydration_moisturizer']);
+  });
+});
 
 describe('a message that is not understood', () => {
   const clay = unknown('clay_mask', 'cleansing', 'exfoliation');

@@ -73,6 +73,8 @@ export interface ChatMessage {
   urgent: boolean;
   /** What an answer is about, by the topic's id; empty where that is nobody's business. */
   topic: string;
+  /** What to ask where the answer did not help. */
+  others: string[];
   reaction: Opinion['reaction'] | undefined;
   /** Of a dislike. */
   reason: Opinion['reason'];
@@ -118,6 +120,7 @@ export function toMessage(activity: Activity): ChatMessage | undefined {
     sources: toCitations(own.sources),
     urgent: own.urgent === true,
     topic: typeof own.topic === 'string' ? own.topic : '',
+    others: items(own.others).map(String),
     reaction: undefined,
     reason: undefined,
   };

@@ -7,11 +7,12 @@ import { Icon } from './icons';
 export interface RatingProps {
   message: ChatMessage;
   onRate(message: ChatMessage, opinion: Opinion): void;
+  onSay(text: string): void;
 }
 
-/** Thumbs up and down, and after a thumb down what was wrong. */
-export function Rating({ message, onRate }: RatingProps): VNode {
-  const { reaction, reason } = message;
+/** Thumbs up and down, and after a thumb down what was wrong, and what else to ask. */
+export function Rating({ message, onRate, onSay }: RatingProps): VNode {
+  const { reaction, reason, others } = message;
   return (
     <>
       <fieldset class="rate">
@@ -43,6 +44,16 @@ export function Rating({ message, onRate }: RatingProps): VNode {
             </button>
           ))}
           <span role="status">{reason && words.thanks}</span>
+        </fieldset>
+      )}
+      {reaction === 'dislike' && others.length > 0 && (
+        <fieldset class="reasons">
+          <legend>{words.others}</legend>
+          {others.map((other) => (
+            <button key={other} type="button" onClick={() => onSay(other)}>
+              {other}
+            </button>
+          ))}
         </fieldset>
       )}
     </>
