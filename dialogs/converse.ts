@@ -36,6 +36,9 @@ import { type DialogState, type Doubted, type Told, unexpired } from './state';
 import { toldBy } from './told';
 import type { Act, Ask, Dialog, DialogInput, Outcome } from './types';
 
+/** Under this confidence a message tells of no distress: the gate has read it before, and a wrong word of comfort hurts. */
+const DISTRESS_FROM = 0.5;
+
 const dialogs: { [K in TopicKind]: Dialog<TopicOf<K>> } = {
   care: answer,
   procedure: answer,
@@ -177,7 +180,8 @@ function answered(input: DialogInput): Outcome {
 }
 
 function understood(input: DialogInput, topic: Topic | undefined): Outcome {
-  const { decision } = input.understanding;
+  const { decision, confidence } = input.understanding;
+  if (topic?.kind === 'distress' && confidence < DISTRESS_FROM) return repair(input);
   const ofLast = unsureOfLast(input);
   if (ofLast) return ofLast;
   const hedged = decision === 'known' ? undefined : hedge(input);

@@ -4,7 +4,7 @@ import { wordsOf } from '../../text/phrases';
 import { inSentence } from '../labels';
 import { listed, named } from '../mentions';
 import { whatIsLeft } from '../moves/account';
-import { lastTopic, withWordsOf } from '../moves/recall';
+import { areaOf, lastTopic, withWordsOf } from '../moves/recall';
 import { Reply } from '../reply';
 import { repair } from '../routing/clarify';
 import { about } from '../routing/meant';
@@ -116,6 +116,11 @@ export function retellSimply(input: DialogInput, topic: Guided): Outcome {
 function followup(ask: ControlAsk): Outcome {
   const { knowledge, understanding } = ask;
   const last = lastTopic(ask);
+  const names = new Set(named(understanding).map(({ topic: id }) => id));
+  // "is a cheap cream ok?" after the cleanser asks of the cream.
+  const other = names.size === 1 ? knowledge.topic([...names][0] ?? '') : undefined;
+  const ofOther = other && other.id !== last?.id ? asksOfLast(ask, other) : undefined;
+  if (ofOther) return ofOther;
   // What is asked on after the way to a professional is about professionals.
   const topic = last?.kind === 'handoff' ? knowledge.topic(last.suggests[0] ?? '') : last;
   if (topic?.kind === 'reaction') return { ...mildReaction({ ...ask, topic }), act: { topics: [topic.id] } };
@@ -136,9 +141,11 @@ function followup(ask: ControlAsk): Outcome {
   const answering = all.filter(({ facets }) => facets.some((id) => understanding.facets.includes(id)));
   const nearest = [...withWordsOf(understanding, all, knowledge), ...answering].slice(0, 1);
   const facts = fresh.length > 0 ? fresh : nearest;
-  const instead = (topic.kind === 'boundary' && topic.simply) || silent;
+  const beyond = silent.replaceAll('{topic}', inSentence(topic.title));
+  const whoKnows = areaOf(topic) === 'treatments' ? '' : inTurn(ask.state, knowledge.says.whoKnows);
+  const instead = topic.kind === 'boundary' && topic.simply ? [topic.simply] : [beyond, whoKnows];
   const reply = Reply.compose(ask, {
-    lines: facts.length > 0 ? [text, facts.map(({ simply }) => simply).join(' ')] : [instead],
+    lines: facts.length > 0 ? [text, facts.map(({ simply }) => simply).join(' ')] : instead,
     about: [topic],
     brief: true,
     suggests: topic.suggests,

@@ -4,11 +4,13 @@ import { hasPhrase, wordsOf } from '../../text/phrases';
 import { specificFacets, unmentioned } from '../asked';
 import { type Limit, limitsOf } from '../concerns';
 import { answer } from '../kinds/answer';
+import { isQuestion } from '../kinds/formWords';
 import { listed, named } from '../mentions';
 import { Reply } from '../reply';
+import { asksOfLast } from '../routing/ofLast';
 import type { DialogInput, Outcome } from '../types';
-import { isSaid } from '../wordings';
-import { factsOf, lastTopic, latest, tellFacts } from './recall';
+import { inTurn, isSaid } from '../wordings';
+import { areaOf, factsOf, lastTopic, latest, tellFacts } from './recall';
 
 const MOST_CONFIRMED = 1;
 /** A short "once a week?" speaks of what so many of the last answers told. */
@@ -43,6 +45,8 @@ export function confirmTold(input: DialogInput): Outcome | undefined {
   const all = factsOf(told, knowledge);
   const facts = names.size === 0 ? all : all.filter(({ topic }) => names.has(topic));
   if (names.size > 0 && facts.length === 0) return undefined;
+  const asksMore = gapOfLast(input, facts);
+  if (asksMore) return asksMore;
   const limited = whatIsLeft(input);
   if (limited) return { ...limited, act: { ...limited.act, move: 'confirm' } };
   const asks = ({ facets }: Fact) => facets.includes(understanding.facet ?? '');
@@ -60,12 +64,30 @@ export function confirmTold(input: DialogInput): Outcome | undefined {
   if (asksAnew(input)) return undefined;
   const topic = lastTopic(input);
   const reply = Reply.compose(input, {
-    lines: [owns ? unknown.text : silent, alone.length > 0 ? advice : ''],
+    lines: [
+      owns ? unknown.text : silent,
+      alone.length > 0 ? advice : '',
+      owns && areaOf(topic) !== 'treatments' ? inTurn(input.state, knowledge.says.whoKnows) : '',
+    ],
     about: topic ? [topic] : [],
     brief: true,
     suggests: [{ label: knowledge.moves.questions.label }, ...(topic?.suggests ?? [])],
   });
   return { reply, act: { move: 'confirm', ...(gap === undefined ? {} : { gap }) } };
+}
+
+/** "so once a week. mornings or evenings?" asks what no fact that was told answers. */
+function gapOfLast(input: DialogInput, told: readonly Fact[]): Outcome | undefined {
+  const { knowledge, understanding } = input;
+  const { tokens, facets } = understanding;
+  const isOpen = isQuestion(tokens, knowledge) && !hasPhrase(tokens, knowledge.moves.confirm.unknown.cues);
+  const lacking = specificFacets(facets, knowledge).filter(
+    (id) => !told.some((fact) => fact.facets.includes(id)),
+  );
+  const [facet] = lacking;
+  if (!isOpen || facet === undefined) return undefined;
+  const asked = { ...input, understanding: { ...understanding, facet, facets: lacking } };
+  return asksOfLast(asked, lastTopic(input));
 }
 
 /** "so I can use nothing?" after a concern kept something back: why it did, and what it leaves. */

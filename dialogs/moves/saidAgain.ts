@@ -1,4 +1,4 @@
-import { isGuided } from '../../knowledge/knowledgeBase';
+import { isConcern, isGuided } from '../../knowledge/knowledgeBase';
 import type { Topic } from '../../knowledge/schemas';
 import { hasPhrase, wordsOf } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
@@ -48,7 +48,9 @@ function isThing(input: DialogInput, topic: Topic | undefined): boolean {
 function saysWhat(said: Understanding, input: DialogInput): boolean {
   const { knowledge } = input;
   const topic = knowledge.topic(said.topic);
-  const isTopic = said.decision === 'known' && isGuided(topic) && topic.id !== lastTopic(input)?.id;
+  // What limits advice is heard in the whole message: "I said bumps" tells no pregnancy.
+  const isMeant = isGuided(topic) && !isConcern(topic) && topic.id !== lastTopic(input)?.id;
+  const isTopic = said.decision === 'known' && isMeant;
   const asks = specificFacets(said.facets, knowledge).length > 0;
   const moves = said.move !== undefined && said.move.id !== 'correct' && said.move.chance >= MOVES_FROM;
   // A bare name asks the same of it.

@@ -2,6 +2,7 @@ import { isConcern, isGuided } from '../../knowledge/knowledgeBase';
 import { hasPhrase, wordsOf } from '../../text/phrases';
 import { specificFacets } from '../asked';
 import { acknowledge } from '../kinds/control';
+import { isQuestion } from '../kinds/formWords';
 import { isJust, isMove, named } from '../mentions';
 import { fitting } from '../routing/fitting';
 import { tellKept } from '../routing/privacy';
@@ -94,7 +95,11 @@ function besideKnown(input: DialogInput): Outcome | undefined {
   const { understanding, state, knowledge } = input;
   const asksElse = specificFacets(understanding.facets, knowledge).length > 0;
   const isKnown = hasPhrase(understanding.tokens, knowledge.moves.references.known);
-  return isKnown && !asksElse && state.told.length > 0 && !state.plan ? besides(input) : undefined;
+  // "I do the first already. Can the second stay on?" asks of the second.
+  const names = new Set(named(understanding, 'care').map(({ topic }) => topic));
+  const asksOfAnother =
+    names.size > 1 && names.has(understanding.topic) && isQuestion(understanding.tokens, knowledge);
+  return isKnown && !asksElse && !asksOfAnother && state.told.length > 0 && !state.plan ? besides(input) : undefined;
 }
 
 /** It asks something of a step or of pores that has a name, or why of a topic of the guide. */
@@ -124,13 +129,16 @@ function tellsConcern({ understanding, knowledge }: DialogInput): boolean {
   return understanding.decision === 'known' && topic !== undefined && isConcern(topic);
 }
 
-function moveOf({ understanding, knowledge }: DialogInput): string | undefined {
+function moveOf({ understanding, knowledge, state }: DialogInput): string | undefined {
   const { tokens, move, topic: id, decision, confidence } = understanding;
   const words = wordsOf(tokens);
   if (isJust(tokens, knowledge.moves.questions.label)) return 'questions';
   const topic = knowledge.topic(id);
   // "the whole routine, but brief"
   if (isMove(topic, 'repeat') && hasPhrase(tokens, knowledge.moves.references.routine)) return 'shorter';
+  // "you don't know that either?" is right after a gap.
+  const isOfGap = topic?.kind === 'repair' && state.told[0]?.silent !== undefined;
+  if (isOfGap && hasPhrase(tokens, knowledge.moves.confirm.unknown.cues)) return 'confirm';
   const isAsked = decision === 'known' && topic !== undefined && topic.kind !== 'control';
   const setsBeside = new Set(named(understanding).map(({ topic: id }) => id)).size > 1;
   const isBeside = setsBeside && move?.id === 'compare';

@@ -5,6 +5,7 @@ import { chipLabel } from '../labels';
 import { idsOfKind, listed, named, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
+import { redirect } from './redirect';
 
 const OFFERED: ReadonlySet<TopicKind> = new Set(['care', 'procedure', 'choice', 'aspect', 'form', 'handoff']);
 const NEAREST = 2;
@@ -52,14 +53,17 @@ export function hedge(input: DialogInput): Outcome | undefined {
   const things = new Set(named(understanding).map(({ topic }) => topic));
   const isNamed = things.size === 1 && things.has(first?.id ?? '');
   if (!isGuided(first) || !(isLikely || isNamed)) return undefined;
-  const meant = { ...understanding, topic: first.id };
-  const outcome = answer({ ...input, understanding: meant, topic: first });
+  // "which of the others hurts least?" is about pain, whichever treatment it may be.
+  const moved = redirect({ ...input, understanding: { ...understanding, topic: first.id, decision: 'known' } });
+  const found = knowledge.topic(moved.topic);
+  const topic = isGuided(found) ? found : first;
+  const outcome = answer({ ...input, understanding: { ...moved, topic: topic.id }, topic });
   // What was spoken of needs no guess.
   const guessed = first.id === state.topic ? outcome.reply : outcome.reply.precededBy(knowledge.moves.hedge);
   return {
     ...outcome,
     reply: guessed.offering(second ? [second] : []),
-    act: { topics: [first.id], ...outcome.act },
+    act: { topics: [topic.id], ...outcome.act },
   };
 }
 

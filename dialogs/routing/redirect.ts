@@ -74,9 +74,11 @@ function nearGap(input: DialogInput, topic: Topic | undefined): string | undefin
   const { understanding, knowledge, state } = input;
   const asked = knowledge.topic(understanding.topic);
   const isFollowUp = asked?.kind === 'control';
+  // "and coffee, I drink a lot of it" tells of skin and is about coffee.
+  const tells = asked?.kind === 'inform';
   const [meant] = unmentioned(input, isFollowUp ? knowledge.topic(state.topic ?? '') : asked);
   // "and does dairy matter?" after the cleanser goes back to food.
-  const asksAnew = isFollowUp && isQuestion(understanding.tokens, knowledge);
+  const asksAnew = tells || (isFollowUp && isQuestion(understanding.tokens, knowledge));
   const gap = meant ?? (asksAnew ? knowledge.unmentionedIn(understanding.tokens)[0] : undefined);
   if (!gap) return undefined;
   const near = knowledge.topic(gap.near);
