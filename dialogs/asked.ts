@@ -50,7 +50,10 @@ export function unmentioned(input: DialogInput, topic: Topic | undefined): Unmen
     found.length === 0 &&
     isBare &&
     understanding.entities.length === 0 &&
-    specificFacets(understanding.facets, knowledge).length > 0;
+    // After a treatment, "what do I put on after it?" asks of that.
+    specificFacets(understanding.facets, knowledge).some(
+      (id) => topic?.kind === 'care' || knowledge.facets[id]?.aspect === undefined,
+    );
   if (found.length === 0 && words.length <= TELLS_AGE_WORDS) {
     const age = ageTold(input);
     if (age.length > 0) return age;

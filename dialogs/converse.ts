@@ -13,7 +13,7 @@ import { answerPlanTalk } from './kinds/planTalk';
 import { mildReaction } from './kinds/reaction';
 import { fallback, handoff, help, nonText, social, welcome } from './kinds/social';
 import { besideTerms, explainPhrase, explainPlaced, explainTerm } from './kinds/term';
-import { type Alarming, distress, stillUrgent, urgent } from './kinds/urgent';
+import { type Alarming, distress, isUnsureDistress, stillUrgent, urgent } from './kinds/urgent';
 import { topicOfKind } from './mentions';
 import { pickedFromList } from './moves/pick';
 import { corrected, saidAgain } from './moves/saidAgain';
@@ -24,20 +24,18 @@ import { inOtherWords } from './routing/again';
 import { alarmOf, allClear, isAnswer } from './routing/alarm';
 import { answerToDoubt, askBack, doubtedMessage, withEmpathy } from './routing/askBack';
 import { askWhich, hedge, nearestTopics, repair } from './routing/clarify';
-import { hear, takenBack, withConcernOf } from './routing/concernsTold';
+import { hear, withConcernOf } from './routing/concernsTold';
 import { multipleQuestions } from './routing/multipleQuestions';
 import { unsureOfLast } from './routing/ofLast';
 import { alsoInLanguage, otherLanguage } from './routing/otherLanguage';
 import { forgetMe, privacy } from './routing/privacy';
 import { redirect } from './routing/redirect';
 import { resolve } from './routing/resolve';
+import { takenBack } from './routing/takenBack';
 import { askWhether, notQuite } from './routing/whether';
 import { type DialogState, type Doubted, type Told, unexpired } from './state';
 import { toldBy } from './told';
 import type { Act, Ask, Dialog, DialogInput, Outcome } from './types';
-
-/** Under this confidence a message tells of no distress: the gate has read it before, and a wrong word of comfort hurts. */
-const DISTRESS_FROM = 0.5;
 
 const dialogs: { [K in TopicKind]: Dialog<TopicOf<K>> } = {
   care: answer,
@@ -171,22 +169,20 @@ function answered(input: DialogInput): Outcome {
   if (first) return first;
   const inTalk = { ...input, understanding: resolve(input) };
   const resolved = { ...inTalk, understanding: redirect(inTalk) };
-  const topic = input.knowledge.topic(resolved.understanding.topic);
   // No tip stands beside a reaction of the skin, whatever else a message asks.
   const { understanding } = resolved;
   const reacts = understanding.parts?.find((part) => input.knowledge.topic(part.topic)?.kind === 'reaction');
   if (reacts) return dispatch(resolved, { ...understanding, topic: reacts.topic });
-  return multipleQuestions(resolved) ?? understood(resolved, topic);
+  return multipleQuestions(resolved) ?? understood(resolved, input.knowledge.topic(understanding.topic));
 }
 
 function understood(input: DialogInput, topic: Topic | undefined): Outcome {
-  const { decision, confidence } = input.understanding;
-  if (topic?.kind === 'distress' && confidence < DISTRESS_FROM) return repair(input);
+  const { decision } = input.understanding;
   const ofLast = unsureOfLast(input);
   if (ofLast) return ofLast;
   const hedged = decision === 'known' ? undefined : hedge(input);
   if (hedged) return hedged;
-  if (decision === 'unknown' || !topic) return repair(input);
+  if (decision === 'unknown' || !topic || isUnsureDistress(topic, input)) return repair(input);
   const nearest = nearestTopics(input);
   if (decision === 'ambiguous' && nearest.length > 1) return askWhich(input, nearest);
   return dispatch(input, input.understanding);

@@ -1,6 +1,6 @@
 import { groupBy } from '../shared/groupBy';
 import { plainWords } from '../text/normalize';
-import { findPhrases, PhraseMatcher, type Token } from '../text/phrases';
+import { findPhrases, matcherOf, PhraseMatcher, type Token } from '../text/phrases';
 import { advisesConsulting, procedureNames } from './consultationWords';
 import type {
   ConcernTopic,
@@ -145,7 +145,10 @@ export class KnowledgeBase {
 
   /** The things that a message names, does not rule out, and that the guide does not mention. */
   unmentionedIn(tokens: readonly Token[]): Unmentioned[] {
-    const found = findPhrases(tokens, this.unmentionedPhrases).filter(({ start }) => !tokens[start]?.negated);
+    const aside = findPhrases(tokens, matcherOf(this.moves.references.setsAside));
+    const found = findPhrases(tokens, this.unmentionedPhrases).filter(
+      ({ start }) => !tokens[start]?.negated && aside.every(({ end }) => end !== start),
+    );
     return [...new Set(found.flatMap(({ value }) => value))];
   }
 

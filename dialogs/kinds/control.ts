@@ -3,7 +3,7 @@ import type { Guided, TopicOf } from '../../knowledge/schemas';
 import { wordsOf } from '../../text/phrases';
 import { inSentence } from '../labels';
 import { listed, named } from '../mentions';
-import { whatIsLeft } from '../moves/account';
+import { whatIsLeft } from '../moves/confirm';
 import { areaOf, lastTopic, withWordsOf } from '../moves/recall';
 import { Reply } from '../reply';
 import { repair } from '../routing/clarify';
@@ -119,7 +119,8 @@ function followup(ask: ControlAsk): Outcome {
   const names = new Set(named(understanding).map(({ topic: id }) => id));
   // "is a cheap cream ok?" after the cleanser asks of the cream.
   const other = names.size === 1 ? knowledge.topic([...names][0] ?? '') : undefined;
-  const ofOther = other && other.id !== last?.id ? asksOfLast(ask, other) : undefined;
+  const ofOther =
+    isGuided(other) && other.id !== last?.id ? (asksOfLast(ask, other) ?? answerOn(ask, other)) : undefined;
   if (ofOther) return ofOther;
   // What is asked on after the way to a professional is about professionals.
   const topic = last?.kind === 'handoff' ? knowledge.topic(last.suggests[0] ?? '') : last;
@@ -152,6 +153,11 @@ function followup(ask: ControlAsk): Outcome {
     sections: [topic.section],
   });
   return { reply, act: { move: 'unanswered', topics: [topic.id] }, set: { pending: topic.suggests } };
+}
+
+function answerOn(ask: ControlAsk, topic: Guided): Outcome {
+  const outcome = answer({ ...ask, topic, understanding: about(ask.understanding, topic.id) });
+  return { ...outcome, act: { topics: [topic.id], ...outcome.act } };
 }
 
 /** "and the cream?": not surely more of the last topic, so that another topic of the guide that is likely is answered. */

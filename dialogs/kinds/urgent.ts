@@ -12,6 +12,14 @@ const ALERT_TURNS = 2;
 /** What an alarm is about. */
 export type Alarming = TopicOf<'urgent' | 'distress'>;
 
+/** Under this confidence a message tells of no distress: the gate has read it before, and a word of comfort astray hurts. */
+const DISTRESS_FROM = 0.5;
+
+/** Whether a message is distress by its likeliest topic alone, and not surely. */
+export function isUnsureDistress(topic: Topic, { understanding }: DialogInput): boolean {
+  return topic.kind === 'distress' && understanding.confidence < DISTRESS_FROM;
+}
+
 /** A red flag: professional help first, and no tips beside it. A form that was open ends. */
 export function urgent(ask: Ask<TopicOf<'urgent'>>): Outcome {
   const { topic, understanding } = ask;

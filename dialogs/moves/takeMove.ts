@@ -7,8 +7,9 @@ import { isJust, isMove, named } from '../mentions';
 import { fitting } from '../routing/fitting';
 import { tellKept } from '../routing/privacy';
 import type { DialogInput, Outcome } from '../types';
-import { confirmTold, doubt, source, why } from './account';
+import { doubt, source, why } from './account';
 import { compare } from './compare';
+import { confirmTold } from './confirm';
 import { correct } from './correct';
 import { decline } from './decline';
 import { besides, more, narrow, next, start } from './lead';
@@ -85,6 +86,10 @@ export function takeMove(input: DialogInput): Outcome | undefined {
   if ((LEADING.has(id) || id === 'more') && isOfThing) return undefined;
   // "when will it be better?" sets nothing side by side, and "but why?" has an answer.
   if (YIELDING.has(id) && asksOfGuide(input)) return undefined;
+  // "what goes on first, and what last?" asks for an order.
+  const { chance = 0 } = understanding.move ?? {};
+  const asksMore = specificFacets(understanding.facets, input.knowledge).length > 0;
+  if (id === 'start' && asksMore && chance < SURE_MOVE) return undefined;
   // "which of them are for me?" asks for what fits the skin that was told.
   if (id === 'narrow' && fitting(input, undefined) !== undefined) return undefined;
   return TALK_MOVES[id]?.(input);
@@ -99,7 +104,9 @@ function besideKnown(input: DialogInput): Outcome | undefined {
   const names = new Set(named(understanding, 'care').map(({ topic }) => topic));
   const asksOfAnother =
     names.size > 1 && names.has(understanding.topic) && isQuestion(understanding.tokens, knowledge);
-  return isKnown && !asksElse && !asksOfAnother && state.told.length > 0 && !state.plan ? besides(input) : undefined;
+  return isKnown && !asksElse && !asksOfAnother && state.told.length > 0 && !state.plan
+    ? besides(input)
+    : undefined;
 }
 
 /** It asks something of a step or of pores that has a name, or why of a topic of the guide. */

@@ -54,7 +54,10 @@ export function hedge(input: DialogInput): Outcome | undefined {
   const isNamed = things.size === 1 && things.has(first?.id ?? '');
   if (!isGuided(first) || !(isLikely || isNamed)) return undefined;
   // "which of the others hurts least?" is about pain, whichever treatment it may be.
-  const moved = redirect({ ...input, understanding: { ...understanding, topic: first.id, decision: 'known' } });
+  const moved = redirect({
+    ...input,
+    understanding: { ...understanding, topic: first.id, decision: 'known' },
+  });
   const found = knowledge.topic(moved.topic);
   const topic = isGuided(found) ? found : first;
   const outcome = answer({ ...input, understanding: { ...moved, topic: topic.id }, topic });

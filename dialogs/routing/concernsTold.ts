@@ -3,19 +3,18 @@ import type { ConcernTopic, Topic, TopicKind } from '../../knowledge/schemas';
 import { findPhrases, hasPhrase, matcherOf, type Token } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
 import { isQuestion } from '../kinds/formWords';
-import { Reply } from '../reply';
 import type { Concern, DialogState } from '../state';
-import type { DialogInput, Outcome } from '../types';
+import type { DialogInput } from '../types';
 import { agesIn, isOfChild } from './ages';
 import { doneLately } from './doneLately';
 import { isNegated } from './isNegated';
 import { mayTell } from './mayTell';
-import { isOfOthers } from './ofOthers';
+import { isOfOthers, speaksOfOthers } from './ofOthers';
 import { priced } from './prices';
 import { restedOrWoken } from './restedOrWoken';
 
 /** Topics of these kinds ask nothing of the guide. */
-const NOTHING_ASKED: ReadonlySet<TopicKind> = new Set([
+export const NOTHING_ASKED: ReadonlySet<TopicKind> = new Set([
   'inform',
   'control',
   'social',
@@ -48,8 +47,12 @@ export function hear(given: DialogInput): DialogInput {
     .filter(({ topic }) => denied.every(({ id }) => id !== topic))
     .map((concern) => restedOrWoken(concern, given));
   const concerns = [...told, ...answered].reduce(withConcern, before);
-  const isThanked =
-    denied.length > 0 && understanding.decision === 'unknown' && !isQuestion(understanding.tokens, knowledge);
+  // "pregnancy? I'm a man" is about the concern that it takes back.
+  const isOfDenied = denied.some(
+    ({ id, concern }) => id === understanding.topic && hasPhrase(understanding.tokens, concern.cannot),
+  );
+  const asks = isQuestion(understanding.tokens, knowledge);
+  const isThanked = isOfDenied || (denied.length > 0 && understanding.decision === 'unknown' && !asks);
   const corrects = before.length < state.concerns.length || isThanked;
   return {
     ...given,
@@ -72,19 +75,6 @@ function withoutSubject(state: DialogState, denied: readonly ConcernTopic[]): Di
   const { topic, ...rest } = state;
   if (topic === undefined || denied.every(({ id }) => id !== topic)) return state;
   return { ...rest, ...(state.procedure === undefined ? {} : { topic: state.procedure }) };
-}
-
-/** A message that takes a concern back and asks nothing is thanked for; undefined when it asks something. */
-export function takenBack(input: DialogInput): Outcome | undefined {
-  const { knowledge, understanding } = input;
-  const { says, bot } = knowledge;
-  const topic = knowledge.topic(understanding.topic);
-  const asks = topic && !NOTHING_ASKED.has(topic.kind) && topic.kind !== 'boundary';
-  const isPlanned = topic?.kind === 'inform';
-  const isAsked = isQuestion(understanding.tokens, knowledge) && input.state.told.length > 0;
-  if (!input.corrects || isAsked || (understanding.decision === 'known' && (asks || isPlanned)))
-    return undefined;
-  return { reply: Reply.compose(input, { lines: [says.corrected], suggests: bot.starters }) };
 }
 
 /** The concern itself is answered where the message tells one and asks nothing that is answered otherwise. */
@@ -142,7 +132,8 @@ function concernOf({ id, concern: { age } }: ConcernTopic, { understanding }: Di
 function toldByWords(topic: ConcernTopic, input: DialogInput): Concern | undefined {
   const { knowledge, understanding, state } = input;
   const { tokens, entities } = understanding;
-  const { age, done } = topic.concern;
+  const { age, done, cannot } = topic.concern;
+  if (hasPhrase(tokens, cannot) && !speaksOfOthers(tokens)) return undefined;
   const concern = concernOf(topic, input);
   const lately = done && doneLately(tokens, entities, done, state.procedure);
   if (lately) return { ...concern, ...lately };
@@ -172,12 +163,17 @@ function takesBack(
   { knowledge, understanding }: DialogInput,
 ): boolean {
   const { tokens } = understanding;
-  const { age, lifts } = topic.concern;
+  const { age, lifts, cannot } = topic.concern;
   const whose = child ? 'others' : 'own';
   const isGrown =
     age !== undefined &&
     agesIn(tokens, age).some(({ years, of = whose }) => years >= age.under && of === whose);
-  return isGrown || hasPhrase(tokens, lifts) || signsIn(topic, tokens, knowledge).length > 0;
+  return (
+    isGrown ||
+    hasPhrase(tokens, lifts) ||
+    hasPhrase(tokens, cannot) ||
+    signsIn(topic, tokens, knowledge).length > 0
+  );
 }
 
 function signsIn(

@@ -4,6 +4,7 @@ import { isQuestion } from '../kinds/formWords';
 import { namesProcedure } from '../mentions';
 import type { DialogInput } from '../types';
 import { asksSomething } from './context';
+import { speaksOfSomebody } from './ofOthers';
 
 /** A message of fewer words answers the bot's open question. */
 const TELLING_WORDS = 4;
@@ -11,6 +12,8 @@ const TELLING_WORDS = 4;
 const ANSWERING_WORDS = 6;
 /** In a talk a question of no more words tells what its signs tell, and no more: "roughly, two days?" */
 const ASKING_WORDS = 7;
+/** The same where it speaks of nobody: "really, nobody can say? like weeks or months" */
+const ASKING_OF_NOBODY_WORDS = 12;
 
 /**
  * Whether a message may tell a concern by its meaning, where no sign of it is: the classifier of concerns does not know
@@ -22,7 +25,8 @@ export function mayTell(topic: ConcernTopic, { understanding, state, knowledge }
   const words = wordsOf(tokens).length;
   const least = state.form && !answer ? ANSWERING_WORDS + 1 : TELLING_WORDS;
   if (asksSomething(state) && words < least) return false;
-  if (state.turns > 0 && words <= ASKING_WORDS && isQuestion(tokens, knowledge)) return false;
+  const most = speaksOfSomebody(tokens) ? ASKING_WORDS : ASKING_OF_NOBODY_WORDS;
+  if (state.turns > 0 && words <= most && isQuestion(tokens, knowledge)) return false;
   // "put the mask on Tuesday" is about no treatment.
   const isOfTreatment =
     namesProcedure(understanding) ||

@@ -1,8 +1,10 @@
 import { isConcern, isGuided } from '../../knowledge/knowledgeBase';
 import type { Topic } from '../../knowledge/schemas';
-import { findPhrases } from '../../text/phrases';
+import { SENTENCE_END } from '../../text/normalize';
+import { findPhrases, wordsOf } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
 import { facetsAsked, specificFacets, unmentioned } from '../asked';
+import { statedIn } from '../kinds/formOptions';
 import { isQuestion } from '../kinds/formWords';
 import { named, namesProcedure } from '../mentions';
 import { careAtHome, lastTopic } from '../moves/recall';
@@ -18,6 +20,7 @@ import {
   namedBeforeGeneral,
   recommendedTreatment,
 } from './named';
+import { isBareName } from './resolve';
 import { asksForSelf } from './restedOrWoken';
 
 /** A message about something else that is understood less surely than this may be about pores after all. */
@@ -75,7 +78,8 @@ function nearGap(input: DialogInput, topic: Topic | undefined): string | undefin
   const asked = knowledge.topic(understanding.topic);
   const isFollowUp = asked?.kind === 'control';
   // "and coffee, I drink a lot of it" tells of skin and is about coffee.
-  const tells = asked?.kind === 'inform';
+  const isSkin = Object.keys(statedIn(understanding.tokens, knowledge)).length > 0;
+  const tells = asked?.kind === 'inform' && !isSkin;
   const [meant] = unmentioned(input, isFollowUp ? knowledge.topic(state.topic ?? '') : asked);
   // "and does dairy matter?" after the cleanser goes back to food.
   const asksAnew = tells || (isFollowUp && isQuestion(understanding.tokens, knowledge));
@@ -138,7 +142,15 @@ function strays(topic: Topic, { confidence }: Understanding): boolean {
 /** "are toners bad for one?", which sounds like a courtesy, asks about what it names. */
 function askedAmidCourtesy({ understanding, knowledge }: DialogInput, topic: Topic): string | undefined {
   const asks = specificFacets(understanding.facets, knowledge).length > 0;
-  return topic.kind === 'social' && asks ? named(understanding)[0]?.topic : undefined;
+  // "thanks, that helps. and the cream?"
+  const { tokens, entities } = understanding;
+  const last = tokens.findLastIndex(({ typed }, i) => SENTENCE_END.test(typed) && i < tokens.length - 1) + 1;
+  const isNamedLast =
+    last > 0 &&
+    entities.some(
+      (entity) => entity.start >= last && isBareName(entity, wordsOf(tokens.slice(last)), knowledge),
+    );
+  return topic.kind === 'social' && (asks || isNamedLast) ? named(understanding)[0]?.topic : undefined;
 }
 
 /** "what works on fine lines?" sounds like another concern, and is in the guide. */

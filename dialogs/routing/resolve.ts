@@ -35,6 +35,8 @@ export function resolve(input: DialogInput): Understanding {
   const compared = comparedWithLast(input);
   if (compared) return compared;
   const words = wordsOf(understanding.tokens);
+  const same = sameTreatment(input, words);
+  if (same) return same;
   const short = words.length <= BARE_WORDS ? shortMessage(input, words) : undefined;
   if (short) return short;
   const left = remainingProcedure(input);
@@ -60,6 +62,19 @@ function shortMessage(input: DialogInput, words: readonly Token[]): Understandin
     sameOfAnother(input, last, words) ??
     (last && aspectOfLast(input, last, words))
   );
+}
+
+/** "what does it do?", where any treatment may be meant: the one that was spoken of. */
+function sameTreatment(
+  { understanding, state, knowledge }: DialogInput,
+  words: readonly Token[],
+): Understanding | undefined {
+  const { topic: id, entities } = understanding;
+  const topic = knowledge.topic(id);
+  const isTreatment = topic?.kind === 'procedure' && knowledge.nameOf(id) !== undefined;
+  const isLeftOpen = isTreatment && entities.length === 0 && pointsBack(words, knowledge);
+  const before = knowledge.topic(state.procedure ?? '');
+  return isLeftOpen && before ? about(understanding, before.id) : undefined;
 }
 
 /** "the second one" picks from a list, a number from it or the suggestions; a yes takes the one topic that was offered. */
@@ -173,7 +188,8 @@ function byName(understanding: Understanding, state: DialogState, knowledge: Kno
   return askOf(understanding, topic, facet, knowledge) ?? understanding;
 }
 
-function isBareName(entity: Entity, words: readonly Token[], knowledge: KnowledgeBase): boolean {
+/** Whether words are a name and nothing but what leads to it: "and the peel?" */
+export function isBareName(entity: Entity, words: readonly Token[], knowledge: KnowledgeBase): boolean {
   const rest = words.length - (entity.end - entity.start);
   return rest > 0 && words.filter(({ typed }) => knowledge.followups.includes(typed)).length >= rest;
 }

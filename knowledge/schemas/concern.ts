@@ -50,6 +50,7 @@ export const concern = z
     others: words
       .default([])
       .describe('Of these people a sign before which they stand tells: it counts for that message alone.'),
+    cannot: words.default([]).describe('Who says this of themselves has no such concern: "I am a man".'),
     lifts: words.default([]).describe('Words that take it back, besides its signs in the negative.'),
     answer: z
       .strictObject({ slot: identifier, is: text })

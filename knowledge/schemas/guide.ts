@@ -59,6 +59,7 @@ export const guideFile = z.strictObject({
         words: words.min(1),
         near: identifier.describe('The topic that comes closest, where a message has none of the guide.'),
         topics: z.array(identifier).default([]).describe('The only topics where it is meant; none: all.'),
+        byWord: z.boolean().default(false).describe('Called by the one of its words that was said.'),
         general: z.boolean().default(false).describe('Left out beside a thing with a name of its own.'),
         says: text.optional().describe('What is said of it, instead of its name alone.'),
         question: text.optional().describe('What to ask a professional about it.'),

@@ -21,6 +21,7 @@ export const moves = z.strictObject({
       both: words,
       between: words.describe('Between two entries: "the middle one".'),
       rest: words.describe('What was not told yet of a list: "the other two".'),
+      setsAside: words.describe('In front of a thing that is not what is asked: "forget" makeup.'),
       besides: words.describe('Before what is known already: "what else besides the mask?"'),
       known: words.describe('A step that is named is known: "she has a toner already".'),
       atHome: words.describe('Care at home, and no treatment, is meant.'),

@@ -135,7 +135,11 @@ describe('a short question that no fact answers', () => {
     talk.says('what is laser', 'laser');
     const reply = talk.says('even then?', 'followup_elliptical');
     const { suggests } = guide.topic('laser', 'procedure');
-    expect(reply.text).toBe([moves.unanswered.silent, consultation.brief[0]].join('\n\n'));
+    const silent = moves.unanswered.silent.replaceAll(
+      '{topic}',
+      inSentence(guide.topic('laser', 'procedure').title),
+    );
+    expect(reply.text).toBe([silent, consultation.brief[0]].join('\n\n'));
     const told = 'professional_consultation';
     expect(labelsOf(reply)).toEqual(suggests.filter((id) => id !== told).map((id) => guide.chip(id)));
     expect(talk.state.pending).toEqual(suggests);
