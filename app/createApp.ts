@@ -17,12 +17,14 @@ import { Metrics } from '../monitoring/metrics';
 import { createObserver } from '../monitoring/observer';
 import { startTracing } from '../monitoring/startTracing';
 import { defined } from '../shared/defined';
-import { codeOf, OperatorError } from '../shared/operatorError';
 import { startHousekeeping } from '../storage/housekeeping';
+import { MISSED_DAYS, MissedMessages } from '../storage/missedMessages';
 import { openGuardedStore } from '../storage/openStore';
 import { StoreHealth } from '../storage/storeHealth';
 import { KnowledgeReloader } from './knowledgeReloader';
+import { listenError } from './listenError';
 import { loadAssistant } from './loadAssistant';
+import { missedGroups, missedTermsFault } from './missedGroups';
 import { traced } from './traced';
 import { website } from './website';
 
@@ -73,6 +75,8 @@ export async function createApp(
       },
     }),
   ]);
+  if (config.keepsMissed && loaded.knowledge.privacy.missed === undefined) throw missedTermsFault();
+  const missed = new MissedMessages(store.states);
   const { development } = config.directLine;
   const callers = new Callers(config.trustedProxies, {
     // While developing, a page may be reached by several names.
@@ -86,9 +90,16 @@ export async function createApp(
     assistant: () => live.current,
     states,
     lock: store.lock,
-    settings: config.dialogs,
+    settings: { ...config.dialogs, ...(config.keepsMissed ? { missedDays: MISSED_DAYS } : {}) },
     rendering: config.rendering,
-    erase: (channelId, id) => directLine.erase(channelId, id),
+    ...(config.keepsMissed
+      ? // The store reports what fails; the turn is answered.
+        { keepMissed: (id: string, text: string) => missed.add(id, text).catch(() => undefined) }
+      : {}),
+    erase: async (channelId, id) => {
+      await missed.erase(conversationKey(channelId, id));
+      await directLine.erase(channelId, id);
+    },
     exportUrl: (context) => directLine.exportUrl(context),
     events: observer.bot,
   });
@@ -109,7 +120,10 @@ export async function createApp(
     store,
     botName: config.botName,
     run: turn,
-    kept: (id) => states.kept(conversationKey(CHANNEL_ID, id)),
+    kept: async (id) => {
+      const key = conversationKey(CHANNEL_ID, id);
+      return { ...(await states.kept(key)), missed: await missed.of(key) };
+    },
     apologize: (context, error) => bot.apologize(context, error),
     onError: observer.request,
   });
@@ -129,7 +143,12 @@ export async function createApp(
   server.post('/api/messages', async (req, res) => azure.handle(req, res, turn));
   shareConnections(server.server, callers, config.directLine.rateLimits.connections);
   directLine.mount(server);
-  mountMetrics(server, { ...config.metrics, development, callers, read: () => metrics.read() });
+  const gaps = async () => ({
+    type: 'application/json',
+    text: JSON.stringify(await missedGroups(missed, live.current)),
+  });
+  const reads = { '/metrics': () => metrics.read(), ...(config.keepsMissed ? { '/gaps': gaps } : {}) };
+  mountMetrics(server, { ...config.metrics, development, callers, reads });
   mountPages(
     server,
     website(config, callers, () => live.current.knowledge),
@@ -164,20 +183,4 @@ export async function createApp(
       await tracing.close();
     },
   };
-}
-
-/** Why the server can't listen, for whoever starts it. */
-function listenError(error: unknown, { host, port }: Config): unknown {
-  const code = codeOf(error);
-  if (code === 'EADDRINUSE')
-    return new OperatorError(
-      `PORT ${port} is in use: stop what listens there, or set PORT to another number.`,
-    );
-  if (code === 'EACCES')
-    return new OperatorError(`This user may not listen on PORT ${port}: set PORT to a number from 1024 on.`);
-  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL' || code === 'EINVAL')
-    return new OperatorError(
-      `HOST ${host} is no address of this machine: set HOST to one, as in 0.0.0.0 for all, or leave it out.`,
-    );
-  return error;
 }

@@ -1,6 +1,8 @@
 import type { Conversed } from '../dialogs/converse';
 import type { DialogState } from '../dialogs/state';
+import type { Turn } from '../dialogs/types';
 import type { KnowledgeBase } from '../knowledge/knowledgeBase';
+import { masked } from '../shared/masked';
 import type { Understanding } from '../understanding/types';
 
 /** Where an answer fell short, in ids of the knowledge alone: nothing that anybody wrote. */
@@ -23,4 +25,29 @@ export function gapOf(
   if (told.silent !== undefined) return { facet: told.silent, answered: 'silent' };
   const { kind } = knowledge.topic(act.topics?.at(-1) ?? topic) ?? {};
   return { facet, answered: kind === 'fallback' || kind === 'boundary' ? 'outside' : 'yes' };
+}
+
+/** A longer message tells a story. */
+const LONGEST_KEPT = 160;
+/** Topics of what a person feels. */
+const PRIVATE_KINDS = ['distress', 'urgent', 'reaction'];
+
+/**
+ * The masked text of a message that may be kept for those who write the guide: it got no answer, and tells nothing of a
+ * body, a plan or data, and nothing said among others. Undefined for any other.
+ */
+export function missedText(
+  { kind, scope, text }: Turn,
+  { answered }: GuideGap,
+  { act, state, reply }: Conversed,
+  { topic, redFlag, doubt, concerns }: Understanding,
+  knowledge: Pick<KnowledgeBase, 'topic'>,
+): string | undefined {
+  const isOfFeelings = PRIVATE_KINDS.includes(knowledge.topic(topic)?.kind ?? '');
+  const isUnanswered = answered === 'missed' || answered === 'outside';
+  const isOpen = kind === 'message' && scope === 'personal' && text.length <= LONGEST_KEPT;
+  const told = [...state.concerns, ...(concerns?.topics ?? [])];
+  const isOfHealth = isOfFeelings || reply.urgent || redFlag || doubt || told.length > 0 || state.alert;
+  const isOfPlan = state.form || act.move === 'privacy' || act.move === 'forget';
+  return isUnanswered && isOpen && !isOfHealth && !isOfPlan ? masked(text) : undefined;
 }

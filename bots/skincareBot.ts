@@ -17,7 +17,7 @@ import {
 import type { ConversationStates } from './conversation/conversations';
 import { Conversations } from './conversation/conversations';
 import { invokeResponse, toFeedback } from './feedback';
-import { type GuideGap, gapOf } from './gap';
+import { type GuideGap, gapOf, missedText } from './gap';
 import { arrives, leaves, placeOf } from './membership';
 import type { RenderOptions } from './render/types';
 import { renderTurn } from './renderTurn';
@@ -38,6 +38,8 @@ export interface SkincareBotOptions {
   settings: DialogSettings;
   /** Erases what else is kept of a conversation, its messages above all. @throws when it can't */
   erase?: (channelId: string, conversationId: string) => Promise<void>;
+  /** Keeps a masked message that was not answered. It never throws. */
+  keepMissed?: (conversationId: string, text: string) => Promise<void>;
   /** A link to a file of all that is kept of a turn's conversation, where its channel has one. */
   exportUrl?: (context: TurnContext) => string | undefined;
   /** How replies are shown; without it, with the AI label and without citations. */
@@ -130,6 +132,8 @@ export class SkincareBot extends ActivityHandler {
 
       // Only after the answer is out: a turn that fails is as if it had never been.
       await conversation.save(recordAfter(turn, kept, state, knowledge.privacy.keeps));
+      const missed = missedText(turn, gap, conversed, understanding, knowledge);
+      if (missed !== undefined) await this.options.keepMissed?.(turn.conversationId, missed);
     } catch (error) {
       await this.apologize(context, error);
     } finally {

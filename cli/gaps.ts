@@ -1,9 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { readConfig } from '../config/readConfig';
+import { knowledgeFolder } from '../app/loadAssistant';
+import { type Config, readConfig } from '../config/readConfig';
+import { loadKnowledge } from '../knowledge/load';
 import { FaultsError } from '../shared/faults';
 import { gapsInLogs, gapsInMetrics, metricsHere, printGaps } from './gaps/gapCounts';
 import { readLogs } from './gaps/logs';
+import { missedHere, printMissed } from './gaps/missed';
 import { trendPage } from './gaps/trendPage';
 import { runCommand } from './runCommand';
 
@@ -19,7 +22,7 @@ async function main(): Promise<void> {
   if (values.charts !== undefined && files.length === 0)
     throw commandError('--charts', 'needs log files', 'write npm run gaps -- --charts FILE.html LOG …');
   if (files.length === 0) {
-    console.log(printGaps(gapsInMetrics(await metricsHere(readConfig()))));
+    await listHere(readConfig());
     return;
   }
   const logged = await readLogs(files);
@@ -27,6 +30,15 @@ async function main(): Promise<void> {
   if (values.charts === undefined) return;
   await writeFile(values.charts, trendPage(logged));
   console.log(`The charts are in ${values.charts}.`);
+}
+
+/** The counts of the server that runs here, and what several people asked alike, where it keeps that. */
+async function listHere(config: Config): Promise<void> {
+  console.log(printGaps(gapsInMetrics(await metricsHere(config))));
+  const missed = await missedHere(config);
+  if (missed.length === 0) return;
+  const { examples } = await loadKnowledge(config.knowledgeFolder ?? knowledgeFolder(), config);
+  console.log(`\n${printMissed(missed, examples)}`);
 }
 
 function commandError(place: string, problem: string, fix: string): FaultsError {

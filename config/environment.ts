@@ -91,6 +91,7 @@ export const environment = z.object({
   KNOWLEDGE_FOLDER: optional(z.string()),
   STORE: defaulted(z.string().regex(STORE, STORE_FORMS).default('lmdb:./data')),
   METRICS_TOKEN: optional(secret(16)),
+  GAPS: oneOf(['counts', 'text'], 'counts'),
   OTEL_EXPORTER_OTLP_ENDPOINT: optional(webAddress('http://localhost:4318').transform(withoutSlash)),
   OTEL_EXPORTER_OTLP_HEADERS: listSetting(
     (entry) => /^[\w-]+=\S+$/.test(entry),

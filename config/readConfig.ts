@@ -32,6 +32,8 @@ export interface Config {
   /** Addresses and ranges of the proxies whose X-Forwarded-* headers count. */
   trustedProxies: readonly string[];
   metrics: { token?: string };
+  /** Whether messages that were not answered are kept for the guide's editors, or only counted. */
+  keepsMissed: boolean;
   /** Where spans of what is done go. */
   tracing?: { endpoint: string; headers: Readonly<Record<string, string>> };
   /** Where `npm run studio` listens on this machine, and who may use it, as `name:password`. */
@@ -92,6 +94,7 @@ function toConfig(data: Environment): Config {
     store: data.STORE,
     trustedProxies: data.TRUST_PROXY,
     metrics: defined({ token: data.METRICS_TOKEN }),
+    keepsMissed: data.GAPS === 'text',
     studio: { port: data.STUDIO_PORT, ...defined({ login: data.STUDIO_LOGIN }) },
     rendering: { aiLabel: data.AI_LABEL === 'on', ...defined({ publicUrl: data.PUBLIC_URL }) },
     azureCloud: cloudSettings(data),

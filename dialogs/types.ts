@@ -32,6 +32,8 @@ export interface DialogSettings {
   /** Where the brand's customer support is reached. */
   supportUrl?: string;
   supportPhone?: string;
+  /** For how many days messages that were not answered are kept; without it they are not. */
+  missedDays?: number;
   /** The number that urgent messages offer to call. */
   emergencyPhone?: string;
 }

@@ -2,6 +2,7 @@ import type { Config } from '../../config/readConfig';
 import { FaultsError } from '../../shared/faults';
 import { groupBy } from '../../shared/groupBy';
 import type { Logged } from './logs';
+import { readHere } from './readHere';
 
 /** How often a question was asked that the guide does not answer. */
 export interface GapCount {
@@ -13,15 +14,12 @@ export interface GapCount {
 
 const METRIC = /^porewise_gaps_total\{(.+)\} (\d+)/gm;
 
-/** What `/metrics` of the server says that runs here. @throws FaultsError when none does */
-export async function metricsHere({ port, metrics }: Pick<Config, 'port' | 'metrics'>): Promise<string> {
-  const url = `http://127.0.0.1:${port}/metrics`;
-  const headers: Record<string, string> =
-    metrics.token === undefined ? {} : { authorization: `Bearer ${metrics.token}` };
-  const response = await fetch(url, { headers }).catch(() => undefined);
-  if (response?.ok === true) return response.text();
-  const fix = 'start the server, or name its log files: npm run gaps -- LOG …';
-  throw new FaultsError('The gaps can not be read from', [{ place: url, problem: 'does not answer', fix }]);
+/** What `/metrics` of the server says that runs here. @throws FaultsError when none does, or it refuses */
+export async function metricsHere(config: Pick<Config, 'port' | 'metrics'>): Promise<string> {
+  const response = await readHere('/metrics', config);
+  if (response.ok) return response.text();
+  const fix = 'set METRICS_TOKEN to the one that it runs with';
+  throw new FaultsError('The gaps can not be read:', [{ place: response.url, problem: 'refuses', fix }]);
 }
 
 /** The counts in what `/metrics` says. */

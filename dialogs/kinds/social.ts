@@ -1,5 +1,6 @@
 import type { TopicOf } from '../../knowledge/schemas';
 import { waysToConsult } from '../contact';
+import { missedTerms } from '../missedTerms';
 import { Reply } from '../reply';
 import { repair } from '../routing/clarify';
 import type { Ask, DialogInput, Outcome } from '../types';
@@ -29,9 +30,10 @@ export function help(ask: Ask<TopicOf<'help'>>): Outcome {
 /** The first words to someone who joins; in a group also how the bot is called there. */
 export function welcome(input: DialogInput): Outcome {
   const { bot } = input.knowledge;
-  const lines = [bot.welcome, bot.privacy, bot.welcomeQuestion];
+  const privacy = [bot.privacy, missedTerms(input)].filter((text) => text !== '').join(' ');
+  const lines = [bot.welcome, privacy, bot.welcomeQuestion];
   if (input.turn.scope === 'group') lines.push(bot.inGroups);
-  const { welcomeQuestion: question, welcome: about, privacy, starterHints } = bot;
+  const { welcomeQuestion: question, welcome: about, starterHints } = bot;
   const hints = bot.starters.map((id) => starterHints[id] ?? '');
   return {
     reply: Reply.compose(input, {

@@ -5,6 +5,7 @@ import type { Suggestion } from '../draft';
 import { declineKeeping } from '../kinds/carePlan';
 import { UNSURE } from '../kinds/formQuestions';
 import { pickedSuggestion, tokensSaid, yesAndNo } from '../mentions';
+import { missedTerms } from '../missedTerms';
 import { Reply } from '../reply';
 import type { DialogState } from '../state';
 import type { DialogInput, Outcome } from '../types';
@@ -44,7 +45,7 @@ function asksOnData({ state, understanding, knowledge }: DialogInput): boolean {
 /** How long things are kept, and who may see them. */
 function tellTerms(input: DialogInput): Outcome {
   const { forgetMe: label } = input.knowledge.privacy;
-  const reply = Reply.compose(input, { lines: [termsOf(input)], suggests: [{ label }] });
+  const reply = Reply.compose(input, { lines: [termsOf(input), missedTerms(input)], suggests: [{ label }] });
   return { reply, act: { move: 'privacy' }, set: { aboutData: true } };
 }
 
@@ -90,6 +91,7 @@ export function tellKept(input: DialogInput): Outcome {
     withTimes(input, answersKept(knowledge, state)),
     withTimes(input, concernsKept(knowledge, state)),
     termsOf(input),
+    missedTerms(input),
     withTimes(input, means),
   ];
   const suggests: (string | Suggestion)[] = [{ label }, ...knowledge.bot.starters];

@@ -146,6 +146,9 @@ export const conversationFile = z.strictObject({
     concerns: text.describe('{concerns} limit advice, such as pregnancy.'),
     terms: text,
     termsAgain: words.describe('The terms in other words, where they are asked for again.'),
+    missed: text
+      .optional()
+      .describe('Said where messages that were not answered are kept for {days} days (GAPS=text).'),
     means: text,
     asksOn: words.describe('Ask on, just after what is kept was told: "for how long?"'),
     file: text.describe('With a link to {url}, where all that is kept can be downloaded.'),

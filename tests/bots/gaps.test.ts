@@ -1,29 +1,34 @@
-import { gapOf } from '../../bots/gap';
+import { gapOf, missedText } from '../../bots/gap';
 import { gapsInLogs, gapsInMetrics, printGaps } from '../../cli/gaps/gapCounts';
 import { trendPage } from '../../cli/gaps/trendPage';
 import { converse } from '../../dialogs/converse';
 import { newDialogState } from '../../dialogs/state';
+import type { Turn } from '../../dialogs/types';
 import { Metrics } from '../../monitoring/metrics';
 import { type Meaning, shippedGuide } from '../support/guide';
 
 const guide = shippedGuide();
 
-function gapAfter(text: string, meaning: Meaning | string) {
+function hold(text: string, meaning: Meaning | string, scope: Turn['scope'] = 'personal') {
   const state = newDialogState();
+  const { knowledge } = guide;
   const understanding = guide.understand(text, meaning);
   const turn = {
     id: '1',
     conversationId: 'c',
     channel: 'directline',
     kind: 'message' as const,
-    scope: 'personal' as const,
+    scope,
     text,
     called: false,
     at: new Date(0),
   };
-  const conversed = converse({ turn, understanding, state, knowledge: guide.knowledge, settings: {} });
-  return gapOf(conversed, understanding, state, guide.knowledge);
+  const conversed = converse({ turn, understanding, state, knowledge, settings: {} });
+  const gap = gapOf(conversed, understanding, state, knowledge);
+  return { gap, missed: missedText(turn, gap, conversed, understanding, knowledge) };
 }
+
+const gapAfter = (text: string, meaning: Meaning | string) => hold(text, meaning).gap;
 
 it.each<[string, string, Meaning | string, object]>([
   [
@@ -53,6 +58,25 @@ it.each<[string, string, Meaning | string, object]>([
   ],
 ])('a gap is told in ids alone: %s', (_, text, meaning, expected) => {
   expect(gapAfter(text, meaning)).toMatchObject(expected);
+});
+
+it('a message without an answer may be kept, without its numbers', () => {
+  expect(hold('who won by 3 goals?', 'out_of_scope').missed).toBe('who won by # goals?');
+});
+
+it.each<[string, string, Meaning | string, Turn['scope']]>([
+  ['what was answered', 'how often clay?', 'clay_mask', 'personal'],
+  ['what is said among others', 'who won?', 'out_of_scope', 'group'],
+  ['a story', `who won? ${'and then '.repeat(30)}`, 'out_of_scope', 'personal'],
+  ['what may tell of harm', 'it is all wet there', { topic: 'out_of_scope', doubt: 'urgent' }, 'personal'],
+  [
+    'what tells of health',
+    'expecting, so who won?',
+    { topic: 'out_of_scope', concerns: { topics: ['pregnancy'], untold: [] } },
+    'personal',
+  ],
+])('is never kept: %s', (_, text, meaning, scope) => {
+  expect(hold(text, meaning, scope).missed).toBeUndefined();
 });
 
 it('gaps are counted in the metrics, and listed from there', async () => {
