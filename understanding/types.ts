@@ -143,7 +143,7 @@ export interface Move {
 export interface ToldConcerns {
   /** The topics of the concerns that it tells. */
   topics: readonly string[];
-  /** Those that it surely does not tell: one that it only asks about counts for it alone. */
+  /** Those that it surely does not tell: one that it only asks about, or names in another sense, counts for it alone. */
   untold: readonly string[];
   /** It takes back what was told. */
   takenBack?: true;

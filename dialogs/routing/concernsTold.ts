@@ -118,7 +118,7 @@ export function withConcernOf(topic: Topic, input: DialogInput): DialogState {
   return { ...state, concerns: withConcern(state.concerns, concernOf(topic, input)) };
 }
 
-/** One that is only asked about, as in "is a peel safe in pregnancy?", counts for the message alone. */
+/** One that is only asked about, as in "is a peel safe in pregnancy?", or meant otherwise, counts for the message alone. */
 function concernOf({ id, concern: { age } }: ConcernTopic, { understanding }: DialogInput): Concern {
   const { tokens, concerns } = understanding;
   return {

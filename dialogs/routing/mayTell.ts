@@ -1,7 +1,7 @@
 import type { ConcernTopic } from '../../knowledge/schemas';
 import { hasPhrase, wordsOf } from '../../text/phrases';
 import { isQuestion } from '../kinds/formWords';
-import { namesProcedure } from '../mentions';
+import { named, namesProcedure } from '../mentions';
 import type { DialogInput } from '../types';
 import { asksSomething } from './context';
 import { speaksOfSomebody } from './ofOthers';
@@ -27,10 +27,10 @@ export function mayTell(topic: ConcernTopic, { understanding, state, knowledge }
   if (asksSomething(state) && words < least) return false;
   const most = speaksOfSomebody(tokens) ? ASKING_WORDS : ASKING_OF_NOBODY_WORDS;
   if (state.turns > 0 && words <= most && isQuestion(tokens, knowledge)) return false;
-  // "put the mask on Tuesday" is about no treatment.
+  // "put the mask on Tuesday" is about care, and no treatment.
   const isOfTreatment =
     namesProcedure(understanding) ||
     state.procedure !== undefined ||
     hasPhrase(tokens, knowledge.moves.references.atClinic);
-  return done === undefined || isOfTreatment;
+  return done === undefined || isOfTreatment || named(understanding, 'care').length === 0;
 }

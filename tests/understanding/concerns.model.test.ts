@@ -26,6 +26,19 @@ describe('what a person tells of themselves', () => {
     expect(recognizer.understand(text).concerns?.topics).toEqual([]);
   });
 
+  it.each([
+    ['sensitive_skin', 'every new bottle makes my cheeks sulk and sting'],
+    ['minors', 'my lad is in year eight and picks at his nose'],
+  ])('is heard as %s in one of seven sentences: "%s"', (concern, text) => {
+    const others = 'The bus was late. It rains again. We had soup. Can you hear me? My tea is cold. Anyway.';
+    expect(recognizer.understand(`${others} ${text}.`).concerns?.topics).toContain(concern);
+  });
+
+  it('is surely not told by a word in another sense', () => {
+    const { concerns } = recognizer.understand('my dog is pregnant and sleeps on my pillow');
+    expect(concerns?.untold).toContain('pregnancy');
+  });
+
   it('is taken back by a correction', () => {
     expect(recognizer.understand("sorry, i'm a grown man, no babies here").concerns?.takenBack).toBe(true);
   });

@@ -4,13 +4,17 @@ import type { Analysis } from '../analyzer';
 import { logitsOf, type Model, softmax, vectorize } from '../classifier/classifier';
 import type { ToldConcerns } from '../types';
 
-/** From which chance on a concern is told, is taken back, and is surely not told. Chosen on authors held back in turn. */
-const TOLD_FROM = 0.65;
+/**
+ * From which chance on a concern is told and is taken back, and below which it is not told, whatever words name it. Chosen
+ * on authors held back in turn (docs/decisions/0020).
+ */
+const TOLD_FROM = 0.5;
 const TAKEN_BACK_FROM = 0.4;
-/** The same of a part of a message, which lost what is around it; one of fewer words tells nothing. */
-const PART_TOLD_FROM = 0.75;
+const UNTOLD_BELOW = 0.15;
+/** What the log-odds of a part lose, and again times the logarithm of how many there are: each is one more chance to be wrong. */
+const AMONG_OTHERS = 0.25;
+/** A part of fewer words tells nothing by itself, and so few words name a concern without telling of it. */
 const PART_WORDS = 3;
-const NONE_FROM = 0.9;
 
 /** What a message is to the classifier of concerns: its features, and what it denies. */
 export function concernFeatures({ features, denied }: Pick<Analysis, 'features' | 'denied'>): number[] {
@@ -29,25 +33,32 @@ export class ConcernReader {
 
   /** What a message or one of its sentences tells; undefined when there were no messages to learn from. */
   read(whole: Analysis, sentences: readonly Analysis[]): ToldConcerns | undefined {
-    const { topics, importance } = this.model;
+    const { topics } = this.model;
     if (topics.length === 0) return undefined;
-    const told = new Set<string>();
-    let none = 1;
-    const parts = sentences.filter(({ tokens }) => tokens.filter(isWord).length >= PART_WORDS);
-    for (const part of [whole, ...parts]) {
-      softmax(logitsOf(vectorize(concernFeatures(part), importance), this.model, this.chances));
-      const toldFrom = part === whole ? TOLD_FROM : PART_TOLD_FROM;
-      for (const [i, topic] of topics.entries()) {
-        const chance = this.chances[i] as number;
-        if (chance >= (topic === TAKEN_BACK ? TAKEN_BACK_FROM : toldFrom)) told.add(topic);
-        if (topic === NO_CONCERN) none = Math.min(none, chance);
-      }
+    const parts = sentences.filter((part) => words(part) >= PART_WORDS);
+    const best = new Float64Array(this.chancesIn(whole));
+    const price = Math.exp(AMONG_OTHERS * (1 + Math.log(Math.max(1, parts.length))));
+    for (const part of parts) {
+      for (const [i, chance] of this.chancesIn(part).entries())
+        best[i] = Math.max(best[i] as number, chance / (chance + (1 - chance) * price));
     }
+    const chanceOf = (topic: string) => best[topics.indexOf(topic)] ?? 0;
     const concerns = topics.filter((topic) => topic !== NO_CONCERN && topic !== TAKEN_BACK);
+    const isShort = words(whole) < PART_WORDS;
     return {
-      topics: concerns.filter((topic) => told.has(topic)),
-      untold: none >= NONE_FROM ? concerns : [],
-      ...(told.has(TAKEN_BACK) ? { takenBack: true } : {}),
+      topics: concerns.filter((topic) => chanceOf(topic) >= TOLD_FROM),
+      untold: isShort ? [] : concerns.filter((topic) => chanceOf(topic) < UNTOLD_BELOW),
+      ...(chanceOf(TAKEN_BACK) >= TAKEN_BACK_FROM ? { takenBack: true } : {}),
     };
   }
+
+  /** The chance of each topic, until the next call. */
+  private chancesIn(part: Analysis): Float64Array {
+    const vector = vectorize(concernFeatures(part), this.model.importance);
+    return softmax(logitsOf(vector, this.model, this.chances));
+  }
+}
+
+function words({ tokens }: Analysis): number {
+  return tokens.filter(isWord).length;
 }
