@@ -12,7 +12,7 @@ const TOLD_FROM = 0.5;
 const TAKEN_BACK_FROM = 0.4;
 const UNTOLD_BELOW = 0.15;
 /** What the log-odds of a part lose, and again times the logarithm of how many there are: each is one more chance to be wrong. */
-const AMONG_OTHERS = 0.25;
+const PER_PART = 0.25;
 /** A part of fewer words tells nothing by itself, and so few words name a concern without telling of it. */
 const PART_WORDS = 3;
 
@@ -35,16 +35,16 @@ export class ConcernReader {
   read(whole: Analysis, sentences: readonly Analysis[]): ToldConcerns | undefined {
     const { topics } = this.model;
     if (topics.length === 0) return undefined;
-    const parts = sentences.filter((part) => words(part) >= PART_WORDS);
+    const parts = sentences.filter((part) => wordsOfPart(part) >= PART_WORDS);
     const best = new Float64Array(this.chancesIn(whole));
-    const price = Math.exp(AMONG_OTHERS * (1 + Math.log(Math.max(1, parts.length))));
+    const price = Math.exp(PER_PART * (1 + Math.log(Math.max(1, parts.length))));
     for (const part of parts) {
       for (const [i, chance] of this.chancesIn(part).entries())
         best[i] = Math.max(best[i] as number, chance / (chance + (1 - chance) * price));
     }
     const chanceOf = (topic: string) => best[topics.indexOf(topic)] ?? 0;
     const concerns = topics.filter((topic) => topic !== NO_CONCERN && topic !== TAKEN_BACK);
-    const isShort = words(whole) < PART_WORDS;
+    const isShort = wordsOfPart(whole) < PART_WORDS;
     return {
       topics: concerns.filter((topic) => chanceOf(topic) >= TOLD_FROM),
       untold: isShort ? [] : concerns.filter((topic) => chanceOf(topic) < UNTOLD_BELOW),
@@ -59,6 +59,6 @@ export class ConcernReader {
   }
 }
 
-function words({ tokens }: Analysis): number {
+function wordsOfPart({ tokens }: Analysis): number {
   return tokens.filter(isWord).length;
 }
