@@ -70,6 +70,7 @@ function sourceOf(
       personal: [],
       errands: [],
       mild: [],
+      calming: [],
       words: {},
       breaks: [],
     },

@@ -1,5 +1,5 @@
 import { runSync, type Steps } from '../shared/cooperative';
-import { isWord, MAX_TEXT, sentences, split } from '../text/normalize';
+import { isWord, MAX_TEXT, sentences, split, statements } from '../text/normalize';
 import { phraseSet } from '../text/phrases';
 import { Speller } from '../text/speller';
 import { type Analysis, MessageAnalyzer, rightWords } from './analyzer';
@@ -128,6 +128,14 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     return spans.length < 2 ? [] : spans.map((span) => analyzer.part(message, span));
   }
 
+  /** The sentences of a message two by two, where it has more. */
+  function pairsOf(message: Analysis): Analysis[] {
+    const [, ...next] = statements(message.tokens);
+    return next.length < 2
+      ? []
+      : next.map(({ end }, i) => analyzer.part(message, { start: next[i - 1]?.start ?? 0, end }));
+  }
+
   function toldIn(message: Analysis, parts: readonly Analysis[]): Pick<Understanding, 'concerns'> {
     const told = concerns.read(message, parts);
     return told ? { concerns: told } : {};
@@ -139,7 +147,11 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
       return (topic: string) => own[topics.indexOf(topic)] ?? 0;
     };
     const mild = Math.max(0, ...source.redFlags.mild.map(chanceOf(message)));
-    return gate.judge({ whole: message, sentences: parts, mild }, chanceOf);
+    const calm = (part: Analysis) => concerns.chanceOf(part, source.redFlags.calming);
+    return gate.judge(
+      { whole: message, sentences: parts, pairs: () => pairsOf(message), mild },
+      { topic: chanceOf, calm },
+    );
   }
 
   /** The gate saw no red flag, so the topic that is for red flags alone is out. */

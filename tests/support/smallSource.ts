@@ -37,6 +37,7 @@ export const SMALL_SOURCE: RecognizerSource = {
     personal: [],
     errands: [],
     mild: [],
+    calming: [],
     words: {},
     breaks: [],
   },

@@ -24,11 +24,11 @@ export function concernFeatures({ features, denied }: Pick<Analysis, 'features' 
 /** Tells what a person says of themselves that limits advice, such as a pregnancy, in whatever words. */
 export class ConcernReader {
   private readonly model: Model;
-  private readonly chances: Float64Array;
+  /** The chances of each topic in what was read. */
+  private readonly known = new WeakMap<Analysis, Float64Array>();
 
   constructor(model: Model) {
     this.model = model;
-    this.chances = new Float64Array(model.topics.length);
   }
 
   /** What a message or one of its sentences tells; undefined when there were no messages to learn from. */
@@ -52,10 +52,21 @@ export class ConcernReader {
     };
   }
 
-  /** The chance of each topic, until the next call. */
+  /** The greatest chance that one of some concerns is told in a message or a part. */
+  chanceOf(part: Analysis, concerns: readonly string[]): number {
+    const { topics } = this.model;
+    const chances = this.chancesIn(part);
+    return Math.max(0, ...concerns.map((concern) => chances[topics.indexOf(concern)] ?? 0));
+  }
+
   private chancesIn(part: Analysis): Float64Array {
-    const vector = vectorize(concernFeatures(part), this.model.importance);
-    return softmax(logitsOf(vector, this.model, this.chances));
+    const known = this.known.get(part);
+    if (known) return known;
+    const { topics, importance } = this.model;
+    const vector = vectorize(concernFeatures(part), importance);
+    const chances = softmax(logitsOf(vector, this.model, new Float64Array(topics.length)));
+    this.known.set(part, chances);
+    return chances;
   }
 }
 

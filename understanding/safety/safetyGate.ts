@@ -8,9 +8,9 @@ import type { RecognizerSource, RedFlag, RedFlagSource, Training } from '../type
  * From which score on a message is flagged. A score is a log-odds. Chosen on messages of authors held back from
  * training, so that little more than one in 1,000 neutral sentences is flagged (docs/decisions/0005).
  */
-const FLAG_FROM = { urgent: -1.6, crisis: -1.6 };
+const FLAG_FROM = { urgent: -1.5, crisis: -1.4 };
 /** What the score of a part loses, and again times the logarithm of how many there are: each is one more chance to be wrong. */
-const AMONG_OTHERS = { urgent: 0.45, crisis: 0.3 };
+const AMONG_OTHERS = { urgent: 0.3, crisis: 0.15 };
 /** From which score on, below that of a flag, it is asked whether there is harm: the uncertain band. */
 const DOUBT_FROM = { urgent: -3, crisis: -2.8 };
 /** How much the topic classifier's log-odds count beside the safety classifier's: it saw other authors' messages. */
@@ -19,8 +19,11 @@ const TOPIC_WEIGHT = 0.5;
 const TOPIC_FLOOR = -5;
 /** What a score loses in a message that is about nothing bodily, such as money that is gone. */
 const NOT_BODILY = 2;
-/** What the score of a crisis loses besides, where such a message is about errands. */
+/** What the score of a crisis loses besides, where such a part is about errands, or only other parts are. */
 const ON_ERRANDS = 1.5;
+const BESIDE_ERRANDS = 0.75;
+/** The log-odds that skin reacts mildly or heals count against harm up to this. */
+const MAX_CALM = 4;
 /** A log-odds says no more than this. */
 const MAX_LOG_ODDS = 8;
 
@@ -65,15 +68,17 @@ export function safetyFeatures({
 export interface Message {
   whole: Analysis;
   sentences: readonly Analysis[];
+  /** Its sentences two by two, with their neighbours. */
+  pairs(): readonly Analysis[];
   /** The chance that it tells of a mild reaction. */
   mild: number;
 }
 
-/** What the score of a part loses by what the whole message is about. */
-interface Against {
-  urgent: number;
-  /** Of a part that is about nothing bodily. */
-  crisis: number;
+/** What other classifiers say of a part of a message. */
+export interface Opinions {
+  topic(part: Analysis): (topic: string) => number;
+  /** The chance that it tells of skin that looks like harm and is none. */
+  calm(part: Analysis): number;
 }
 
 /** The gate before topics: finds red flags by signs that are certain, and by two classifiers (docs/decisions/0005). */
@@ -97,29 +102,20 @@ export class SafetyGate {
   }
 
   /**
-   * Judges a message and each of its sentences, and the worst verdict decides: company must not hide a sign.
-   * @param chanceOf the topic classifier's chance for a topic, in a part
+   * Judges a message and each of its sentences, and the worst verdict decides: company must not hide a sign. In doubt, what
+   * is told in two sentences is read in both.
    */
-  judge(
-    { whole, sentences, mild }: Message,
-    chanceOf: (part: Analysis) => (topic: string) => number,
-  ): Verdict {
-    const against = this.against(whole, mild);
-    const verdict = this.judgePart(whole, chanceOf(whole), against, 1);
+  judge(message: Message, opinions: Opinions): Verdict {
+    const { whole, sentences, pairs } = message;
+    const verdict = this.judgePart(whole, message, opinions);
     if (verdict.redFlag) return verdict;
-    return worst([
-      verdict,
-      ...sentences.map((part) => this.judgePart(part, chanceOf(part), against, sentences.length)),
-    ]);
+    const judgeAll = (parts: readonly Analysis[]) =>
+      parts.map((part) => this.judgePart(part, message, opinions));
+    const alone = worst([verdict, ...judgeAll(sentences)]);
+    return alone.doubt ? worst([alone, ...judgeAll(pairs())]) : alone;
   }
 
-  /** @param parts how many parts of the message are judged beside each other */
-  private judgePart(
-    part: Analysis,
-    topicChance: (topic: string) => number,
-    against: Against,
-    parts: number,
-  ): Verdict {
+  private judgePart(part: Analysis, message: Message, opinions: Opinions): Verdict {
     for (const signs of this.signs) {
       const certain = signs.find(part.tokens, part.negated);
       if (certain) return { redFlag: certain };
@@ -127,13 +123,16 @@ export class SafetyGate {
     const chances = softmax(
       logitsOf(vectorize(safetyFeatures(part), this.model.importance), this.model, this.logits),
     );
+    const topicChance = opinions.topic(part);
+    const against = this.against(part, message, opinions);
+    const parts = part === message.whole ? 1 : message.sentences.length;
     return worst(
       this.groups.map(({ id, topic }): Verdict => {
         const chance = chances[this.model.topics.indexOf(id)] ?? 0;
         const score =
           logOdds(chance) +
           TOPIC_WEIGHT * Math.max(TOPIC_FLOOR, logOdds(topicChance(topic))) -
-          (id === 'crisis' && this.isBodily(part) ? 0 : against[id]) -
+          against[id] -
           (parts > 1 ? AMONG_OTHERS[id] * (1 + Math.log(parts)) : 0);
         if (score >= FLAG_FROM[id]) return { redFlag: { kind: id, topic, sign: 'classified' } };
         return score >= DOUBT_FROM[id] ? { doubt: id } : {};
@@ -141,12 +140,26 @@ export class SafetyGate {
     );
   }
 
-  /** A message that tells of a mild reaction or of nothing bodily, is about errands, or names no means of death. */
-  private against(whole: Analysis, mild: number): Against {
-    const isAbout = (senses: readonly string[]) => senses.some((sense) => whole.about.has(sense));
+  /**
+   * What a part's score loses: harm where skin reacts mildly or heals, or the message is about nothing bodily; despair
+   * about nothing bodily that names no means of death, or is about errands.
+   */
+  private against(
+    part: Analysis,
+    { whole, mild }: Message,
+    { calm }: Opinions,
+  ): Record<RedFlag['kind'], number> {
+    const isAbout = ({ about }: Analysis, senses: readonly string[]) =>
+      senses.some((sense) => about.has(sense));
+    const errands = isAbout(part, this.errands)
+      ? ON_ERRANDS
+      : isAbout(whole, this.errands)
+        ? BESIDE_ERRANDS
+        : 0;
+    const calmly = Math.max(0, logOdds(mild)) + Math.max(0, Math.min(MAX_CALM, logOdds(calm(part))));
     return {
-      urgent: Math.max(0, logOdds(mild)) + (this.isBodily(whole) ? 0 : NOT_BODILY),
-      crisis: (isAbout(this.personal) ? 0 : NOT_BODILY) + (isAbout(this.errands) ? ON_ERRANDS : 0),
+      urgent: calmly + (this.isBodily(whole) ? 0 : NOT_BODILY),
+      crisis: this.isBodily(part) ? 0 : (isAbout(part, this.personal) ? 0 : NOT_BODILY) + errands,
     };
   }
 

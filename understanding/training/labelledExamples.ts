@@ -40,8 +40,8 @@ function exampleOf(topic: string, { typed, features }: Analysis): Example {
 }
 
 /**
- * The safety examples, and every topic's messages: those of the urgent topic are urgent, and those of all others harmless,
- * but those of the crisis topic, which may be sad or worse, are left out.
+ * The safety examples, and every topic's messages: those of the urgent topic are urgent, and those of all others and of
+ * concerns harmless, but those of the crisis topic, which may be sad or worse, are left out.
  */
 export function safetyExamples(
   source: RecognizerSource,
@@ -54,6 +54,9 @@ export function safetyExamples(
   return [
     ...Object.entries(source.safetyExamples).flatMap(([label, texts]) =>
       texts.map((text) => example(label, analyzer.analyze(text))),
+    ),
+    ...Object.values(source.concernExamples).flatMap((texts) =>
+      texts.map((text) => example('harmless', analyzer.analyze(text))),
     ),
     ...analyses
       .filter(([topic]) => kinds.get(topic) !== 'crisis')
