@@ -14,7 +14,7 @@ const OR = '_or_';
 export async function readSet(path: string): Promise<Labelled[]> {
   if (!/\.ya?ml$/.test(path)) return readLabelled(path);
   const file = new SourceFile(path, await readFile(path, 'utf8'));
-  const faults: Fault[] = file.joinedBlocks();
+  const faults: Fault[] = file.blockFaults();
   const blocks = Object.entries(file.parse(messagesFile, faults) ?? {});
   if (faults.length > 0) throw new FaultsError('The labelled messages have', faults);
   return blocks.flatMap(([key, block]) => {

@@ -2,11 +2,10 @@ import type { Fault } from '../shared/faults';
 import { Negation } from '../text/negation';
 import { normalize, tokenize } from '../text/normalize';
 import { phraseSet } from '../text/phrases';
-import { checkReferences } from './checkReferences';
+import { checkReferences, type Messages } from './checkReferences';
 import { checkSigns } from './checkSigns';
 import { procedureNames } from './consultationWords';
-import { isConcern, ownFacts } from './knowledgeBase';
-import type { LabelledMessage } from './messages';
+import { isConcern, ownFacts, saysNothing } from './knowledgeBase';
 import type { KnowledgeFiles } from './references';
 import type { Topic } from './schemas';
 import type { Path } from './sourceFile';
@@ -20,9 +19,8 @@ interface PlacedTopic {
 
 /**
  * Checks what the schema of one file cannot see: references, ids, and the consultation with every treatment.
- * @param messages all that are labelled with topics
  */
-export function crossCheck(files: KnowledgeFiles, messages: readonly LabelledMessage[]): Fault[] {
+export function crossCheck(files: KnowledgeFiles, messages: Messages): Fault[] {
   const topics = [files.guide, files.conversation, files.safety].flatMap(({ file, value }) =>
     value.topics.map(
       (topic, i): PlacedTopic => ({
@@ -51,14 +49,11 @@ function checkTopics(topics: readonly PlacedTopic[]): Fault[] {
     if (seen.has(topic.id))
       faults.push(fault(`topic "${topic.id}" exists twice`, 'give one of them another id', 'id'));
     seen.add(topic.id);
-    if ('facts' in topic && topic.lead === undefined && topic.facts.length + topic.includes.length === 0)
+    if (saysNothing(topic))
       faults.push(fault(`topic "${topic.id}" says nothing`, 'give it a lead or a fact'));
-    const offers = 'menu' in topic ? topic.menu : topic.suggests;
     const key = 'menu' in topic ? 'menu' : 'suggests';
-    for (const [i, id] of offers.entries()) {
-      if (id === topic.id) faults.push(fault(`topic "${id}" offers itself`, 'offer another', key, i));
-      else if (offers.indexOf(id) < i) faults.push(fault(`"${id}" is offered twice`, 'keep one', key, i));
-    }
+    const itself = ('menu' in topic ? topic.menu : topic.suggests).indexOf(topic.id);
+    if (itself !== -1) faults.push(fault(`topic "${topic.id}" offers itself`, 'offer another', key, itself));
     return faults;
   });
 }

@@ -1,7 +1,7 @@
 import type { Fault } from '../shared/faults';
-import { NAMED, SAME } from '../shared/followUpMeanings';
 import type { FollowUp } from '../understanding/types';
-import { followUpsFile, type Topic } from './schemas';
+import type { Reference } from './references';
+import { followUpsFile } from './schemas';
 import type { Snapshot } from './snapshot';
 import { SourceFile } from './sourceFile';
 
@@ -20,7 +20,9 @@ export function readFollowUps({ texts }: Snapshot, faults: Fault[]): PlacedFollo
     .filter(([name]) => name.startsWith('follow-ups/'))
     .flatMap(([name, content]) => {
       const file = new SourceFile(name, content);
-      return (file.parse(followUpsFile, faults) ?? []).flatMap(({ after, means }, block) =>
+      const blocks = file.parse(followUpsFile, faults) ?? [];
+      faults.push(...blocks.flatMap((_, block) => file.blockFaults([block, 'means'])));
+      return blocks.flatMap(({ after, means }, block) =>
         Object.entries(means).flatMap(([meant, lines]) =>
           lines
             .split('\n')
@@ -32,31 +34,13 @@ export function readFollowUps({ texts }: Snapshot, faults: Fault[]): PlacedFollo
     });
 }
 
-/** Finds the follow-ups of unknown topics, and those that mean neither a topic nor a move. */
-export function checkFollowUps(
-  files: readonly { value: { topics: readonly Topic[] } }[],
-  moves: Record<string, unknown>,
-  followUps: readonly PlacedFollowUp[],
-): Fault[] {
-  const topics = new Set(files.flatMap(({ value }) => value.topics.map(({ id }) => id)));
-  const meanings = new Set([SAME, NAMED, ...topics, ...Object.keys(moves)]);
-  const faults = new Map<string, Fault>();
-  for (const { file, block, after, means } of followUps) {
-    for (const [i, id] of after.entries()) {
-      if (topics.has(id)) continue;
-      const fix = 'use the id of a topic, or add that topic';
-      faults.set(
-        `${file.name} ${block} ${id}`,
-        file.fault([block, 'after', i], `there is no topic "${id}"`, fix),
-      );
-    }
-    if (meanings.has(means)) continue;
-    const fix = `use the id of a topic or of a move, "${SAME}" or "${NAMED}"`;
-    const place = [block, 'means', means];
-    faults.set(
-      `${file.name} ${block} ${means}`,
-      file.fault(place, `there is no topic or move "${means}"`, fix),
-    );
-  }
-  return [...faults.values()];
+/** The topics that follow-ups stand behind, and what they mean: a topic, a move, or what the talk was of. */
+export function referencesOfFollowUps(followUps: readonly PlacedFollowUp[]): Reference[] {
+  const found = followUps.flatMap(({ file, block, after, means }): Reference[] => [
+    { target: 'meaning', name: means, file, path: [block, 'means', means], isKey: true },
+    ...after.map(
+      (name, i): Reference => ({ target: 'topic', name, file, path: [block, 'after', i], isKey: false }),
+    ),
+  ]);
+  return [...new Map(found.map((one) => [`${one.file.name} ${one.path.join(' ')}`, one])).values()];
 }

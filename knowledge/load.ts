@@ -4,7 +4,7 @@ import { type Fault, FaultsError } from '../shared/faults';
 import type { RecognizerSource } from '../understanding/types';
 import { readConcernExamples } from './concernExamples';
 import { crossCheck } from './crossCheck';
-import { checkFollowUps, readFollowUps } from './followUps';
+import { readFollowUps } from './followUps';
 import { type GuideFiles, KnowledgeBase } from './knowledgeBase';
 import {
   checkEnough,
@@ -17,7 +17,7 @@ import {
 import { recognizerSource } from './recognizerSource';
 import type { KnowledgeFiles } from './references';
 import { conversationFile, guideFile, languagesFile, safetyFile } from './schemas';
-import { guidesIn, type Snapshot, takeSnapshot } from './snapshot';
+import { beginsGuide, guidesIn, renameTo, type Snapshot, takeSnapshot } from './snapshot';
 import { faultAt, SourceFile } from './sourceFile';
 
 /** Checked knowledge, and what is made from it. */
@@ -86,9 +86,10 @@ export function readKnowledge(
   const topics = topicFiles.flatMap(({ value }) => value.topics);
   const concernExamples = messages ? readConcernExamples(snapshot, topics, faults) : {};
   // In a broken file topics seem to lack examples, but its syntax is the fault to fix.
-  const whole = faults.every(({ place }) => !place.startsWith('examples/'));
-  faults.push(...crossCheck(sources, labelled), ...checkMessages(labelled));
-  if (messages) faults.push(...checkFollowUps(topicFiles, moveExamples, followUps));
+  const whole = !faults.some(isOf('examples'));
+  const moves = Object.keys(moveExamples);
+  const spoken = { messages: labelled, followUps: faults.some(isOf('moves')) ? [] : followUps, moves };
+  faults.push(...crossCheck(sources, spoken), ...checkMessages(labelled));
   if (messages && whole) faults.push(...checkEnough(topicFiles, examples));
   if (faults.length > 0) throw knowledgeError(faults);
   const files = {
@@ -128,11 +129,13 @@ export function parseFiles(
     if (text === undefined) return undefined;
     const file = new SourceFile(name, text);
     const value = file.parse(schema, faults);
-    faults.push(...file.lostComments());
+    faults.push(...file.lostWords());
     return value && { file, value: fill(value, fillers) };
   };
   const [guideName, ...strays] = guidesIn(snapshot);
-  faults.push(...(guideName === undefined ? [NO_GUIDE] : strays.map((name) => strayGuide(name, guideName))));
+  if (guideName === undefined) faults.push(NO_GUIDE);
+  else
+    faults.push(...strays.map((name) => strayFile(name, beginsGuide(snapshot.texts.get(name)), guideName)));
   const guide = read(guideName ?? '', guideFile);
   const conversation = read('conversation.yaml', conversationFile);
   const safety = read('safety.yaml', safetyFile);
@@ -159,7 +162,16 @@ export function hashTraining({ texts }: Snapshot, source: RecognizerSource): str
   return hash.digest('hex').slice(0, 24);
 }
 
-function strayGuide(name: string, guide: string): Fault {
+/** Whether a fault is in a folder, or in one that should have its name. */
+function isOf(folder: string): (fault: Fault) => boolean {
+  return ({ place, fix }) => place.startsWith(`${folder}/`) || fix === renameTo(folder);
+}
+
+function strayFile(name: string, isGuide: boolean, guide: string): Fault {
+  if (isGuide) {
+    const fix = 'keep one of the two, and move what the other has more into it';
+    return faultAt(name, `this file and ${guide} both have the key guide`, fix);
+  }
   const fix = `move its topics into ${guide} and its messages into examples/, or remove it`;
   return faultAt(name, `this file is not read: ${guide} is the guide`, fix);
 }

@@ -5,7 +5,7 @@ import { normalize, tokenize } from '../text/normalize';
 import type { RecognizerSource } from '../understanding/types';
 import { isConcern } from './knowledgeBase';
 import { messagesFile, type Topic } from './schemas';
-import type { MESSAGE_FOLDERS, Snapshot } from './snapshot';
+import { type MESSAGE_FOLDERS, renameTo, type Snapshot } from './snapshot';
 import { faultAt, SourceFile } from './sourceFile';
 
 /** A message with its topic and its place. */
@@ -36,7 +36,7 @@ export function readMessages(
   for (const [name, content] of texts) {
     if (!name.startsWith(`${kind}/`)) continue;
     const file = new SourceFile(name, content);
-    faults.push(...file.joinedBlocks());
+    faults.push(...file.blockFaults());
     for (const [topic, block] of Object.entries(file.parse(messagesFile, faults) ?? {})) {
       for (const [line, text] of block.split('\n').entries()) {
         if (text.trim() !== '') messages.push({ text: text.trim(), topic, file, line });
@@ -93,7 +93,7 @@ export function readSafetyExamples(snapshot: Snapshot, faults: Fault[]): Recogni
     }
   }
   for (const [kind, { length }] of Object.entries(found)) {
-    if (length >= MIN_SAFETY_EXAMPLES) continue;
+    if (length >= MIN_SAFETY_EXAMPLES || faults.some(({ fix }) => fix === renameTo('red-flags'))) continue;
     const fix = `write at least ${MIN_SAFETY_EXAMPLES}, or restore the folder from git`;
     faults.push(faultAt('red-flags', `there are ${length} ${kind} messages`, fix));
   }

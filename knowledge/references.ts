@@ -18,6 +18,7 @@ export interface KnowledgeFiles {
 /** What can be referred to. */
 export type Target =
   | 'topic'
+  | 'meaning'
   | 'fact'
   | 'section'
   | 'facet'

@@ -1,5 +1,5 @@
 import { type Fault, FaultsError } from '../shared/faults';
-import { readFollowUps } from './followUps';
+import { readFollowUps, referencesOfFollowUps } from './followUps';
 import { parseFiles } from './load';
 import { readMessages } from './messages';
 import { definitionsIn, type Reference, referencesIn, type Target } from './references';
@@ -87,15 +87,9 @@ function stateName(place: Reference, target: Target, old: string, name = old): s
   return undefined;
 }
 
-/** What follow-ups stand behind, and what they mean. */
+/** A follow-up may mean a topic. */
 function topicsOfFollowUps(snapshot: Snapshot, faults: Fault[]): Reference[] {
-  const found = readFollowUps(snapshot, faults).flatMap(({ file, block, after, means }): Reference[] => [
-    { target: 'topic', name: means, file, path: [block, 'means', means], isKey: true },
-    ...after.map(
-      (name, i): Reference => ({ target: 'topic', name, file, path: [block, 'after', i], isKey: false }),
-    ),
-  ]);
-  return [...new Map(found.map((one) => [`${one.file.name} ${one.path.join(' ')}`, one])).values()];
+  return referencesOfFollowUps(readFollowUps(snapshot, faults)).map((one) => ({ ...one, target: 'topic' }));
 }
 
 /** An entity without a topic of its own name belongs to the topic that has its id. */

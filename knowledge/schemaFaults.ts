@@ -20,6 +20,11 @@ const TYPE_WORDS: Record<string, string> = {
   int: 'a number',
   boolean: 'true or false',
 };
+/** How what is no text is written. */
+const FORMS: Record<string, string> = {
+  array: ': [one, two], or a line with a dash for each',
+  object: ', as its neighbours have',
+};
 /** A schema that says the fix itself puts it behind this. */
 const OWN_FIX = ' — ';
 /** What an item of a list is called by. */
@@ -47,6 +52,8 @@ export function schemaFaults(issues: readonly Issue[], value: unknown, schema: z
   });
   const rest = issues
     .filter((issue) => issue.code !== 'unrecognized_keys' && !misspelled.has(issue))
+    // What is of another type is not too long besides.
+    .filter((issue, i, all) => !all.slice(0, i).some(({ path }) => samePath(path, issue.path)))
     .map((issue) => ({ path: issue.path, ...explained(issue, value) }));
   return [...unknown, ...rest];
 }
@@ -74,6 +81,8 @@ function explained(issue: Issue, value: unknown): Pick<SchemaFault, 'problem' | 
       if (issue.format === 'date')
         return { problem: `${name} is ${shown(found)}`, fix: 'write it as in 2027-11-22' };
       return { problem: `${name} is ${shown(found)}`, fix: `it ${issue.message}` };
+    case 'invalid_key':
+      return ofKey(issue);
     case 'invalid_union':
       return ofOptions(name, found, 'options' in issue ? issue.options : undefined);
     default:
@@ -95,6 +104,12 @@ function ofOptions(
   };
 }
 
+/** A name that cannot be one. */
+function ofKey({ path, issues }: z.core.$ZodIssueInvalidKey): Pick<SchemaFault, 'problem' | 'fix'> {
+  const key = String(path.at(-1));
+  return { problem: `the key "${key}" is no id`, fix: `it ${issues[0]?.message ?? 'must be one'}` };
+}
+
 /** A value of another type than it should have. */
 function ofType(name: string, found: unknown, expected: string): Pick<SchemaFault, 'problem' | 'fix'> {
   const type = Array.isArray(found) ? 'array' : typeof found;
@@ -110,7 +125,7 @@ function ofType(name: string, found: unknown, expected: string): Pick<SchemaFaul
     };
   return {
     problem: `${name} is ${TYPE_WORDS[type] ?? type}`,
-    fix: `write ${TYPE_WORDS[expected] ?? expected} instead`,
+    fix: `write ${TYPE_WORDS[expected] ?? expected} instead${FORMS[expected] ?? ''}`,
   };
 }
 

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fault } from '../shared/faults';
+import { nearest } from '../shared/nearest';
 import { codeOf } from '../shared/operatorError';
 import { faultAt } from './sourceFile';
 
@@ -19,6 +20,9 @@ export const MESSAGE_FOLDERS = [
   'checks',
   'red-flags',
 ] as const;
+
+/** Copies that editors leave while and after they save. */
+const LEFT_BY_EDITORS = /~$|^#|^\d+$|\.(?:sw\w|tmp|bak|orig)$/;
 
 const MAX_FILE_BYTES = 1_000_000;
 const MAX_FILES = 100;
@@ -38,8 +42,17 @@ export interface Snapshot {
 /** The files that may be the guide: one that has the key `guide` comes first. */
 export function guidesIn({ texts }: Snapshot): string[] {
   const names = [...texts.keys()].filter((name) => !name.includes('/') && !FILES_BESIDE.includes(name));
-  const isGuide = (name: string) => /^guide:/m.test(texts.get(name) ?? '');
+  const isGuide = (name: string) => beginsGuide(texts.get(name));
   return [...names.filter(isGuide), ...names.filter((name) => !isGuide(name))];
+}
+
+export function beginsGuide(text = ''): boolean {
+  return /^guide:/m.test(text);
+}
+
+/** The mend of a folder whose name is misspelled. */
+export function renameTo(folder: string): string {
+  return `rename it to ${folder}`;
 }
 
 /** Reads every file of a knowledge folder. One that is no text, no file or too large becomes a fault. */
@@ -94,12 +107,18 @@ async function listFiles(folder: string): Promise<Listing> {
         );
       else if (entry.startsWith('.')) continue;
       else if (entry.endsWith('.yaml')) listing.names.push(name);
-      else if (/\.(?:yml|ya?ml\.txt)$/i.test(entry))
+      else if (/\.(?:ya?ml|txt)$/i.test(entry))
         listing.faults.push(faultAt(name, 'this file is not read', 'let its name end in .yaml'));
       else if (!MESSAGE_FOLDERS.some((known) => known === name) && (await holdsYaml(join(folder, name)))) {
+        const meant = kind === '' ? nearest(name, MESSAGE_FOLDERS) : undefined;
         const fix = `move its files to ${kind === '' ? MESSAGE_FOLDERS.join('/, ') : kind}/`;
-        listing.faults.push(faultAt(name, 'this folder is not read', fix));
-      }
+        listing.faults.push(
+          faultAt(name, 'this folder is not read', meant === undefined ? fix : renameTo(meant)),
+        );
+      } else if (kind !== '' && !LEFT_BY_EDITORS.test(entry))
+        listing.ignored.push(
+          faultAt(name, 'this file is not read', 'save it as text, with a name that ends in .yaml'),
+        );
     }
   }
   return listing;

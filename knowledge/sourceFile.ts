@@ -15,6 +15,9 @@ interface Position {
 }
 
 const MAX_ALIASES = 20;
+const QUOTES = 'put the whole text in quotes';
+/** What people put before a message who write a list, or leave a merge open. */
+const STRAY_MARK = /^\s*(?:- |<{7}|={7}$|>{7}|"(?=[^"]*"$))/;
 
 /** A YAML file that knows the line and column of each of its values. */
 export class SourceFile {
@@ -59,15 +62,42 @@ export class SourceFile {
     try {
       value = this.document.toJS({ maxAliasCount: MAX_ALIASES });
     } catch {
-      const fix = `write values out in full; at most ${MAX_ALIASES} aliases, each of an anchor above it`;
-      faults.push(faultAt(this.name, 'an alias (*name) leads nowhere, or there are too many', fix));
+      faults.push(this.aliasFault(this.document));
       return undefined;
     }
     const result = schema.safeParse(value);
     if (result.success) return result.data;
     for (const { path, problem, fix } of schemaFaults(result.error.issues, value, schema))
-      faults.push(this.fault(path, problem, fix));
+      faults.push(this.commentFault(path) ?? this.fault(path, problem, fix));
     return undefined;
+  }
+
+  /** The alias that leads nowhere, else that there are too many. */
+  private aliasFault(document: Document.Parsed): Fault {
+    let lost: Fault | undefined;
+    visit(document, {
+      Alias: (_, alias) => {
+        if (alias.resolve(document) !== undefined || !alias.range) return undefined;
+        const fix = 'put the text in quotes, or write it without *';
+        lost = faultAt(
+          this.name,
+          `*${alias.source} is an alias of nothing`,
+          fix,
+          this.positionAt(alias.range[0]),
+        );
+        return visit.BREAK;
+      },
+    });
+    const fix = `write values out in full; at most ${MAX_ALIASES} aliases, each of an anchor above it`;
+    return lost ?? faultAt(this.name, 'there are too many aliases (*name)', fix);
+  }
+
+  /** Where a value is missing, as all of it is a comment. */
+  private commentFault(path: Path): Fault | undefined {
+    const node = this.document?.getIn(path, true);
+    if (!isScalar(node) || node.value !== null || !node.comment || !node.range) return undefined;
+    const [line] = node.comment.split('\n');
+    return this.fault(path, `"#${line}" is read as a comment, so nothing is said`, QUOTES);
   }
 
   /** A fault at the value that `path` leads to, or at the nearest value around it. */
@@ -85,26 +115,45 @@ export class SourceFile {
     return `${this.name}:${this.locate(path).line + 1 + index}`;
   }
 
-  /** The blocks of messages whose lines YAML joins into one, as they are not marked with `|`. */
-  joinedBlocks(): Fault[] {
-    const { contents } = this.document ?? {};
-    if (!isMap(contents) || this.broken.length > 0) return [];
-    return contents.items.flatMap(({ key, value }) => {
-      if (!isScalar(key) || !isScalar(value) || value.type === 'BLOCK_LITERAL' || !value.range) return [];
-      const [from, to] = value.range;
-      if (value.type !== 'BLOCK_FOLDED' && !this.text.slice(from, to).includes('\n')) return [];
+  /**
+   * What is wrong in blocks of messages: lines that YAML joins into one, as they are not marked with `|`, and marks that
+   * would be read as a part of the message.
+   * @param path where the blocks are, by their keys
+   */
+  blockFaults(path: Path = []): Fault[] {
+    const blocks = path.length === 0 ? this.document?.contents : this.document?.getIn(path, true);
+    if (!isMap(blocks) || this.broken.length > 0) return [];
+    return blocks.items.flatMap(({ key, value }) => {
+      if (!isScalar(key) || !isScalar(value) || !value.range || typeof value.value !== 'string') return [];
       const name = String(key.value);
-      return [this.fault([name], `the messages of "${name}" run together into one`, `write "${name}: |"`)];
+      const [from, to] = value.range;
+      const isJoined = value.type === 'BLOCK_FOLDED' || this.text.slice(from, to).includes('\n');
+      if (value.type !== 'BLOCK_LITERAL' && isJoined) {
+        const problem = `the messages of "${name}" run together into one`;
+        return [this.fault([...path, name], problem, `write "${name}: |"`)];
+      }
+      const lines = value.value.split('\n');
+      const found = lines.findIndex((line) => STRAY_MARK.test(line));
+      if (found === -1) return [];
+      const [mark = ''] = STRAY_MARK.exec(lines[found] ?? '') ?? [];
+      const problem = `"${mark.trim()}" is read as a part of the message`;
+      return [this.lineFault([...path, name], found, problem, 'remove it; the same in the lines below')];
     });
   }
 
-  /** The texts of which a part is no text, as a `#` begins a comment. */
-  lostComments(): Fault[] {
+  /** The texts of which a part is no text, as a `#` begins a comment, and `&` or `!` a mark. */
+  lostWords(): Fault[] {
     const faults: Fault[] = [];
     if (!this.document || this.broken.length > 0) return faults;
     visit(this.document, {
-      Scalar: (_, { type, value, comment, range }) => {
-        if (type !== 'PLAIN' || typeof value !== 'string' || !comment || !range) return;
+      Scalar: (_, { type, value, comment, range, anchor, tag }) => {
+        if (!range) return;
+        const mark = anchor === undefined ? tag : `&${anchor}`;
+        if (mark !== undefined) {
+          const problem = `"${mark}" is read as a mark, so it is never said`;
+          faults.push(faultAt(this.name, problem, QUOTES, this.positionAt(range[0])));
+        }
+        if (type !== 'PLAIN' || typeof value !== 'string' || !comment) return;
         if (comment.startsWith(' ') && !value.includes(' ')) return;
         const problem = `"#${comment}" is read as a comment, so it is never said`;
         const fix = 'put the text in quotes, or the comment on a line of its own';

@@ -1,4 +1,6 @@
-import type { YAMLError } from 'yaml';
+import { LineCounter, type YAMLError } from 'yaml';
+import { composeYaml } from './composeYaml';
+import { isFilled, type Line, linesOf, type Repair, repairsOf, spaces } from './lineRepairs';
 
 interface SyntaxFault {
   offset: number;
@@ -6,110 +8,150 @@ interface SyntaxFault {
   fix: string;
 }
 
-interface Line {
-  number: number;
-  from: number;
-  text: string;
-  indent: number;
+/** Lines around a fault that are read again with a change, and those of them that are changed. */
+const BEFORE = 40;
+const AFTER = 10;
+const REACH = 2;
+
+/**
+ * What a person has to mend where YAML can't be read, in words for somebody who knows no more of it than they must.
+ * Where no rule names it, it is the smallest change of a line nearby that makes the text readable.
+ */
+export function syntaxFault(text: string, { code, message, pos: [offset] }: YAMLError): SyntaxFault {
+  const lines = linesOf(text);
+  const at = lines.findLast(({ from }) => from <= offset) ?? lines[0];
+  const last = { offset, problem: 'this is no YAML', fix: plain(message) };
+  if (!at) return last;
+  return (
+    ofWholeLine(lines, at) ??
+    ofCode(text, code, message, offset) ??
+    unindented(lines, at) ??
+    strayItem(lines, at) ??
+    mended(lines, at) ??
+    last
+  );
 }
 
-/** What cannot begin a text without quotes. */
-const MARK = /^(\s*(?:- )?(?:[\w-]+:\s+|- )?)([{[*&%@`!>|'"])/;
-
-/** What a person has to mend where YAML can't be read, in words for somebody who knows no more of it than they must. */
-export function syntaxFault(text: string, { code, message, pos: [offset] }: YAMLError): SyntaxFault {
-  const lines = numberedLines(text);
-  const at = lines.findLast(({ from }) => from <= offset) ?? { number: 1, from: 0, text: '', indent: 0 };
-  const merge = lines.find((line) => /^(?:<{7}|={7}$|>{7})/.test(line.text));
+/** What stands in a line of its own and never belongs there. */
+function ofWholeLine(lines: readonly Line[], at: Line): SyntaxFault | undefined {
+  const merge = lines.find(({ text }) => /^(?:<{7}|={7}$|>{7})/.test(text));
   if (merge)
     return {
       offset: merge.from,
       problem: 'a merge was left open here',
       fix: 'keep one of the two versions, and delete the lines of <<<, === and >>>',
     };
-  const tab = lines.find((line) => /^ *\t/.test(line.text));
+  const tab = lines.find(({ text }) => /^ *\t/.test(text));
   if (tab) return { offset: tab.from, problem: 'a tab indents this line', fix: 'use spaces' };
+  const dashes = lines.find(
+    ({ text, index }) => /^\s*(?:---|\.\.\.)\s*$/.test(text) && index >= at.index - REACH,
+  );
+  const isFirst = dashes && !lines.slice(0, dashes.index).some(isFilled);
+  if (dashes && !isFirst)
+    return {
+      offset: dashes.from,
+      problem: 'a second document begins here',
+      fix: 'remove the line of dashes',
+    };
+  return undefined;
+}
+
+/** What the library names by itself. */
+function ofCode(text: string, code: string, message: string, offset: number): SyntaxFault | undefined {
   if (code === 'DUPLICATE_KEY') {
     const [key = ''] = /^[^\s:]+/.exec(text.slice(offset)) ?? [];
-    return { offset, problem: `the key "${key}" is here twice`, fix: 'keep one of them' };
+    const fix = 'keep one of them, or begin a new item with a dash above this one';
+    return { offset, problem: `the key "${key}" is here twice`, fix };
   }
   if (code === 'MISSING_CHAR' && /quote/.test(message))
     return { offset, problem: 'a quote is opened and never closed', fix: 'add the closing quote' };
-  return (
-    aboutAlias(text, offset) ??
-    aboutIndent(lines, at) ??
-    aboutQuotes(at) ?? { offset, problem: 'this is no YAML', fix: plain(message) }
-  );
-}
-
-function numberedLines(text: string): Line[] {
-  let from = 0;
-  return text.split('\n').map((line, i) => {
-    const found = { number: i + 1, from, text: line, indent: line.search(/\S|$/) };
-    from += line.length + 1;
-    return found;
-  });
-}
-
-function aboutAlias(text: string, offset: number): SyntaxFault | undefined {
+  if (code === 'BAD_DQ_ESCAPE')
+    return { offset, problem: 'a \\ in double quotes begins a sign that there is not', fix: 'write \\\\' };
   const [alias] = /^\*\S+/.exec(text.slice(offset)) ?? [];
   if (alias === undefined) return undefined;
+  const fix = 'put the text in quotes, or write it without *';
+  return { offset, problem: `${alias} is an alias of nothing`, fix };
+}
+
+/** A line of a block of messages that stands no farther in than the key of the block. */
+function unindented(lines: readonly Line[], at: Line): SyntaxFault | undefined {
+  const above = (line: Line) =>
+    lines.findLast(
+      ({ index, indent, text }) => index < line.index && indent <= line.indent && text.trim() !== '',
+    );
+  const isOut = (line: Line) =>
+    !/^\s*[\w-]+:(?:\s|$)/.test(line.text) && isBlock(above(line)) && above(line)?.indent === line.indent;
+  const line = lines.find(
+    (one) => one.index >= at.index - 1 && one.index <= at.index && isFilled(one) && isOut(one),
+  );
+  const key = line && above(line);
+  if (!line || !key) return undefined;
+  const next = lines[key.index + 1];
+  const indent = next && next.indent > key.indent ? next.indent : key.indent + 2;
   return {
-    offset,
-    problem: `${alias} is an alias of nothing`,
-    fix: 'put the text in quotes, or write it without *',
+    offset: line.from + line.indent,
+    problem: 'this line stands as far out as the key of its block',
+    fix: `begin it after ${spaces(indent)}, as every line of the block`,
   };
 }
 
-/** A line that stands farther in or out than its neighbours. */
-function aboutIndent(lines: readonly Line[], at: Line): SyntaxFault | undefined {
-  const isText = (line: Line) => /^\s*[^\s#]/.test(line.text);
-  const next = lines.find((line) => line.number > at.number && isText(line));
-  const opens = /^\s*(?:- )?[\w-]+: +[^\s|>#]/.test(at.text);
-  // Its key has a value already, and the next line stands as if it were inside of it.
-  if (opens && next && next.indent > keyIndent(at) && !/: .*: /.test(at.text))
-    return tooFar(next, keyIndent(at));
-  const before = lines.filter((line) => line.number < at.number && isText(line));
-  const block = before.findLast((line) => line.indent < at.indent && /[|>][+-]?\s*$/.test(line.text));
-  const first = block && lines.find((line) => line.number > block.number && isText(line));
-  if (first && first.number < at.number && first.indent > at.indent) return tooFar(first, at.indent);
-  const fits = before.some((line) => line.indent === at.indent || keyIndent(line) === at.indent);
-  const above = before.at(-1);
-  if (fits || !above || at.indent === 0) return undefined;
-  const indents = [...new Set(before.flatMap((line) => [line.indent, keyIndent(line)]))];
-  const near = indents.sort((a, b) => Math.abs(a - at.indent) - Math.abs(b - at.indent))[0] ?? 0;
-  return {
-    offset: at.from + at.indent,
-    problem: `this line begins after ${spaces(at.indent)}, as no line above does`,
-    fix: `begin it after ${spaces(near)}`,
-  };
+function isBlock(line: Line | undefined): boolean {
+  return line !== undefined && /[|>][+-]?\s*$/.test(line.text);
 }
 
-function tooFar({ from, indent }: Line, wanted: number): SyntaxFault {
-  const problem = `this line begins after ${spaces(indent)}, its neighbours after ${spaces(wanted)}`;
-  return { offset: from + indent, problem, fix: `begin it after ${spaces(wanted)}` };
+/** The likeliest change of a line nearby with which the text around it can be read. */
+function mended(lines: readonly Line[], at: Line): SyntaxFault | undefined {
+  const around = surroundings(lines, at);
+  if (isReadable(around)) return undefined;
+  const filled = lines.filter(isFilled);
+  const place = filled.findLastIndex(({ index }) => index <= at.index);
+  const near = filled.slice(Math.max(0, place - REACH), place + REACH + 1);
+  const distance = ({ index }: Line) => Math.abs(index - at.index);
+  const repairs = near
+    .sort((a, b) => distance(a) - distance(b))
+    .flatMap((line) => repairsOf(line, around))
+    .filter(({ changes }) =>
+      isReadable(around.map((line) => ({ ...line, text: changes.get(line.index) ?? line.text }))),
+    );
+  return likeliest(repairs);
 }
 
-/** Where the keys begin that belong beside this line's: behind the dash of a list. */
-function keyIndent({ text, indent }: Line): number {
-  return text.slice(indent).startsWith('- ') ? indent + 2 : indent;
+function likeliest(repairs: readonly Repair[]): Repair | undefined {
+  return [...repairs].sort((a, b) => a.cost - b.cost)[0];
 }
 
-/** A text that must be in quotes. */
-function aboutQuotes({ from, text }: Line): SyntaxFault | undefined {
-  const fix = 'put the whole text in quotes';
-  const mark = MARK.exec(text);
-  if (mark) {
-    const [, before = '', sign] = mark;
-    return { offset: from + before.length, problem: `a text begins with ${sign}`, fix };
+/** The lines around one, below those that they stand under: enough to read them by themselves, in little time. */
+function surroundings(lines: readonly Line[], at: Line): Line[] {
+  const from = Math.max(0, at.index - BEFORE);
+  const above: Line[] = [];
+  let indent = lines[from]?.indent ?? 0;
+  for (let i = from - 1; i >= 0 && indent > 0; i--) {
+    const line = lines[i];
+    if (!line || !isFilled(line) || line.indent >= indent) continue;
+    above.unshift(line);
+    indent = line.indent;
   }
-  const colon = /^(\s*(?:- )?[\w-]+: [^"']*?): /.exec(text);
-  if (!colon) return undefined;
-  return { offset: from + (colon[1]?.length ?? 0), problem: 'a text has a colon in it', fix };
+  return [...above, ...lines.slice(from, at.index + AFTER)];
 }
 
-function spaces(count: number): string {
-  return count === 1 ? '1 space' : `${count} spaces`;
+function isReadable(lines: readonly Line[]): boolean {
+  const composed = composeYaml(lines.map(({ text }) => text).join('\n'), new LineCounter());
+  return !('problem' in composed) && composed.errors.length === 0;
+}
+
+/** An item of a list that stands below what is no list, as one does that is added at the end of a file. */
+function strayItem(lines: readonly Line[], at: Line): SyntaxFault | undefined {
+  const item = lines.find(({ index, text }) => index >= at.index - 1 && /^\s*- /.test(text));
+  if (!item || item.index > at.index + REACH) return undefined;
+  const top = lines.findLast(({ index, text }) => index < item.index && /^[\w-]+:/.test(text));
+  const first = top && lines.slice(top.index + 1).find(isFilled);
+  const isAmongKeys = first?.indent === item.indent && !first.text.trimStart().startsWith('- ');
+  if (!top || !(isAmongKeys || item.indent === 0)) return undefined;
+  return {
+    offset: item.from + item.indent,
+    problem: `this item of a list stands below "${top.text.split(':')[0]}", which is no list`,
+    fix: 'move it below the last item of the list that it belongs to',
+  };
 }
 
 function plain(message: string): string {

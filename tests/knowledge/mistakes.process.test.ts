@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadKnowledge } from '../../knowledge/load';
 import { KnowledgeCopy } from '../support/knowledgeCopy';
@@ -212,6 +212,184 @@ const MISTAKES: readonly [string, Change, RegExp | undefined][] = [
     inExamples('  rosehip question number 0\n', '   rosehip question number 0\n'),
     /begins after 3 spaces, its neighbours after 2 spaces/,
   ],
+  [
+    'a message one space too far out',
+    inExamples('  rosehip question number 1\n', ' rosehip question number 1\n'),
+    /^examples\/rosehip\.yaml:3:2: this line begins after 1 space, its neighbours after 2 spaces — begin it after 2/,
+  ],
+  [
+    'a message at the edge of the page',
+    inExamples('  rosehip question number 1\n', 'rosehip question number 1\n'),
+    /^examples\/rosehip\.yaml:3:1: this line stands as far out as the key of its block — begin it after 2 spaces/,
+  ],
+  [
+    'a message on the line of its topic',
+    inExamples('rosehip: |\n', 'rosehip: | rosehip, is it good\n'),
+    /^examples\/rosehip\.yaml:1:1: a text stands on the line of "rosehip: \|" — begin it on the next line/,
+  ],
+  [
+    'dashes before messages',
+    inExamples(/^ {2}/gm, '  - '),
+    /^examples\/rosehip\.yaml:2:3: "-" is read as a part of the message — remove it/,
+  ],
+  [
+    'a message in quotes',
+    inExamples('  rosehip question number 0\n', '  "rosehip question number 0"\n'),
+    /^examples\/rosehip\.yaml:2:3: """ is read as a part of the message — remove it/,
+  ],
+  [
+    'a merge that is left open between messages',
+    inExamples('  rosehip question number 1\n', '  <<<<<<< HEAD\n  rosehip question number 1\n'),
+    /^examples\/rosehip\.yaml:3:3: "<{7}" is read as a part of the message/,
+  ],
+  [
+    'the title of a topic above its messages',
+    inExamples('rosehip: |', 'Rosehip oil: |'),
+    /the key "Rosehip oil" is no id — it must be lower-case letters/,
+  ],
+  ['a file of messages that is a list', write(NEW, '- one\n- two\n'), /holds no topics — write "topic: \|"/],
+  [
+    'follow-ups behind >',
+    write(
+      'follow-ups/new.yaml',
+      '- after: [cleansing]\n  means:\n    same: >\n      and then\n      and now\n',
+    ),
+    /^follow-ups\/new\.yaml:3:5: the messages of "same" run together into one — write "same: \|"$/,
+  ],
+  [
+    'follow-ups of a misspelled topic',
+    write('follow-ups/new.yaml', '- after: [cleansng]\n  means:\n    same: |\n      and then\n'),
+    /^follow-ups\/new\.yaml:1:11: there is no topic "cleansng" — did you mean "cleansing"\?/,
+  ],
+  [
+    'a key one space too far out',
+    inTopic('    title:', '   title:'),
+    /this line begins after 3 spaces, its neighbours after 4 spaces — begin it after 4/,
+  ],
+  [
+    'a topic one space too far out',
+    inTopic('  - id:', ' - id:'),
+    /this line begins after 1 space, its neighbours after 2 spaces — begin it after 2 spaces$/,
+  ],
+  [
+    'a whole fact too far out',
+    inTopic(
+      '      - facet: [why, what]\n        text: It calms the skin.\n        simply: Skin',
+      '    - facet: [why, what]\n      text: It calms the skin.\n      simply: Skin',
+    ),
+    /this line begins after 4 spaces, .* — begin it after 6 spaces, and move the lines under it as far$/,
+  ],
+  ['a dash without a space', inTopic('- facet: how', '-facet: how'), /a space is missing behind the dash/],
+  [
+    'a colon without a space',
+    inTopic('title: Rosehip', 'title:Rosehip'),
+    /a space is missing behind "title:" — write "title: " before the text$/,
+  ],
+  [
+    'no colon',
+    inTopic('title: Rosehip', 'title Rosehip'),
+    /no colon stands behind "title" — write "title: "$/,
+  ],
+  [
+    'a colon that ends a text',
+    inTopic('It calms the skin.', 'It does this:'),
+    /a text has a colon in it — put the whole text in quotes$/,
+  ],
+  [
+    'quotes around a part of a text',
+    inTopic('It calms the skin.', '"It" calms the skin.'),
+    /a " within the text ends it — put the whole text in ' instead$/,
+  ],
+  [
+    'an apostrophe in single quotes',
+    inTopic('It calms the skin.', "'It doesn't harm.'"),
+    /a ' within the text ends it — put the whole text in " instead$/,
+  ],
+  [
+    'a list that is not closed',
+    inTopic('exfoliation]', 'exfoliation'),
+    /a \[ is opened and never closed — add the \]$/,
+  ],
+  [
+    'a # within a list',
+    edit(GUIDE, 'also: [toners,', 'also: [toner #1, toners,'),
+    /what follows # is read as a comment — put the text with the # in quotes$/,
+  ],
+  [
+    'a text that begins with #',
+    inTopic('It calms the skin.', '#1 for calm skin.'),
+    /"#1 for calm skin\." is read as a comment, so nothing is said — put the whole text in quotes$/,
+  ],
+  [
+    'a text that begins with &',
+    inTopic('It calms the skin.', '&more It calms the skin.'),
+    /"&more" is read as a mark, so it is never said — put the whole text in quotes$/,
+  ],
+  [
+    'a text that begins with *',
+    inTopic('It calms the skin.', '*calm'),
+    /:15: \*calm is an alias of nothing — put the text in quotes/,
+  ],
+  [
+    'a text that begins with a dash',
+    inTopic('It calms', '- It calms'),
+    /a text begins with - — put the whole/,
+  ],
+  [
+    'no brackets around a list',
+    inTopic('[cleansing, exfoliation]', 'cleansing, exfoliation'),
+    /write a list/,
+  ],
+  [
+    'a topic at the end of the file',
+    (copy) => copy.write(GUIDE, `${copy.read(GUIDE)}${TOPIC.replace('rosehip', 'other_oil')}`),
+    /this item of a list stands below "plan", which is no list — move it below the last item of the list/,
+  ],
+  [
+    'a line of dashes',
+    inTopic('    title:', '---\n    title:'),
+    /a second document begins here — remove the line of dashes$/,
+  ],
+  [
+    'a second guide',
+    (copy) => copy.write('more-pores.yaml', copy.read(GUIDE)),
+    /^more-pores\.yaml:1:1: this file and large-pores\.yaml both have the key guide — keep one/,
+  ],
+  [
+    'messages in a file of another kind',
+    write('examples/new.txt', EXAMPLES),
+    /^examples\/new\.txt:1:1: this file is not read — let its name end in \.yaml$/,
+  ],
+  [
+    'a misspelled folder',
+    (copy) => renameSync(join(copy.folder, 'red-flags'), join(copy.folder, 'red_flags')),
+    /^red_flags:1:1: this folder is not read — rename it to red-flags$/,
+  ],
+  [
+    'a fact that is told twice',
+    edit(GUIDE, 'includes: [microneedling.how,', 'includes: [microneedling.how, microneedling.how,'),
+    /"microneedling\.how" is here twice — keep one$/,
+  ],
+  [
+    'all facts of a topic that others tell',
+    (copy) =>
+      copy.write(
+        GUIDE,
+        copy
+          .read(GUIDE)
+          .replace(/(title: Clay mask[\s\S]*?)facts:\n[\s\S]*?( {4}suggests)/, '$1facts: []\n$2'),
+      ),
+    /topic "clay_mask" says nothing — give it a lead or a fact$/,
+  ],
+  [
+    'the words for a pregnancy emptied',
+    (copy) =>
+      copy.write(
+        'safety.yaml',
+        copy.read('safety.yaml').replace(/(- id: pregnancy[\s\S]*?signs: )\[[^\]]*\]/, '$1[]'),
+      ),
+    /pregnancy → acts → signs" has 0 items — write at least 1$/,
+  ],
   ['an empty file', write(NEW, ''), /the file is empty — write its content/],
   ['no folder', (copy) => copy.remove(), /there is no such folder — restore it from git/],
   [
@@ -222,7 +400,7 @@ const MISTAKES: readonly [string, Change, RegExp | undefined][] = [
   [
     'a topic that is suggested twice',
     inTopic('[cleansing, exfoliation]', '[cleansing, cleansing]'),
-    /"cleansing" is offered twice — keep one$/,
+    /"cleansing" is here twice — keep one$/,
   ],
   [
     'the words of a concern emptied',
