@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { type Fault, FaultsError } from '../shared/faults';
 import type { RecognizerSource } from '../understanding/types';
+import { claimsOf } from './claims';
 import { readConcernExamples } from './concernExamples';
 import { crossCheck } from './crossCheck';
 import { readFollowUps } from './followUps';
@@ -90,7 +91,7 @@ export function readKnowledge(
   const moves = Object.keys(moveExamples);
   const spoken = { messages: labelled, followUps: faults.some(isOf('moves')) ? [] : followUps, moves };
   faults.push(...crossCheck(sources, spoken), ...checkMessages(labelled));
-  if (messages && whole) faults.push(...checkEnough(topicFiles, examples));
+  if (messages && whole) faults.push(...checkEnough(topicFiles, examples, () => claimsOf(sources, labelled)));
   if (faults.length > 0) throw knowledgeError(faults);
   const files = {
     guide: guide.value,

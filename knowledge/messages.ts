@@ -3,6 +3,7 @@ import { groupBy } from '../shared/groupBy';
 import { nearest } from '../shared/nearest';
 import { normalize, tokenize } from '../text/normalize';
 import type { RecognizerSource } from '../understanding/types';
+import type { Claim } from './claims';
 import { isConcern } from './knowledgeBase';
 import { messagesFile, type Topic } from './schemas';
 import { type MESSAGE_FOLDERS, renameTo, type Snapshot } from './snapshot';
@@ -125,8 +126,15 @@ export function checkMessages(messages: readonly LabelledMessage[]): Fault[] {
   return faults;
 }
 
-/** Finds the topics that have too few examples. */
-export function checkEnough(files: readonly TopicFile[], examples: readonly LabelledMessage[]): Fault[] {
+/**
+ * Finds the topics that have too few examples.
+ * @param claims says which topics could take over some, and from where
+ */
+export function checkEnough(
+  files: readonly TopicFile[],
+  examples: readonly LabelledMessage[],
+  claims: () => readonly Claim[],
+): Fault[] {
   if (examples.length === 0) {
     return [faultAt('examples', 'there are no messages', 'restore the folder from git')];
   }
@@ -140,7 +148,12 @@ export function checkEnough(files: readonly TopicFile[], examples: readonly Labe
       const { id } = topic;
       const count = counts.get(id) ?? 0;
       if (count >= MIN_TOPIC_EXAMPLES || (count === 0 && isToldByWords(topic)) || meant.has(id)) return [];
-      const fix = `write at least ${MIN_TOPIC_EXAMPLES} in knowledge/examples`;
+      const claim = claims().find((one) => one.topic === id);
+      const more =
+        claim === undefined
+          ? ''
+          : `; npm run knowledge:take-over ${id} moves ${claim.messages.length} of ${claim.boundary} to it`;
+      const fix = `write at least ${MIN_TOPIC_EXAMPLES} in knowledge/examples${more}`;
       return [file.fault(['topics', i, 'id'], `topic "${id}" has ${count} examples`, fix)];
     }),
   );

@@ -1,16 +1,16 @@
 import type { Fault } from '../shared/faults';
+import { groupBy } from '../shared/groupBy';
 import { plainWords } from '../text/normalize';
 import { ownFacts } from './knowledgeBase';
 import type { Loaded } from './load';
 import type { LabelledMessage } from './messages';
+import { placesOf, reviewNames } from './reviewNames';
 import { faultAt } from './sourceFile';
 
 /** US school grade. */
 const MAX_GRADE = 8;
 /** The cosine of two topics' weighed word counts that makes a person wonder how the topics differ. */
 const TOO_ALIKE = 0.75;
-
-const SHOWN_PLACES = 12;
 
 interface Review {
   /** US school grade that can read what the bot says, on average over its texts. */
@@ -42,75 +42,36 @@ export function review(loaded: Loaded, today: Date): Review {
     warnings: [
       ...ignored,
       ...warnings,
-      ...sharedNames(sources),
-      ...heldElsewhere(loaded),
+      ...reviewNames(loaded),
       ...nearDuplicates(examples),
       ...tooAlike(examples),
     ],
   };
 }
 
-/** Names of one thing that are names of another too: the first takes all messages. */
-function sharedNames({ guide: { file, value } }: Loaded['sources']): Fault[] {
-  const owners = new Map<string, string>();
-  return Object.entries(value.entities).flatMap(([id, { name, also }]) =>
-    [name, ...also].flatMap((word) => {
-      const key = plainWords(word).join(' ');
-      const owner = owners.get(key) ?? id;
-      owners.set(key, owner);
-      if (owner === id) return [];
-      const problem = `"${word}" is a name of "${owner}" too, which takes it`;
-      return [file.fault(['entities', id, 'also'], problem, 'keep it with one of them')];
-    }),
-  );
-}
-
-/** What the guide is said not to mention, though a topic is about it: a new topic must take its questions over. */
-function heldElsewhere({ sources, knowledge, examples }: Loaded): Fault[] {
-  const { file, value } = sources.guide;
-  const owners = new Map(
-    knowledge.topics
-      .filter((topic) => topic.kind === 'care' || topic.kind === 'procedure')
-      .flatMap(({ id, title }) => [
-        [id.replaceAll('_', ' '), id] as const,
-        [plainWords(title).join(' '), id] as const,
-      ]),
-  );
-  return Object.entries(value.unmentioned).flatMap(([thing, { words }]) =>
-    words.flatMap((word, i) => {
-      const topic = owners.get(plainWords(word).join(' '));
-      if (topic === undefined) return [];
-      const held = examples.filter(
-        ({ topic: other, text }) =>
-          other !== topic && ` ${plainWords(text).join(' ')} `.includes(` ${word} `),
-      );
-      const problem = `"${word}" is said not to be in the guide, and topic "${topic}" is about it`;
-      const places = held
-        .slice(0, SHOWN_PLACES)
-        .map((one) => `${one.file.place([one.topic], one.line)} (${one.topic})`);
-      const rest =
-        held.length === 0
-          ? ''
-          : `; move to it what it should answer of ${held.length} messages: ${places.join(', ')}${held.length > SHOWN_PLACES ? ', …' : ''}`;
-      return [file.fault(['unmentioned', thing, 'words', i], problem, `remove the word here${rest}`)];
-    }),
-  );
-}
-
-/** Messages with the same set of words. */
+/** Messages with the same set of words: one by one where their topics differ, else together. */
 function nearDuplicates(messages: readonly LabelledMessage[]): Fault[] {
-  const first = new Map<string, LabelledMessage>();
-  return messages.flatMap((message) => {
-    const key = [...new Set(plainWords(message.text))].sort().join(' ');
-    const other = first.get(key);
-    if (!other || key === '') {
-      first.set(key, message);
-      return [];
-    }
-    const { file, topic, line, text } = message;
-    const problem = `"${text}" has the same words as "${other.text}" (${other.topic})`;
-    return [file.lineFault([topic], line, problem, 'write it differently, or remove one')];
+  const byWords = groupBy(messages, ({ text }) => [...new Set(plainWords(text))].sort().join(' '));
+  byWords.delete('');
+  const pairs = [...byWords.values()].flatMap(([first, ...more]) =>
+    more.flatMap((message) => (first ? [{ first, message }] : [])),
+  );
+  const [own, others] = [true, false].map((isOwn) =>
+    pairs.filter(({ first, message }) => (first.topic === message.topic) === isOwn),
+  );
+  const faults = (others ?? []).map(({ first, message: { file, topic, line, text } }) => {
+    const problem = `"${text}" has the same words as "${first.text}" (${first.topic})`;
+    return file.lineFault([topic], line, problem, 'write it differently, or remove one');
   });
+  const [one, ...rest] = (own ?? []).map(({ message }) => message);
+  if (!one) return faults;
+  const count = `${rest.length + 1} message${rest.length === 0 ? ' has' : 's have'}`;
+  const also = rest.length === 0 ? '' : `. The same in ${placesOf(rest)}`;
+  const problem = `${count} the same words as another of the same topic`;
+  return [
+    ...faults,
+    one.file.lineFault([one.topic], one.line, problem, `remove what trains nothing new${also}`),
+  ];
 }
 
 /** Pairs of topics whose examples have much the same words, weighed by tf-idf. */

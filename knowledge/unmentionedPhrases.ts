@@ -5,6 +5,7 @@ import { PhraseMatcher } from '../text/phrases';
 interface Thing {
   name: string;
   words: readonly string[];
+  unless: readonly string[];
   byWord: boolean;
 }
 
@@ -26,5 +27,6 @@ export function unmentionedPhrases<T extends Thing>(unmentioned: readonly T[]): 
       group.map(({ thing }) => thing),
     );
   }
+  for (const phrase of unmentioned.flatMap(({ unless }) => unless)) phrases.add(plainWords(phrase), []);
   return phrases;
 }

@@ -18,6 +18,7 @@ export async function buildServer(root) {
       'cli/rename.ts',
       'cli/schema.ts',
       'cli/studio.ts',
+      'cli/takeOver.ts',
       'cli/teamsPackage.ts',
     ],
     entryNames: '[name]',

@@ -57,6 +57,9 @@ export const guideFile = z.strictObject({
       z.strictObject({
         name: text.describe('As it is called in "I don\'t have anything on shaving."'),
         words: words.min(1),
+        unless: words
+          .default([])
+          .describe('Longer phrases that only look like it, such as the name of a product.'),
         near: identifier.describe('The topic that comes closest, where a message has none of the guide.'),
         topics: z.array(identifier).default([]).describe('The only topics where it is meant; none: all.'),
         byWord: z.boolean().default(false).describe('Called by the one of its words that was said.'),
