@@ -3,7 +3,7 @@ import { NAMED, SAME } from '../shared/followUpMeanings';
 import { groupBy } from '../shared/groupBy';
 import { nearest } from '../shared/nearest';
 import { type PlacedFollowUp, referencesOfFollowUps } from './followUps';
-import { ownFacts, saysNothing } from './knowledgeBase';
+import { ownFacts } from './knowledgeBase';
 import type { LabelledMessage } from './messages';
 import {
   definitionsIn,
@@ -13,6 +13,7 @@ import {
   referencesIn,
   type Target,
 } from './references';
+import type { Topic } from './schemas';
 
 /** What people say, as far as it names what is written elsewhere. */
 export interface Messages {
@@ -69,6 +70,11 @@ function isTwice(all: readonly Reference[]): (reference: Reference) => boolean {
       .map((one) => [key(one), one]),
   );
   return (one) => isItem(one) && first.get(key(one)) !== one;
+}
+
+/** Whether nothing is told on a topic, neither a fact nor that there is none. */
+export function saysNothing(topic: Topic): boolean {
+  return 'facts' in topic && topic.lead === undefined && topic.facts.length + topic.includes.length === 0;
 }
 
 function lostFault({ target, name, file, path }: Reference, more: readonly Reference[], known: Known): Fault {

@@ -37,13 +37,13 @@ export function claimsOf(files: KnowledgeFiles, messages: readonly LabelledMessa
   const kept = keptOut(files, boundaries);
   return topics.filter(isSubject).flatMap((topic): Claim[] => {
     const { main, all } = namesOf(topic, files);
-    const isAbout = kept.some(({ word }) => main.has(plain(word)));
-    const words = isAbout ? kept.filter(({ word }) => all.has(plain(word))) : [];
+    const isAbout = kept.some(({ word }) => main.has(plainText(word)));
+    const words = isAbout ? kept.filter(({ word }) => all.has(plainText(word))) : [];
     if (words.length === 0) return [];
-    const named = words.map(({ word }) => ` ${plain(word)} `);
+    const named = words.map(({ word }) => ` ${plainText(word)} `);
     const held = messages
       .filter((message) => boundaries.includes(message.topic))
-      .filter(({ text }) => named.some((name) => ` ${plain(text)} `.includes(name)));
+      .filter(({ text }) => named.some((name) => ` ${plainText(text)} `.includes(name)));
     const groups = [...groupBy(held, (message) => message.topic)];
     const [most] = groups.sort(([, a], [, b]) => b.length - a.length);
     return [{ topic: topic.id, words, boundary: most?.[0] ?? '', messages: most?.[1] ?? [] }];
@@ -72,9 +72,10 @@ function namesOf({ id, title }: Topic, { guide }: KnowledgeFiles): { main: Set<s
   const things = Object.entries(guide.value.entities).filter(([thing, { topic = thing }]) => topic === id);
   const main = [id.replaceAll('_', ' '), title, ...things.map(([, { name }]) => name)];
   const all = [...main, ...things.flatMap(([thing, entity]) => entityNames(thing, entity))];
-  return { main: new Set(main.map(plain)), all: new Set(all.map(plain)) };
+  return { main: new Set(main.map(plainText)), all: new Set(all.map(plainText)) };
 }
 
-function plain(text: string): string {
+/** A text as its plain words with spaces between, to be compared. */
+export function plainText(text: string): string {
   return plainWords(text).join(' ');
 }

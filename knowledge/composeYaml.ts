@@ -1,4 +1,4 @@
-import { Composer, type CST, type Document, Lexer, type LineCounter, Parser } from 'yaml';
+import { Composer, type CST, type Document, Lexer, type LineCounter, Parser, visit } from 'yaml';
 
 /** Our files have 8 levels. Thousands would not only fail to compose: they end the whole process. */
 const MAX_LEVELS = 40;
@@ -7,9 +7,9 @@ const MAX_ITEMS = 2_000;
 /** The largest of our files has 5,000. */
 const MAX_LEXEMES = 200_000;
 
-/** A limit that a text exceeds. */
+/** What a text must not hold. */
 interface Excess {
-  /** Of the first character beyond the limit. */
+  /** Of its first character. */
   offset: number;
   problem: string;
   fix: string;
@@ -56,4 +56,18 @@ function excessOf({ stack }: Parser, lexemes: number): Omit<Excess, 'offset'> | 
   }
   if (lexemes > MAX_LEXEMES) return { problem: 'the file says too much', fix: 'split it into several files' };
   return undefined;
+}
+
+/** The first alias of a document that is of nothing. */
+export function lostAlias(document: Document.Parsed): Excess | undefined {
+  let lost: Excess | undefined;
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) !== undefined || !alias.range) return undefined;
+      const fix = 'put the text in quotes, or write it without *';
+      lost = { offset: alias.range[0], problem: `*${alias.source} is an alias of nothing`, fix };
+      return visit.BREAK;
+    },
+  });
+  return lost;
 }

@@ -166,11 +166,6 @@ export class KnowledgeBase {
   }
 }
 
-/** Whether nothing is told on a topic, neither a fact nor that there is none. */
-export function saysNothing(topic: Topic): boolean {
-  return 'facts' in topic && topic.lead === undefined && topic.facts.length + topic.includes.length === 0;
-}
-
 /** The facts that a topic states itself. */
 export function ownFacts(topic: Topic): Fact[] {
   if (!('facts' in topic)) return [];

@@ -21,13 +21,13 @@ export interface Repair {
   cost: number;
 }
 
-const KEY = /^(\s*(?:- +)*)([\w-]+)/;
+const LINE_KEY = /^(\s*(?:- +)*)([\w-]+)/;
 /** A text behind a key, a dash or both. */
 const VALUE = /^(\s*(?:- +)*(?:[\w-]+: +)?)(\S.*?)\s*$/;
 /** How far neighbours are looked at, in lines. */
 const NEAR = 4;
 
-export function linesOf(text: string): Line[] {
+export function numberedLines(text: string): Line[] {
   let from = 0;
   return text.split('\n').map((line, index) => {
     const found = { index, from, text: line, indent: line.search(/\S|$/) };
@@ -48,9 +48,9 @@ export function repairsOf(line: Line, lines: readonly Line[]): Repair[] {
 /** A space, a colon or a line's end that is missing behind a key or a dash. */
 function ofMarks(line: Line): Repair[] {
   const { text, indent } = line;
-  const [, before = '', key = ''] = KEY.exec(text) ?? [];
+  const [, before = '', key = ''] = LINE_KEY.exec(text) ?? [];
   const rest = text.slice(before.length + key.length);
-  const changed = (problem: string, fix: string, put: string) => repair(line, indent, problem, fix, put);
+  const changed = (problem: string, fix: string, put: string) => lineRepair(line, indent, problem, fix, put);
   const found: Repair[] = [];
   if (/^\s*-[^\s-]/.test(text))
     found.push(changed('a space is missing behind the dash', 'write "- "', text.replace('-', '- ')));
@@ -132,13 +132,13 @@ function ofBrackets(line: Line): Repair[] {
   const hash = text.indexOf(' #', at);
   const closing = text[at] === '[' ? ']' : '}';
   const found = [']', '}', '}}', ']}', ']]'].map((end) => ({
-    ...repair(line, at, `a ${text[at]} is opened and never closed`, `add the ${closing}`, text + end),
+    ...lineRepair(line, at, `a ${text[at]} is opened and never closed`, `add the ${closing}`, text + end),
     offset: from + at,
   }));
   if (hash === -1) return found;
   const problem = 'what follows # is read as a comment';
   return [
-    repair(line, hash + 1, problem, 'put the text with the # in quotes', text.replaceAll(' #', ' ')),
+    lineRepair(line, hash + 1, problem, 'put the text with the # in quotes', text.replaceAll(' #', ' ')),
     ...found,
   ];
 }
@@ -156,16 +156,16 @@ function ofQuotes(line: Line): Repair[] {
     const fix = inner.includes(other)
       ? 'write “ and ” or ’ within the text'
       : `put the whole text in ${other} instead`;
-    return [repair(line, before.length, problem, fix, put)];
+    return [lineRepair(line, before.length, problem, fix, put)];
   }
   const fix = 'put the whole text in quotes';
   const colon = value.search(/:(?:\s|$)/);
   if (/[[\]{}>|*&!%#`@,?-]/.test(sign))
-    return [repair(line, before.length, `a text begins with ${sign}`, fix, put)];
-  return colon === -1 ? [] : [repair(line, before.length + colon, 'a text has a colon in it', fix, put)];
+    return [lineRepair(line, before.length, `a text begins with ${sign}`, fix, put)];
+  return colon === -1 ? [] : [lineRepair(line, before.length + colon, 'a text has a colon in it', fix, put)];
 }
 
-function repair(line: Line, column: number, problem: string, fix: string, text: string): Repair {
+function lineRepair(line: Line, column: number, problem: string, fix: string, text: string): Repair {
   return { offset: line.from + column, problem, fix, changes: new Map([[line.index, text]]), cost: 0 };
 }
 

@@ -87,9 +87,13 @@ export function readKnowledge(
   const topics = topicFiles.flatMap(({ value }) => value.topics);
   const concernExamples = messages ? readConcernExamples(snapshot, topics, faults) : {};
   // In a broken file topics seem to lack examples, but its syntax is the fault to fix.
-  const whole = !faults.some(isOf('examples'));
+  const whole = !faults.some(concernsFolder('examples'));
   const moves = Object.keys(moveExamples);
-  const spoken = { messages: labelled, followUps: faults.some(isOf('moves')) ? [] : followUps, moves };
+  const spoken = {
+    messages: labelled,
+    followUps: faults.some(concernsFolder('moves')) ? [] : followUps,
+    moves,
+  };
   faults.push(...crossCheck(sources, spoken), ...checkMessages(labelled));
   if (messages && whole) faults.push(...checkEnough(topicFiles, examples, () => claimsOf(sources, labelled)));
   if (faults.length > 0) throw knowledgeError(faults);
@@ -164,7 +168,7 @@ export function hashTraining({ texts }: Snapshot, source: RecognizerSource): str
 }
 
 /** Whether a fault is in a folder, or in one that should have its name. */
-function isOf(folder: string): (fault: Fault) => boolean {
+function concernsFolder(folder: string): (fault: Fault) => boolean {
   return ({ place, fix }) => place.startsWith(`${folder}/`) || fix === renameTo(folder);
 }
 

@@ -3,7 +3,6 @@ import { groupBy } from '../shared/groupBy';
 import { nearest } from '../shared/nearest';
 import { normalize, tokenize } from '../text/normalize';
 import type { RecognizerSource } from '../understanding/types';
-import type { Claim } from './claims';
 import { isConcern } from './knowledgeBase';
 import { messagesFile, type Topic } from './schemas';
 import { type MESSAGE_FOLDERS, renameTo, type Snapshot } from './snapshot';
@@ -133,7 +132,7 @@ export function checkMessages(messages: readonly LabelledMessage[]): Fault[] {
 export function checkEnough(
   files: readonly TopicFile[],
   examples: readonly LabelledMessage[],
-  claims: () => readonly Claim[],
+  claims: () => readonly { topic: string; boundary: string; messages: readonly unknown[] }[],
 ): Fault[] {
   if (examples.length === 0) {
     return [faultAt('examples', 'there are no messages', 'restore the folder from git')];

@@ -4,7 +4,7 @@ import { plainWords } from '../text/normalize';
 import { ownFacts } from './knowledgeBase';
 import type { Loaded } from './load';
 import type { LabelledMessage } from './messages';
-import { placesOf, reviewNames } from './reviewNames';
+import { reviewNames, shownPlaces } from './reviewNames';
 import { faultAt } from './sourceFile';
 
 /** US school grade. */
@@ -66,7 +66,7 @@ function nearDuplicates(messages: readonly LabelledMessage[]): Fault[] {
   const [one, ...rest] = (own ?? []).map(({ message }) => message);
   if (!one) return faults;
   const count = `${rest.length + 1} message${rest.length === 0 ? ' has' : 's have'}`;
-  const also = rest.length === 0 ? '' : `. The same in ${placesOf(rest)}`;
+  const also = rest.length === 0 ? '' : `. The same in ${shownPlaces(rest)}`;
   const problem = `${count} the same words as another of the same topic`;
   return [
     ...faults,

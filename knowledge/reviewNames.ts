@@ -1,7 +1,7 @@
 import type { Fault } from '../shared/faults';
 import { plainWords } from '../text/normalize';
 import { PhraseMatcher } from '../text/phrases';
-import { type Claim, claimsOf } from './claims';
+import { type Claim, claimsOf, plainText } from './claims';
 import { entityNames } from './entityNames';
 import { ownFacts } from './knowledgeBase';
 import type { Loaded } from './load';
@@ -9,7 +9,7 @@ import type { LabelledMessage } from './messages';
 import type { Guided, Topic } from './schemas';
 import type { Path } from './sourceFile';
 
-const SHOWN_PLACES = 12;
+const MAX_PLACES = 12;
 
 /** Warns of what a new thing or a new name needs, and of names that another thing takes. */
 export function reviewNames(loaded: Loaded): Fault[] {
@@ -25,25 +25,25 @@ export function reviewNames(loaded: Loaded): Fault[] {
 }
 
 /** The places of the first few messages. */
-export function placesOf(messages: readonly LabelledMessage[]): string {
-  const places = messages.slice(0, SHOWN_PLACES).map((one) => one.file.place([one.topic], one.line));
-  return `${places.join(', ')}${messages.length > SHOWN_PLACES ? ', …' : ''}`;
+export function shownPlaces(messages: readonly LabelledMessage[]): string {
+  const places = messages.slice(0, MAX_PLACES).map((one) => one.file.place([one.topic], one.line));
+  return `${places.join(', ')}${messages.length > MAX_PLACES ? ', …' : ''}`;
 }
 
 /** New names with a word in them that the guide is said to lack: that is what would be answered. */
 function withinNames({ sources: { guide }, examples }: Loaded): Fault[] {
   const { file, value } = guide;
-  const texts = examples.map(({ text }) => plain(text));
+  const texts = examples.map(({ text }) => plainText(text));
   const lacking = Object.entries(value.unmentioned).flatMap(([thing, { words, unless }]) =>
-    words.map((word) => ({ thing, word: plain(word), unless: unless.map(plain) })),
+    words.map((word) => ({ thing, word: plainText(word), unless: unless.map(plainText) })),
   );
   return Object.entries(value.entities).flatMap(([id, { also }]) =>
     also.flatMap((name, i) => {
       const inner = lacking.find(
         ({ word, unless }) =>
-          word !== plain(name) && holds(plain(name), word) && !unless.includes(plain(name)),
+          word !== plainText(name) && holds(plainText(name), word) && !unless.includes(plainText(name)),
       );
-      if (!inner || texts.some((text) => holds(text, plain(name)))) return [];
+      if (!inner || texts.some((text) => holds(text, plainText(name)))) return [];
       const problem = `"${name}" holds "${inner.word}", which is said not to be in the guide`;
       const fix = `write unless: [${name}] under unmentioned → ${inner.thing}`;
       return [file.fault(['entities', id, 'also', i], problem, fix)];
@@ -53,10 +53,6 @@ function withinNames({ sources: { guide }, examples }: Loaded): Fault[] {
 
 function holds(text: string, words: string): boolean {
   return ` ${text} `.includes(` ${words} `);
-}
-
-function plain(text: string): string {
-  return plainWords(text).join(' ');
 }
 
 /** Names of one thing that are names of another too: the first takes all messages. */
@@ -84,7 +80,7 @@ function heldElsewhere(claims: readonly Claim[], { file }: Loaded['sources']['gu
     const moves =
       messages.length === 0
         ? ''
-        : `, and moves ${messages.length} messages of ${boundary} to it (${placesOf(messages)})`;
+        : `, and moves ${messages.length} messages of ${boundary} to it (${shownPlaces(messages)})`;
     const fix = `npm run knowledge:take-over ${topic} takes that out${moves}`;
     return file.fault([...(first?.list ?? []), first?.index ?? 0], problem, fix);
   });
@@ -101,13 +97,13 @@ function leftOut({ sources, knowledge }: Loaded): Fault[] {
     ),
   ]);
   const things = new Set(Object.entries(value.entities).map(([id, { topic = id }]) => topic));
-  const lists = topics.filter(isList);
+  const lists = topics.filter(tellsMany);
   return value.topics.flatMap((topic, i) => {
     if ((topic.kind !== 'care' && topic.kind !== 'procedure') || !things.has(topic.id)) return [];
     const at = (problem: string, fix: string) => file.fault(['topics', i, 'id'], problem, fix);
     const faults = lists.flatMap((list) => {
-      if (topic.includes.length > 0 || list.includes.some(isOf(topic.id))) return [];
-      const told = topics.filter(({ id }) => list.includes.some(isOf(id)));
+      if (topic.includes.length > 0 || list.includes.some(isFactOf(topic.id))) return [];
+      const told = topics.filter(({ id }) => list.includes.some(isFactOf(id)));
       const isPeer = told.every(
         ({ kind, ...one }) => kind === topic.kind && 'section' in one && one.section === topic.section,
       );
@@ -116,7 +112,7 @@ function leftOut({ sources, knowledge }: Loaded): Fault[] {
       const ref = ownFacts(topic)[0]?.ref ?? `${topic.id}.FACET`;
       return [at(problem, `add ${ref} to its includes, and mend how many it says there are`)];
     });
-    const isTold = topics.some((other) => 'includes' in other && other.includes.some(isOf(topic.id)));
+    const isTold = topics.some((other) => 'includes' in other && other.includes.some(isFactOf(topic.id)));
     if (!offered.has(topic.id) && !isTold)
       faults.push(
         at(`no chip leads to "${topic.id}"`, 'name it in suggests of a neighbour, or in menu of help'),
@@ -130,7 +126,7 @@ function allButOne({ sources, knowledge }: Loaded): Fault[] {
   const things = new PhraseMatcher<string>();
   for (const [id, entity] of Object.entries(sources.guide.value.entities))
     for (const name of entityNames(id, entity)) things.add(name, entity.topic ?? id);
-  const lists = knowledge.topics.filter(isList).map(({ includes }) => {
+  const lists = knowledge.topics.filter(tellsMany).map(({ includes }) => {
     const told = new Set(includes.map((ref) => ref.split('.')[0] ?? ''));
     return [...told].filter((topic) =>
       Object.entries(sources.guide.value.entities).some(([id, { topic: t = id }]) => t === topic),
@@ -138,7 +134,7 @@ function allButOne({ sources, knowledge }: Loaded): Fault[] {
   });
   return [sources.guide, sources.conversation, sources.safety].flatMap(({ file, value }) =>
     value.topics.flatMap((topic, i) =>
-      textsOf(topic).flatMap(({ text, at }) => {
+      leadsOf(topic).flatMap(({ text, at }) => {
         const named = new Set(things.find(plainWords(text)).map(({ value: thing }) => thing));
         const missing = lists
           .filter(({ length }) => length > 3)
@@ -153,7 +149,7 @@ function allButOne({ sources, knowledge }: Loaded): Fault[] {
 }
 
 /** What a topic says by itself. */
-function textsOf(topic: Topic): { text: string; at: Path }[] {
+function leadsOf(topic: Topic): { text: string; at: Path }[] {
   if (!('facts' in topic)) return [];
   return [
     { text: topic.lead ?? '', at: ['lead'] },
@@ -162,10 +158,10 @@ function textsOf(topic: Topic): { text: string; at: Path }[] {
   ];
 }
 
-function isList(topic: Topic): topic is Guided {
+function tellsMany(topic: Topic): topic is Guided {
   return 'includes' in topic && topic.list && topic.includes.length > 2;
 }
 
-function isOf(topic: string): (ref: string) => boolean {
+function isFactOf(topic: string): (ref: string) => boolean {
   return (ref) => ref.startsWith(`${topic}.`);
 }

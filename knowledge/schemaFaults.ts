@@ -21,7 +21,7 @@ const TYPE_WORDS: Record<string, string> = {
   boolean: 'true or false',
 };
 /** How what is no text is written. */
-const FORMS: Record<string, string> = {
+const HOW_WRITTEN: Record<string, string> = {
   array: ': [one, two], or a line with a dash for each',
   object: ', as its neighbours have',
 };
@@ -125,7 +125,7 @@ function ofType(name: string, found: unknown, expected: string): Pick<SchemaFaul
     };
   return {
     problem: `${name} is ${TYPE_WORDS[type] ?? type}`,
-    fix: `write ${TYPE_WORDS[expected] ?? expected} instead${FORMS[expected] ?? ''}`,
+    fix: `write ${TYPE_WORDS[expected] ?? expected} instead${HOW_WRITTEN[expected] ?? ''}`,
   };
 }
 

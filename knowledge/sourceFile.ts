@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, LineCounter, type Node, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Fault } from '../shared/faults';
-import { composeYaml } from './composeYaml';
+import { composeYaml, lostAlias } from './composeYaml';
 import { schemaFaults } from './schemaFaults';
 import { syntaxFault } from './syntaxFault';
 
@@ -74,22 +74,10 @@ export class SourceFile {
 
   /** The alias that leads nowhere, else that there are too many. */
   private aliasFault(document: Document.Parsed): Fault {
-    let lost: Fault | undefined;
-    visit(document, {
-      Alias: (_, alias) => {
-        if (alias.resolve(document) !== undefined || !alias.range) return undefined;
-        const fix = 'put the text in quotes, or write it without *';
-        lost = faultAt(
-          this.name,
-          `*${alias.source} is an alias of nothing`,
-          fix,
-          this.positionAt(alias.range[0]),
-        );
-        return visit.BREAK;
-      },
-    });
+    const lost = lostAlias(document);
+    if (lost) return faultAt(this.name, lost.problem, lost.fix, this.positionAt(lost.offset));
     const fix = `write values out in full; at most ${MAX_ALIASES} aliases, each of an anchor above it`;
-    return lost ?? faultAt(this.name, 'there are too many aliases (*name)', fix);
+    return faultAt(this.name, 'there are too many aliases (*name)', fix);
   }
 
   /** Where a value is missing, as all of it is a comment. */

@@ -1,6 +1,6 @@
 import { LineCounter, type YAMLError } from 'yaml';
 import { composeYaml } from './composeYaml';
-import { isFilled, type Line, linesOf, type Repair, repairsOf, spaces } from './lineRepairs';
+import { isFilled, type Line, numberedLines, type Repair, repairsOf, spaces } from './lineRepairs';
 
 interface SyntaxFault {
   offset: number;
@@ -18,9 +18,9 @@ const REACH = 2;
  * Where no rule names it, it is the smallest change of a line nearby that makes the text readable.
  */
 export function syntaxFault(text: string, { code, message, pos: [offset] }: YAMLError): SyntaxFault {
-  const lines = linesOf(text);
+  const lines = numberedLines(text);
   const at = lines.findLast(({ from }) => from <= offset) ?? lines[0];
-  const last = { offset, problem: 'this is no YAML', fix: plain(message) };
+  const last = { offset, problem: 'this is no YAML', fix: inLibraryWords(message) };
   if (!at) return last;
   return (
     ofWholeLine(lines, at) ??
@@ -102,7 +102,7 @@ function isBlock(line: Line | undefined): boolean {
 /** The likeliest change of a line nearby with which the text around it can be read. */
 function mended(lines: readonly Line[], at: Line): SyntaxFault | undefined {
   const around = surroundings(lines, at);
-  if (isReadable(around)) return undefined;
+  if (isYaml(around)) return undefined;
   const filled = lines.filter(isFilled);
   const place = filled.findLastIndex(({ index }) => index <= at.index);
   const near = filled.slice(Math.max(0, place - REACH), place + REACH + 1);
@@ -111,7 +111,7 @@ function mended(lines: readonly Line[], at: Line): SyntaxFault | undefined {
     .sort((a, b) => distance(a) - distance(b))
     .flatMap((line) => repairsOf(line, around))
     .filter(({ changes }) =>
-      isReadable(around.map((line) => ({ ...line, text: changes.get(line.index) ?? line.text }))),
+      isYaml(around.map((line) => ({ ...line, text: changes.get(line.index) ?? line.text }))),
     );
   return likeliest(repairs);
 }
@@ -134,7 +134,7 @@ function surroundings(lines: readonly Line[], at: Line): Line[] {
   return [...above, ...lines.slice(from, at.index + AFTER)];
 }
 
-function isReadable(lines: readonly Line[]): boolean {
+function isYaml(lines: readonly Line[]): boolean {
   const composed = composeYaml(lines.map(({ text }) => text).join('\n'), new LineCounter());
   return !('problem' in composed) && composed.errors.length === 0;
 }
@@ -154,6 +154,6 @@ function strayItem(lines: readonly Line[], at: Line): SyntaxFault | undefined {
   };
 }
 
-function plain(message: string): string {
+function inLibraryWords(message: string): string {
   return `look at this line and the one above: ${message.split('\n')[0] ?? ''}`;
 }
