@@ -1,77 +1,12 @@
-import type { Fact, KnowledgeBase, Unmentioned } from '../knowledge/knowledgeBase';
-import type { Guided, Topic } from '../knowledge/schemas';
-import { hasPhrase, ownTokens, wordsOf } from '../text/phrases';
-import type { Understanding } from '../understanding/types';
+import type { Fact } from '../knowledge/knowledgeBase';
+import type { Guided } from '../knowledge/schemas';
+import { hasPhrase, ownTokens } from '../text/phrases';
 import { isReached } from './contact';
+import { facetsAsked, isNearCare } from './facetsAsked';
 import { listed, namesProcedure } from './mentions';
-import { agesIn } from './routing/ages';
-import { pointsBack } from './routing/meant';
-import type { Ask, DialogInput } from './types';
+import type { Ask } from './types';
+import { unmentioned } from './unmentioned';
 import { inTurn, isSaid } from './wordings';
-
-/** A longer question that points at nothing asks by itself. */
-const ASKS_ON_WORDS = 3;
-/** A longer message tells an age beside something else. */
-const TELLS_AGE_WORDS = 6;
-
-/** What a message asks within a topic, ids of `facets`, the ones that say most first. */
-export function facetsAsked(
-  { facet, facets }: Pick<Understanding, 'facet' | 'facets'>,
-  topic: Topic,
-  knowledge: KnowledgeBase,
-): string[] {
-  const asked = (facet === undefined ? facets : [facet, ...facets])
-    .map((id) => (topic.kind === 'care' ? (knowledge.facets[id]?.atHome ?? id) : id))
-    .filter((id) => isMeantIn(topic, knowledge.facets[id]?.topics ?? []));
-  const covered = new Set(asked.flatMap((id) => knowledge.facets[id]?.covers ?? []));
-  const left = asked.filter((id) => !covered.has(id));
-  return [...new Set([...specificFacets(left, knowledge), ...left])];
-}
-
-/** Of facets, those that ask more than what, which, how or why: where the guide has nothing on them, it is said. */
-export function specificFacets(ids: readonly string[], knowledge: KnowledgeBase): string[] {
-  return ids.filter((id) => knowledge.facets[id]?.missing !== undefined);
-}
-
-/**
- * The things that a message asks about, as far as they are meant in a topic, and that the guide does not mention. "how
- * often?" asks of the one that was asked about before.
- */
-export function unmentioned(input: DialogInput, topic: Topic | undefined): Unmentioned[] {
-  const { understanding, knowledge, state } = input;
-  const meant = knowledge
-    .unmentionedIn(understanding.tokens)
-    .filter(({ topics }) => isMeantIn(topic, topics));
-  const named = meant.filter(({ general }) => !general);
-  const found = named.length > 0 ? named : meant;
-  const words = wordsOf(understanding.tokens);
-  const isBare = words.length <= ASKS_ON_WORDS || pointsBack(words, knowledge);
-  const asksOn =
-    found.length === 0 &&
-    isBare &&
-    understanding.entities.length === 0 &&
-    // After a treatment, "what do I put on after it?" asks of that.
-    specificFacets(understanding.facets, knowledge).some(
-      (id) => topic?.kind === 'care' || knowledge.facets[id]?.aspect === undefined,
-    );
-  if (found.length === 0 && words.length <= TELLS_AGE_WORDS) {
-    const age = ageTold(input);
-    if (age.length > 0) return age;
-  }
-  if (!asksOn || topic === undefined || topic.id !== state.topic) return found;
-  return knowledge.unmentioned.filter(({ id }) => id === state.told[0]?.silent);
-}
-
-/** "and I'm 52": the age of a grown person, which the guide ties nothing to. */
-function ageTold({ understanding, knowledge }: DialogInput): Unmentioned[] {
-  const [rule] = knowledge.concerns.flatMap(({ concern: { age } }) => age ?? []);
-  const isGrown = rule && agesIn(understanding.tokens, rule).some(({ years }) => years >= rule.under);
-  return isGrown ? knowledge.unmentioned.filter(({ id }) => id === rule.thing) : [];
-}
-
-function isMeantIn(topic: Topic | undefined, topics: readonly string[]): boolean {
-  return topics.length === 0 || (topic !== undefined && topics.includes(topic.id));
-}
 
 /**
  * What an answer opens with when it does not hold what was asked: that by its name, and words that lead to what it does
@@ -169,11 +104,6 @@ export function thingsIn(ask: Ask<Guided>, told: readonly Fact[]): Gap[] {
     const isTold = told.some(({ text }) => hasPhrase(ownTokens(text), words));
     return !isTold || (says !== undefined && !onTreatment);
   });
-}
-
-/** Whether a topic is none of the guide's, and care at home comes near it: a product, a remedy. */
-export function isNearCare(topic: Topic): boolean {
-  return topic.kind === 'boundary' && topic.consult === 'none' && topic.includes.length > 0;
 }
 
 /** What a facet that no told fact answers is called, where the topic has not said so itself. */

@@ -60,6 +60,7 @@ export class KnowledgeBase {
   readonly pointers: ConversationFile['pointers'];
   readonly pointsAtFiles: ConversationFile['pointsAtFiles'];
   readonly meaning: ConversationFile['meaning'];
+  readonly things: ConversationFile['things'];
   /** The words of the guide that are explained. */
   readonly terms = new PhraseMatcher<GuideFile['terms'][string]>();
   readonly negation: ConversationFile['negation'];
@@ -104,6 +105,7 @@ export class KnowledgeBase {
     this.pointers = conversation.pointers;
     this.pointsAtFiles = conversation.pointsAtFiles;
     this.meaning = conversation.meaning;
+    this.things = conversation.things;
     for (const term of Object.values(guide.terms)) {
       for (const word of term.words) this.terms.add(plainWords(word), term);
     }

@@ -75,6 +75,8 @@ export interface Token {
   repaired: string;
   /** Whether it is in the scope of a negation. */
   negated: boolean;
+  /** A word, rightly spelled, that hardly any message to learn from has: a message with it is likely about it. */
+  rare?: true;
 }
 
 /** The tokens of a text of our own, such as a chip's label: nothing in it is misspelled or negated. */

@@ -1,7 +1,8 @@
 import type { Fact, KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
-import { askedAlone, facetsAsked, gapsIn, silentOn, thingsIn } from '../asked';
+import { askedAlone, gapsIn, silentOn, thingsIn } from '../asked';
 import { isReached, waysToSupport } from '../contact';
+import { facetsAsked } from '../facetsAsked';
 import { named, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
 import type { Ask, DialogInput, Outcome } from '../types';

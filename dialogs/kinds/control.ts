@@ -13,6 +13,7 @@ import { redirect } from '../routing/redirect';
 import type { Ask, DialogInput, Outcome } from '../types';
 import { inTurn } from '../wordings';
 import { answer, guidedLines, simplerLines } from './answer';
+import { isRemark } from './formWords';
 import { mildReaction } from './reaction';
 
 /** Facts that are said when none answers what was asked. */
@@ -63,6 +64,14 @@ export function acknowledge(input: DialogInput): Outcome {
     suggests: topic?.suggests ?? knowledge.bot.starters,
   });
   return { reply, act: { move: 'thanks' } };
+}
+
+/** A remark on an answer: heard, and no more. */
+function heard(input: DialogInput): Outcome {
+  const { knowledge, state } = input;
+  const suggests = lastTopic(input)?.suggests ?? knowledge.bot.starters;
+  const reply = Reply.compose(input, { lines: [inTurn(state, knowledge.moves.heard)], suggests });
+  return { reply, act: { move: 'heard' } };
 }
 
 function deny(ask: ControlAsk): Outcome {
@@ -142,7 +151,10 @@ function followup(ask: ControlAsk): Outcome {
   const answering = all.filter(({ facets }) => facets.some((id) => understanding.facets.includes(id)));
   const nearest = [...withWordsOf(understanding, all, knowledge), ...answering].slice(0, 1);
   const facts = fresh.length > 0 ? fresh : nearest;
-  const beyond = silent.replaceAll('{topic}', inSentence(topic.title));
+  // "chips are my life, though" asks nothing.
+  if (facts.length === 0 && isRemark(understanding.tokens, knowledge)) return heard(ask);
+  const name = topic.kind === 'care' ? inSentence(topic.title) : knowledge.moves.unanswered.that;
+  const beyond = silent.replaceAll('{topic}', name);
   const whoKnows = areaOf(topic) === 'treatments' ? '' : inTurn(ask.state, knowledge.says.whoKnows);
   const instead = topic.kind === 'boundary' && topic.simply ? [topic.simply] : [beyond, whoKnows];
   const reply = Reply.compose(ask, {

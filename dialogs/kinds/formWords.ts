@@ -1,6 +1,7 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import { isWord, type Span } from '../../text/normalize';
 import { findPhrases, hasPhrase, matcherOf, type Token, wordsOf } from '../../text/phrases';
+import { speaksOfSomebody } from '../routing/ofOthers';
 
 /** The words of the form. */
 export type FormWording = KnowledgeBase['form'];
@@ -18,6 +19,15 @@ export function isQuestion(tokens: readonly Token[], { form, followups }: Knowle
     const sentence = before.slice(before.findLastIndex((token) => SENTENCE_ENDS.includes(token)) + 1);
     return sentence.every((token) => !isWord(token) || followups.includes(token));
   }
+}
+
+/** A remark has this many words or more; fewer are a name, or what is left of a question. */
+const REMARK_WORDS = 4;
+
+/** Whether somebody tells something of themselves or others, and asks nothing anywhere: "chips are my life, though". */
+export function isRemark(tokens: readonly Token[], knowledge: KnowledgeBase): boolean {
+  const asks = isQuestion(tokens, knowledge) || hasPhrase(tokens, knowledge.form.questions);
+  return !asks && wordsOf(tokens).length >= REMARK_WORDS && speaksOfSomebody(tokens);
 }
 
 /** Where one of `cues` is. A cue of one word counts when the message says nothing else. */

@@ -48,6 +48,8 @@ export function explainPhrase(input: DialogInput): Outcome | undefined {
   if (!asks || tokens.length > PHRASE_WORDS) return undefined;
   const fillers = new Set([...meaning.fillers, ...form.fillers, ...followups]);
   const words = tokens.filter(({ typed }) => !fillers.has(typed)).map(({ repaired }) => repaired);
+  const term = termSaid(words, knowledge);
+  if (term) return termMeaning(input, [term]);
   const told = state.told.flatMap(({ facts }) => facts).flatMap((ref) => knowledge.fact(ref) ?? []);
   const fact = told.find(({ text }) => {
     const said = new Set(ownTokens(text).map(({ typed }) => typed));
@@ -57,6 +59,14 @@ export function explainPhrase(input: DialogInput): Outcome | undefined {
     fact &&
     tellFacts(input, knowledge.moves.unexplained, [fact], { say: ({ simply }) => simply, move: 'term' })
   );
+}
+
+/** The word of the guide that is all that some words are: "you said improper skincare, what's that". */
+function termSaid(words: readonly string[], { terms }: KnowledgeBase): Term | undefined {
+  const tokens = ownTokens(words.join(' '));
+  const [match, another] = findPhrases(tokens, terms);
+  const isAll = match !== undefined && another === undefined && match.end - match.start === tokens.length;
+  return isAll ? match.value : undefined;
 }
 
 function termMeaning(input: DialogInput, terms: readonly Term[]): Outcome {

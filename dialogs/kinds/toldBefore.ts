@@ -1,6 +1,7 @@
 import type { Fact } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
-import { facetsAsked, gapsIn } from '../asked';
+import { gapsIn } from '../asked';
+import { facetsAsked } from '../facetsAsked';
 import type { Ask } from '../types';
 
 /**

@@ -1,7 +1,7 @@
 import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
 import { hasPhrase } from '../../text/phrases';
-import { specificFacets } from '../asked';
+import { specificFacets } from '../facetsAsked';
 import { answer } from '../kinds/answer';
 import { listed } from '../mentions';
 import { Reply } from '../reply';

@@ -1,13 +1,14 @@
 import type { Fact } from '../../knowledge/knowledgeBase';
 import { isGuided } from '../../knowledge/knowledgeBase';
 import { hasPhrase, wordsOf } from '../../text/phrases';
-import { specificFacets, unmentioned } from '../asked';
 import { type Limit, limitsOf } from '../concerns';
+import { specificFacets } from '../facetsAsked';
 import { isQuestion } from '../kinds/formWords';
 import { named } from '../mentions';
 import { Reply } from '../reply';
 import { asksOfLast } from '../routing/ofLast';
 import type { DialogInput, Outcome } from '../types';
+import { unmentioned } from '../unmentioned';
 import { inTurn } from '../wordings';
 import { areaOf, factsOf, lastTopic, latest, tellFacts } from './recall';
 

@@ -4,13 +4,18 @@ import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 import { areaOf, lastTopic } from './recall';
 
+/** From this chance on, a message that asks too and says nothing else declines. */
+const SURELY_DECLINES_FROM = 0.9;
+
 /** "no, tried that": the other kind of help that the guide has. */
 export function decline(input: DialogInput): Outcome | undefined {
   const { knowledge, state, understanding } = input;
   // "anything but needles" asks for another treatment.
   const rulesOut = understanding.entities.some(({ kind, negated }) => kind === 'procedure' && negated);
   const isBare = wordsOf(understanding.tokens).length < 2;
-  const asks = isQuestion(understanding.tokens, knowledge);
+  // "I'd rather not. Something milder?"
+  const isSure = understanding.decision === 'unknown' && (understanding.move?.chance ?? 0) >= SURELY_DECLINES_FROM;
+  const asks = !isSure && isQuestion(understanding.tokens, knowledge);
   if (state.told.length === 0 || rulesOut || isBare || asks) return undefined;
   const { text, suggests } = knowledge.moves.decline[areaOf(lastTopic(input))];
   const reply = Reply.compose(input, {

@@ -47,6 +47,9 @@ export function narrow(input: DialogInput): Outcome | undefined {
   if (isKind && isBare && own.some(({ facets }) => facets.includes(understanding.facet ?? '')))
     return undefined;
   if (isKind && own.every(({ step }) => !step)) return undefined;
+  // "which is the mildest of the treatments?" chooses from what was not told yet.
+  const meant = understanding.decision === 'known' ? knowledge.topic(understanding.topic) : undefined;
+  if (!told && areaOf(meant) === 'treatments') return undefined;
   if (!told) return areaOf(last) === 'other' && (last || !isSure) ? undefined : start(input);
   const { narrow: says, start: begins } = knowledge.moves;
   const areas = factsOf(told, knowledge).map(({ topic }) => areaOf(knowledge.topic(topic)));

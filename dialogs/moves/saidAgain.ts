@@ -2,14 +2,16 @@ import { isConcern, isGuided } from '../../knowledge/knowledgeBase';
 import type { Topic } from '../../knowledge/schemas';
 import { hasPhrase, wordsOf } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
-import { specificFacets, unmentioned } from '../asked';
+import { specificFacets } from '../facetsAsked';
 import type { DialogInput, Outcome } from '../types';
+import { unmentioned } from '../unmentioned';
 import { lastTopic } from './recall';
 
 /** A move of this chance is what is said again: "I said the shortest". */
 const MOVES_FROM = 0.5;
 /** No more words are a name by itself. */
 const NAME_WORDS = 3;
+const ASKS = { typed: '?', repaired: '?', negated: false };
 
 /**
  * "I asked about shaving, not washing": the turn in which only what is said again was said, and what was answered is not
@@ -21,8 +23,10 @@ export function saidAgain(input: DialogInput): DialogInput | undefined {
   if (!said || state.told.length === 0 || state.form) return undefined;
   // Care at home instead of a treatment is a question of what was asked before.
   if (hasPhrase(said.tokens, knowledge.moves.references.atHome)) return undefined;
-  const again = { ...input, understanding: { ...said, text: whole.text } };
-  return saysWhat(said, again) ? again : undefined;
+  // What is said again is asked: "the flour".
+  const tokens = [...said.tokens, ASKS];
+  const again = { ...input, understanding: { ...said, tokens, text: whole.text } };
+  return saysWhat(again.understanding, again) ? again : undefined;
 }
 
 /** The answer to what was said again. */

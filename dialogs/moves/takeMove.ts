@@ -1,8 +1,9 @@
 import { isConcern, isGuided } from '../../knowledge/knowledgeBase';
+import type { Topic } from '../../knowledge/schemas';
 import { hasPhrase, wordsOf } from '../../text/phrases';
-import { specificFacets } from '../asked';
+import { specificFacets } from '../facetsAsked';
 import { acknowledge } from '../kinds/control';
-import { isQuestion } from '../kinds/formWords';
+import { isQuestion, isRemark } from '../kinds/formWords';
 import { isJust, isMove, named } from '../mentions';
 import { fitting } from '../routing/fitting';
 import { tellKept } from '../routing/privacy';
@@ -136,6 +137,18 @@ function tellsConcern({ understanding, knowledge }: DialogInput): boolean {
   return understanding.decision === 'known' && topic !== undefined && isConcern(topic);
 }
 
+/** "fine, I'll try the mask then" takes leave of an answer on care at home. */
+function plansToDo(
+  topic: Topic | undefined,
+  { understanding, knowledge, state }: Pick<DialogInput, 'understanding' | 'knowledge' | 'state'>,
+): boolean {
+  const isOfCare = topic === undefined || topic.kind === 'care' || topic.kind === 'control';
+  const { tokens } = understanding;
+  const asksMore = specificFacets(understanding.facets, knowledge).length > 1;
+  const plans = isRemark(tokens, knowledge) && hasPhrase(tokens, knowledge.moves.plans);
+  return state.told.length > 0 && isOfCare && !asksMore && plans;
+}
+
 function moveOf({ understanding, knowledge, state }: DialogInput): string | undefined {
   const { tokens, move, topic: id, decision, confidence } = understanding;
   const words = wordsOf(tokens);
@@ -146,6 +159,7 @@ function moveOf({ understanding, knowledge, state }: DialogInput): string | unde
   // "you don't know that either?" is right after a gap.
   const isOfGap = topic?.kind === 'repair' && state.told[0]?.silent !== undefined;
   if (isOfGap && hasPhrase(tokens, knowledge.moves.confirm.unknown.cues)) return 'confirm';
+  if (plansToDo(topic, { understanding, knowledge, state })) return 'acknowledge';
   const isAsked = decision === 'known' && topic !== undefined && topic.kind !== 'control';
   const setsBeside = new Set(named(understanding).map(({ topic: id }) => id)).size > 1;
   const isBeside = setsBeside && move?.id === 'compare';

@@ -1,10 +1,10 @@
 import type { Topic } from '../../knowledge/schemas';
 import { hasPhrase, wordsOf } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
-import { unmentioned } from '../asked';
 import { facetAnsweredBy, named, namesProcedure } from '../mentions';
 import { careAtHome, lastTopic } from '../moves/recall';
 import type { DialogInput } from '../types';
+import { unmentioned } from '../unmentioned';
 import { about, pointsBack } from './meant';
 
 /**
@@ -32,7 +32,8 @@ export function atHome(input: DialogInput, topic: Topic | undefined): Understand
   const { treatmentsOnly = false, atHome: instead } = knowledge.facets[own] ?? {};
   // "downtime" is a word of treatments.
   const isNamed = treatmentsOnly && understanding.facets.includes(own);
-  if (!subject || (isNamed && !saysSo)) return undefined;
+  // "how long would she hide at home?" after a treatment is about that.
+  if (!subject || (isNamed && (!saysSo || state.procedure !== undefined))) return undefined;
   const asked = understanding.facets.find((id) => {
     const { missing, treatmentsOnly: ofTreatments = false } = knowledge.facets[id] ?? {};
     return missing !== undefined && !ofTreatments;

@@ -1,7 +1,7 @@
 import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Topic } from '../../knowledge/schemas';
 import { hasPhrase, wordsOf } from '../../text/phrases';
-import { specificFacets } from '../asked';
+import { specificFacets } from '../facetsAsked';
 import { statedIn } from '../kinds/formOptions';
 import { isQuestion } from '../kinds/formWords';
 import { helpsFor } from '../kinds/inform';

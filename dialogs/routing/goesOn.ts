@@ -1,9 +1,9 @@
 import type { Topic } from '../../knowledge/schemas';
 import type { Token } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
-import { unmentioned } from '../asked';
 import { named, topicOfKind } from '../mentions';
 import type { DialogInput } from '../types';
+import { unmentioned } from '../unmentioned';
 import { about, pointsBack } from './meant';
 
 const COMPARE = 'compare';

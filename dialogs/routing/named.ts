@@ -1,6 +1,7 @@
 import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Topic } from '../../knowledge/schemas';
-import { facetsAsked, isNearCare, specificFacets } from '../asked';
+import { hasPhrase } from '../../text/phrases';
+import { facetsAsked, isNearCare, specificFacets } from '../facetsAsked';
 import { named, namesProcedure, topicOfKind } from '../mentions';
 import { lastTopic } from '../moves/recall';
 import type { DialogInput } from '../types';
@@ -38,8 +39,24 @@ export function namedBeforeGeneral(
     isGuided(only) && only.section !== undefined && isGuided(topic) && topic.section !== only.section;
   const isGeneral =
     isElsewhere && topic.kind === 'care' && !topic.list && understanding.confidence < NAME_BEFORE;
+  // "she wants needling, what do they do there?"
+  const isOneOfList =
+    topic.kind === 'procedure' &&
+    isGuided(topic) &&
+    topic.list &&
+    only?.kind === 'procedure' &&
+    !asksBeside();
+  if (isOneOfList) return only.id;
   const asksElse = facetsAsked(understanding, topic, knowledge).some((id) => knowledge.facets[id]?.missing);
   return isGeneral && !asksElse ? only.id : undefined;
+
+  /** "which others are there, besides laser?" */
+  function asksBeside(): boolean {
+    const { besides, other, rest } = knowledge.moves.references;
+    return [besides, other, rest, ['other', 'others', 'else', 'all']].some((phrases) =>
+      hasPhrase(understanding.tokens, phrases),
+    );
+  }
 }
 
 /** "what do you recommend?" in a talk on treatments asks for no product. */

@@ -1,7 +1,7 @@
 import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Topic } from '../../knowledge/schemas';
 import { wordsOf } from '../../text/phrases';
-import { facetsAsked } from '../asked';
+import { facetsAsked } from '../facetsAsked';
 import { answer } from '../kinds/answer';
 import type { DialogInput, Outcome } from '../types';
 import { askOf } from './askOf';

@@ -3,11 +3,13 @@ import { SENTENCE_END } from '../../text/normalize';
 import { findPhrases, matcherOf, type Token } from '../../text/phrases';
 
 const FIRST_PERSON: ReadonlySet<string> = new Set(['i', 'im', 'ive', 'me', 'myself', 'we']);
+/** What "I'll" becomes. */
+const WILL = 'ill';
 const OTHERS: ReadonlySet<string> = new Set(['my', 'she', 'shes', 'he', 'hes', 'her', 'his', 'our']);
 
 /** Whether a message speaks of somebody: "I", "my daughter". */
 export function speaksOfSomebody(tokens: readonly Token[]): boolean {
-  return tokens.some(({ typed }) => FIRST_PERSON.has(typed)) || speaksOfOthers(tokens);
+  return tokens.some(({ typed }) => FIRST_PERSON.has(typed) || typed === WILL) || speaksOfOthers(tokens);
 }
 
 /** Whether a message names somebody else: "my wife", "she". */

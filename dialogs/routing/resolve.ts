@@ -3,7 +3,7 @@ import type { Topic } from '../../knowledge/schemas';
 import { isSetAgainst } from '../../text/negation';
 import { type Token, wordsOf } from '../../text/phrases';
 import type { Entity, Understanding } from '../../understanding/types';
-import { facetsAsked, specificFacets } from '../asked';
+import { facetsAsked, specificFacets } from '../facetsAsked';
 import { facetAnsweredBy, named, pickedSuggestion, topicOfKind } from '../mentions';
 import { pickedFromList } from '../moves/pick';
 import type { DialogState } from '../state';

@@ -1,7 +1,7 @@
 import { isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
-import { facetsAsked } from '../asked';
 import type { Suggestion } from '../draft';
+import { facetsAsked } from '../facetsAsked';
 import { isJust, isMove } from '../mentions';
 import { areaOf, lastTopic } from '../moves/recall';
 import { Reply } from '../reply';

@@ -68,6 +68,16 @@ export const conversationFile = z.strictObject({
     joins: words,
   }),
   questions: words.describe('Words that open a question.'),
+  things: z
+    .strictObject({
+      name: identifier.describe('What a gap of such a thing is called in logs.'),
+      frames: z
+        .array(z.strictObject({ before: words.min(1), after: words.default([]) }))
+        .min(1)
+        .describe('A thing stands between one of `before` and one of `after`, or the end of the clause.'),
+      articles: words.describe('Left out in front of it.'),
+    })
+    .describe('How people ask about a thing by a name that nothing here has: "what about flour?"'),
   meaning: z
     .strictObject({
       before: words.min(1).describe('Ask for the meaning of the word behind them.'),

@@ -74,10 +74,16 @@ export const moves = z.strictObject({
       .describe('Said where the message itself says that there is no answer: "so you can\'t tell?"'),
   }),
   decline: z.strictObject({ care: offer, treatments: offer, other: offer }),
+  heard: words.min(1).describe('Said to a remark that asks nothing.'),
+  plans: words.describe('How people say what they will do now: it takes leave of an answer.'),
   acknowledged: words.min(2).describe('Said to "okay, I\'ll try that" after an answer.'),
   yes: words.min(1).describe('A yes to an offer begins with one of these.'),
   unanswered: z
-    .strictObject({ text, silent: text })
+    .strictObject({
+      text,
+      that: text.describe('Fills {topic} where the topic has no name to speak of.'),
+      silent: text,
+    })
     .describe(
       'Said to a short question that no fact answers: before the facts of its topic, or without any.',
     ),

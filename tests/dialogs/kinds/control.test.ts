@@ -135,10 +135,7 @@ describe('a short question that no fact answers', () => {
     talk.says('what is laser', 'laser');
     const reply = talk.says('even then?', 'followup_elliptical');
     const { suggests } = guide.topic('laser', 'procedure');
-    const silent = moves.unanswered.silent.replaceAll(
-      '{topic}',
-      inSentence(guide.topic('laser', 'procedure').title),
-    );
+    const silent = moves.unanswered.silent.replaceAll('{topic}', moves.unanswered.that);
     expect(reply.text).toBe([silent, consultation.brief[0]].join('\n\n'));
     const told = 'professional_consultation';
     expect(labelsOf(reply)).toEqual(suggests.filter((id) => id !== told).map((id) => guide.chip(id)));
