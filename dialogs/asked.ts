@@ -107,8 +107,11 @@ export function thingsIn(ask: Ask<Guided>, told: readonly Fact[]): Gap[] {
 }
 
 /** What a facet that no told fact answers is called, where the topic has not said so itself. */
-function missing({ topic, knowledge, state, settings }: Ask<Guided>, id: string, isNamed: boolean): Gap[] {
-  const { missing: thing, missingOf, advice, aspect } = knowledge.facets[id] ?? {};
+function missing(ask: Ask<Guided>, id: string, isNamed: boolean): Gap[] {
+  const { topic, knowledge, state, settings, understanding } = ask;
+  const { missing: general, missingOf, advice, aspect, called = [] } = knowledge.facets[id] ?? {};
+  const said = called.find(({ words }) => hasPhrase(understanding.tokens, words));
+  const thing = said?.name ?? general;
   if (thing === undefined || (isReached(topic, { knowledge, settings }) && topic.reached.facet === id))
     return [];
   const step = isNamed ? knowledge.says.it : knowledge.stepName(topic.id);

@@ -39,7 +39,10 @@ export function unmentioned(input: DialogInput, topic: Topic | undefined): Unmen
   }
   if (found.length === 0 && !asksOn) return otherThing(input, topic);
   if (!asksOn || topic === undefined || topic.id !== state.topic) return found;
-  return knowledge.unmentioned.filter(({ id }) => id === state.told[0]?.silent);
+  // "how much of it?" after "gel or cream?" asks of the step.
+  return knowledge.unmentioned.filter(
+    ({ id, topics }) => id === state.told[0]?.silent && !topics.includes(topic.id),
+  );
 }
 
 /** "so flour isn't a problem?": a thing that nothing here has a name for, by its own, near to what it is asked about. */

@@ -23,6 +23,10 @@ export function source(input: DialogInput): Outcome {
 export function doubt(input: DialogInput): Outcome | undefined {
   const told = latest(input);
   if (!told) return undefined;
+  const last = lastTopic(input);
+  // "so you say she's wrong?" after a thing that the guide leaves out.
+  const isLeftOut = input.knowledge.unmentioned.some(({ id }) => id === told.silent);
+  if (isLeftOut && isGuided(last)) return tellNoReason(input, last, input.knowledge.moves.unmentioned);
   return tellSource(input, [input.knowledge.moves.doubt, sourceLine(input, sectionsOf(input))], 'doubt');
 }
 

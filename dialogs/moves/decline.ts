@@ -14,7 +14,8 @@ export function decline(input: DialogInput): Outcome | undefined {
   const rulesOut = understanding.entities.some(({ kind, negated }) => kind === 'procedure' && negated);
   const isBare = wordsOf(understanding.tokens).length < 2;
   // "I'd rather not. Something milder?"
-  const isSure = understanding.decision === 'unknown' && (understanding.move?.chance ?? 0) >= SURELY_DECLINES_FROM;
+  const isSure =
+    understanding.decision === 'unknown' && (understanding.move?.chance ?? 0) >= SURELY_DECLINES_FROM;
   const asks = !isSure && isQuestion(understanding.tokens, knowledge);
   if (state.told.length === 0 || rulesOut || isBare || asks) return undefined;
   const { text, suggests } = knowledge.moves.decline[areaOf(lastTopic(input))];

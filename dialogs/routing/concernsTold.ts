@@ -53,7 +53,7 @@ export function hear(given: DialogInput): DialogInput {
   );
   const asks = isQuestion(understanding.tokens, knowledge);
   const isThanked = isOfDenied || (denied.length > 0 && understanding.decision === 'unknown' && !asks);
-  const corrects = before.length < state.concerns.length || isThanked;
+  const corrects = told.length === 0 && (before.length < state.concerns.length || isThanked);
   return {
     ...given,
     understanding: answeredBy(told.at(-1), understanding, knowledge),

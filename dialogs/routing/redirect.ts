@@ -97,8 +97,10 @@ function nearGap(input: DialogInput, topic: Topic | undefined): string | undefin
     isGuess(input, topic) ||
     (topic.kind === 'aspect' && !isOfTreatment);
   if (!isNear) return undefined;
-  // In a talk on a treatment, makeup and summer are no matter of daily care.
   const last = lastTopic(input);
+  // "gel or cream?" after the moisturizer asks it of that.
+  if (isFollowUp && last !== undefined && gap.topics.includes(last.id)) return last.id;
+  // In a talk on a treatment, makeup and summer are no matter of daily care.
   const isOfLast =
     last?.kind === 'aspect' && (knowledge.facts(last).length > 0 || state.procedure !== undefined);
   return near?.kind === 'care' && isOfLast ? last.id : near?.id;

@@ -3,7 +3,7 @@ import { isWord } from '../../text/normalize';
 import { findPhrases, matcherOf, type Token } from '../../text/phrases';
 
 /** A name has at most so many words. */
-const NAME_WORDS = 2;
+const MOST_NAME_WORDS = 2;
 const START = '^';
 
 /** The thing that a message asks about by a word which hardly any other message has: "flour" in "so flour isn't a problem?" */
@@ -38,6 +38,6 @@ function nameIn(
   const isToEnd = after.length === 0 || after.includes(mark);
   const end = behind?.start ?? (isToEnd ? words.length : -1);
   const name = words.slice(first, end < 0 ? first : end);
-  const isName = name.length > 0 && name.length <= NAME_WORDS && name.at(-1)?.rare === true;
+  const isName = name.length > 0 && name.length <= MOST_NAME_WORDS && name.at(-1)?.rare === true;
   return isName ? name.map(({ typed }) => typed).join(' ') : undefined;
 }

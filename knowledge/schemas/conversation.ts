@@ -35,6 +35,10 @@ export const conversationFile = z.strictObject({
       cues: words.default([]),
       missing: text.optional().describe('What is asked, as a thing: "I don\'t have anything on prices."'),
       missingOf: text.optional().describe('The same of a {step} of care: "what a clay mask costs".'),
+      called: z
+        .array(z.strictObject({ name: text, words: words.min(1) }))
+        .default([])
+        .describe('What it is called instead where one of `words` was said: "what goes together".'),
       covers: z
         .array(identifier)
         .default([])
