@@ -5,6 +5,7 @@ import type { Understanding } from '../../understanding/types';
 import { specificFacets } from '../facetsAsked';
 import type { DialogInput, Outcome } from '../types';
 import { unmentioned } from '../unmentioned';
+import { pickedFromList } from './pick';
 import { lastTopic } from './recall';
 
 /** A move of this chance is what is said again: "I said the shortest". */
@@ -20,7 +21,7 @@ const ASKS = { typed: '?', repaired: '?', negated: false };
 export function saidAgain(input: DialogInput): DialogInput | undefined {
   const { state, understanding, knowledge } = input;
   const { saidAgain: said, ...whole } = understanding;
-  if (!said || state.told.length === 0 || state.form) return undefined;
+  if (!said || state.told.length === 0 || state.form || pickedFromList(input) !== undefined) return undefined;
   // Care at home instead of a treatment is a question of what was asked before.
   if (hasPhrase(said.tokens, knowledge.moves.references.atHome)) return undefined;
   // What is said again is asked: "the flour".

@@ -4,7 +4,7 @@ import { hasPhrase, wordsOf } from '../../text/phrases';
 import { specificFacets } from '../facetsAsked';
 import { acknowledge } from '../kinds/control';
 import { isQuestion, isRemark } from '../kinds/formWords';
-import { isJust, isMove, named } from '../mentions';
+import { isJust, isMove, named, namesProcedure } from '../mentions';
 import { fitting } from '../routing/fitting';
 import { tellKept } from '../routing/privacy';
 import type { DialogInput, Outcome } from '../types';
@@ -15,6 +15,7 @@ import { correct } from './correct';
 import { decline } from './decline';
 import { besides, more, narrow, next, start } from './lead';
 import { questions } from './questions';
+import { areaOf, lastTopic } from './recall';
 import { recap, repeat, shorter, simpler } from './retell';
 import { several } from './several';
 
@@ -137,6 +138,18 @@ function tellsConcern({ understanding, knowledge }: DialogInput): boolean {
   return understanding.decision === 'known' && topic !== undefined && isConcern(topic);
 }
 
+/** "which two matter most?" after the steps of care is about them, and not a choice of treatments. */
+function choosesOfCare(
+  topic: Topic | undefined,
+  { understanding, knowledge, state }: Pick<DialogInput, 'understanding' | 'knowledge' | 'state'>,
+): boolean {
+  const isOfCare = areaOf(lastTopic({ knowledge, state })) === 'care' && state.procedure === undefined;
+  const { tokens, move, facets } = understanding;
+  const namesClinic = namesProcedure(understanding) || hasPhrase(tokens, knowledge.moves.references.atClinic);
+  const asksMore = specificFacets(facets, knowledge).length > 0;
+  return topic?.kind === 'choice' && move?.id === 'narrow' && isOfCare && !namesClinic && !asksMore;
+}
+
 /** "fine, I'll try the mask then" takes leave of an answer on care at home. */
 function plansToDo(
   topic: Topic | undefined,
@@ -159,6 +172,7 @@ function moveOf({ understanding, knowledge, state }: DialogInput): string | unde
   // "you don't know that either?" is right after a gap.
   const isOfGap = topic?.kind === 'repair' && state.told[0]?.silent !== undefined;
   if (isOfGap && hasPhrase(tokens, knowledge.moves.confirm.unknown.cues)) return 'confirm';
+  if (choosesOfCare(topic, { understanding, knowledge, state })) return 'narrow';
   if (plansToDo(topic, { understanding, knowledge, state })) return 'acknowledge';
   const isAsked = decision === 'known' && topic !== undefined && topic.kind !== 'control';
   const setsBeside = new Set(named(understanding).map(({ topic: id }) => id)).size > 1;

@@ -30,6 +30,8 @@ export function hear(given: DialogInput): DialogInput {
   const told = knowledge.concerns.flatMap(
     (topic) => toldByWords(topic, given) ?? toldByMeaning(topic, given) ?? [],
   );
+  // "please stop. is the flaking normal?" undoes no treatment.
+  const asks = isQuestion(given.understanding.tokens, knowledge);
   const over = given.understanding.concerns?.takenBack
     ? state.concerns.findLast(({ rests }) => !rests)
     : undefined;
@@ -51,7 +53,6 @@ export function hear(given: DialogInput): DialogInput {
   const isOfDenied = denied.some(
     ({ id, concern }) => id === understanding.topic && hasPhrase(understanding.tokens, concern.cannot),
   );
-  const asks = isQuestion(understanding.tokens, knowledge);
   const isThanked = isOfDenied || (denied.length > 0 && understanding.decision === 'unknown' && !asks);
   const corrects = told.length === 0 && (before.length < state.concerns.length || isThanked);
   return {
@@ -64,7 +65,7 @@ export function hear(given: DialogInput): DialogInput {
   function isDenied(topic: ConcernTopic): boolean {
     const standing = state.concerns.find((concern) => concern.topic === topic.id);
     return (
-      (over?.topic === topic.id && !over.child) ||
+      (over?.topic === topic.id && !over.child && !(topic.concern.done && asks)) ||
       takesBack(topic, standing ?? concernOf(topic, given), given)
     );
   }

@@ -1,11 +1,12 @@
 import { isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Topic } from '../../knowledge/schemas';
 import { isSetAgainst } from '../../text/negation';
-import { type Token, wordsOf } from '../../text/phrases';
+import { hasPhrase, type Token, wordsOf } from '../../text/phrases';
 import type { Entity, Understanding } from '../../understanding/types';
 import { facetsAsked, specificFacets } from '../facetsAsked';
 import { facetAnsweredBy, named, pickedSuggestion, topicOfKind } from '../mentions';
 import { pickedFromList } from '../moves/pick';
+import { careAtHome } from '../moves/recall';
 import type { DialogState } from '../state';
 import type { DialogInput } from '../types';
 import { askOf } from './askOf';
@@ -172,6 +173,9 @@ function remainingProcedure({ understanding, knowledge }: DialogInput): string |
     return !entity.negated || (before?.negated && isSetAgainst(tokens, before, entity, negation, followups));
   });
   const topics = new Set(wanted.map((entity) => entity.topic));
+  // "no peel then. what can I do at home?"
+  const isAtHome = topics.size === 0 && hasPhrase(tokens, knowledge.moves.references.atHome);
+  if (isAtHome) return careAtHome(knowledge)?.id;
   if (topics.size === 0) return topicOfKind(knowledge, 'choice')?.id;
   return topics.size === 1 ? wanted[0]?.topic : undefined;
 }
