@@ -79,6 +79,7 @@ export async function createApp(
   const missed = new MissedMessages(store.states);
   const { development } = config.directLine;
   const callers = new Callers(config.trustedProxies, {
+    basePath: config.basePath,
     // While developing, a page may be reached by several names.
     ...(development ? {} : defined({ publicUrl: config.rendering.publicUrl })),
     onUnknownProxy: () => log.warn(UNKNOWN_PROXY),
@@ -138,6 +139,7 @@ export async function createApp(
     upgrade: directLine.upgrade,
     takesAnyBody: UPLOADS,
     keepAliveMs: config.keepAliveMs,
+    basePath: config.basePath,
   });
   if (config.tracing) server.use(traced(tracing));
   server.post('/api/messages', async (req, res) => azure.handle(req, res, turn));

@@ -98,6 +98,13 @@ export const environment = z.object({
     'write each header as NAME=VALUE, with commas between',
   ),
   PUBLIC_URL: optional(webAddress('https://bot.example.com').transform(withoutSlash)),
+  BASE_PATH: defaulted(
+    z
+      .string()
+      .default('')
+      .transform(withoutSlash)
+      .pipe(z.string().regex(/^(?:\/[\w.~-]+)*$/, 'must be a path that begins with a slash, as in /bot')),
+  ),
   AI_LABEL: oneOf(['on', 'off'], 'on'),
   DIRECT_LINE_SECRET: optional(secret(16)),
   TOKEN_SIGNING_KEY: optional(secret(32)),

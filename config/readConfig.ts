@@ -15,6 +15,8 @@ export interface Config {
   host: string;
   port: number;
   brand: string;
+  /** The path below which a proxy shows this server, as in `/bot`; empty for none. */
+  basePath: string;
   botName: string;
   /** Where a visitor can ask for a consultation, and the number that urgent messages offer to call. */
   dialogs: { consultationUrl?: string; emergencyPhone?: string };
@@ -85,6 +87,7 @@ function toConfig(data: Environment): Config {
     host: data.HOST ?? (data.MicrosoftAppId ? '0.0.0.0' : 'localhost'),
     port: data.PORT,
     brand: data.BRAND_NAME,
+    basePath: data.BASE_PATH,
     botName: data.BOT_NAME ?? data.BRAND_NAME,
     logLevel: data.LOG_LEVEL,
     cacheFolder: data.CACHE_FOLDER,
@@ -96,7 +99,7 @@ function toConfig(data: Environment): Config {
     metrics: defined({ token: data.METRICS_TOKEN }),
     keepsMissed: data.GAPS === 'text',
     studio: { port: data.STUDIO_PORT, ...defined({ login: data.STUDIO_LOGIN }) },
-    rendering: { aiLabel: data.AI_LABEL === 'on', ...defined({ publicUrl: data.PUBLIC_URL }) },
+    rendering: { aiLabel: data.AI_LABEL === 'on', ...defined({ publicUrl: publicUrl(data) }) },
     azureCloud: cloudSettings(data),
     directLine: {
       ...defined({
@@ -125,6 +128,11 @@ function toConfig(data: Environment): Config {
       tracing: tracing(data),
     }),
   };
+}
+
+/** The address of the website's pages. */
+function publicUrl({ PUBLIC_URL: url, BASE_PATH: path }: Environment): string | undefined {
+  return url === undefined || url.endsWith(path) ? url : url + path;
 }
 
 function azureIdentity(data: Environment): AzureIdentity | undefined {

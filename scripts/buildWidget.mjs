@@ -18,7 +18,6 @@ const shared = {
   outdir: OUT,
   entryNames: '[name]-[hash]',
   assetNames: '[name]-[hash]',
-  publicPath: '/assets',
   loader: { '.woff2': 'file', '.svg': 'copy' },
 };
 
@@ -74,6 +73,8 @@ function integrityOf(content) {
   return `sha384-${createHash('sha384').update(content).digest('base64')}`;
 }
 
+/** The assets as pages see them that contain their style and script, at the top of the server. */
+const IN_PAGE = './assets';
 /** What the chat imports when it is needed. */
 const LATER = ['cards', 'keep'];
 
@@ -84,11 +85,10 @@ async function buildChat(options) {
       build({ ...options, entryPoints: { [name]: `widget/chat/${name}.ts` }, format: 'esm' }),
     ),
   );
-  const paths = later.map(
-    ({ metafile }) => `${options.publicPath}/${basename(Object.keys(metafile.outputs)[0])}`,
-  );
+  const paths = later.map(({ metafile }) => `${IN_PAGE}/${basename(Object.keys(metafile.outputs)[0])}`);
   const chat = await build({
     ...options,
+    publicPath: IN_PAGE,
     entryPoints: {
       chat: 'widget/chat/main.tsx',
       chatStyle: 'widget/chat/chat.css',

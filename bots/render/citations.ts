@@ -25,7 +25,7 @@ export function cite(sources: readonly Source[], { publicUrl, aiLabel }: RenderO
     appearance: {
       '@type': 'DigitalDocument',
       name: shortened(title, MAX_CITED_TITLE),
-      url: new URL(`/guide#${topic ?? section}`, publicUrl).href,
+      url: new URL(`${publicUrl}/guide#${topic ?? section}`).href,
       abstract: shortened(excerpt.replaceAll('**', ''), MAX_ABSTRACT),
     },
   }));

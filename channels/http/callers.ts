@@ -5,13 +5,15 @@ import { BlockList, isIP, type Socket } from 'node:net';
 export interface Caller {
   /** The key of limits: an IPv4 address, or the first 64 bits of an IPv6 one, because one household has them all. */
   address: string;
-  /** Scheme and host of this server as the caller wrote them, as in `https://example.com`. */
+  /** Scheme, host and base path of this server as the caller wrote them, as in `https://example.com/bot`. */
   baseUrl: string;
 }
 
 export interface CallersOptions {
   /** The address by which callers reach this server, whatever they write in Host. */
   publicUrl?: string;
+  /** The path below which a proxy shows this server, as in `/bot`. */
+  basePath?: string;
   /** Is told once when a forwarding header comes from an address that is no configured proxy. */
   onUnknownProxy?(): void;
 }
@@ -20,11 +22,16 @@ export interface CallersOptions {
 export class Callers {
   private readonly proxies = new BlockList();
   private readonly publicOrigin: string | undefined;
+  private readonly basePath: string;
   private onUnknownProxy: (() => void) | undefined;
 
   /** @param trustedProxies addresses or ranges, as in `10.0.0.0/8` */
-  constructor(trustedProxies: readonly string[], { publicUrl, onUnknownProxy }: CallersOptions = {}) {
+  constructor(
+    trustedProxies: readonly string[],
+    { publicUrl, basePath = '', onUnknownProxy }: CallersOptions = {},
+  ) {
     this.publicOrigin = publicUrl === undefined ? undefined : new URL(publicUrl).origin;
+    this.basePath = basePath;
     this.onUnknownProxy = onUnknownProxy;
     for (const entry of trustedProxies) {
       const [address = '', bits] = entry.split('/');
@@ -47,13 +54,17 @@ export class Callers {
       }
       // Behind a TLS proxy that is not configured, a page still names its scheme in Origin.
       const scheme = origin === `https://${host}` ? 'https' : 'http';
-      return { address: limitKey(peer), baseUrl: this.publicOrigin ?? `${scheme}://${host}` };
+      return { address: limitKey(peer), baseUrl: this.baseUrl(`${scheme}://${host}`) };
     }
     const scheme = lastOf(request.headers['x-forwarded-proto']) === 'https' ? 'https' : 'http';
     const forwardedHost = lastOf(request.headers['x-forwarded-host']) ?? host;
     const publicHost = URL.canParse(`http://${forwardedHost}`) ? forwardedHost : host;
     const address = limitKey(this.nearestStranger(request, peer));
-    return { address, baseUrl: this.publicOrigin ?? `${scheme}://${publicHost}` };
+    return { address, baseUrl: this.baseUrl(`${scheme}://${publicHost}`) };
+  }
+
+  private baseUrl(origin: string): string {
+    return (this.publicOrigin ?? origin) + this.basePath;
   }
 
   /** The address at the other end of a connection; undefined where that is a configured proxy. */

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createServer, plugins, type Request, type Response, type Server } from 'restify';
 import { defined } from '../../shared/defined';
 import { admissionQueue } from './admissionQueue';
+import { withoutBasePath } from './basePath';
 import { isTooLong, readJsonBody } from './readJsonBody';
 import { refuseUpgrade } from './responses';
 
@@ -29,6 +30,8 @@ export interface ServerHooks {
   takesAnyBody?: RegExp;
   /** How long an idle connection stays open: longer than the balancer before it keeps it, which would else use a closed one. */
   keepAliveMs?: number;
+  /** The path below which a proxy shows this server, as in `/bot`; requests may come with and without it. */
+  basePath?: string;
   /** A connection that has sent nothing by then is closed; 14 s if not set. */
   silenceMs?: number;
 }
@@ -38,6 +41,7 @@ export interface ServerHooks {
  * compressed and non-JSON bodies and malformed hosts and targets, answers every upgrade, and limits slow callers.
  */
 export function createHttpServer(hooks: ServerHooks): Server {
+  const { basePath = '' } = hooks;
   const server = createServer({ name: 'porewise', handleUncaughtExceptions: false });
   const http = server.server as unknown as HttpServer;
   http.headersTimeout = HEADERS_TIMEOUT_MS;
@@ -52,6 +56,7 @@ export function createHttpServer(hooks: ServerHooks): Server {
   http.on('upgrade', (request, socket, head) => {
     // Node no longer listens to this socket, and an unheard error would end the process.
     socket.on('error', () => socket.destroy());
+    withoutBasePath(request, basePath);
     if (isWellFormed(request) && hooks.upgrade?.(request, socket, head)) return;
     refuseUpgrade(socket, 404, '{"error":"There is no WebSocket here."}');
   });
@@ -61,7 +66,7 @@ export function createHttpServer(hooks: ServerHooks): Server {
     if (!isTooLong(request)) response.writeContinue();
     http.emit('request', request, response);
   });
-  refuseMalformed(http);
+  refuseMalformed(http, basePath);
 
   server.pre((req, res, next) => {
     for (const [name, value] of Object.entries(HEADERS)) res.header(name, value);
@@ -73,7 +78,7 @@ export function createHttpServer(hooks: ServerHooks): Server {
       return next(false);
     }
     if (req.method !== 'HEAD' && req.method !== 'GET') return next();
-    if (/.\/$/.test(req.getPath())) return sendOn(res, next, req.url ?? '/');
+    if (/.\/$/.test(req.getPath())) return sendOn(res, next, `${basePath}${req.url}`);
     // Node sends no body to a HEAD, whatever the route writes.
     req.method = 'GET';
     return next();
@@ -132,11 +137,12 @@ const HEADERS = {
  * Answers requests with a Host header or a target that is not a URL before restify 12 sees them: they would end the
  * process.
  */
-function refuseMalformed(http: HttpServer): void {
+function refuseMalformed(http: HttpServer, basePath: string): void {
   const [handle, ...others] = http.listeners('request');
   if (!handle || others.length > 0) throw new Error('restify is expected to listen to requests once');
   http.removeAllListeners('request');
   http.on('request', (request, response) => {
+    withoutBasePath(request, basePath);
     if (isWellFormed(request)) {
       admissionQueue.enqueue(() => {
         if (!request.socket.destroyed) handle.call(http, request, response);

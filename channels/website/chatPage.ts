@@ -27,14 +27,14 @@ export const CARD_POLICIES = [
  * The chat, alone at /chat or in the launcher's frame. Its style and script are in the page, so that it is ready after
  * one round trip. esbuild escapes text that would end either element.
  */
-export function chatPage(options: ChatPageOptions, assets: Assets, { nonce, host }: PageContext): Page {
+export function chatPage(options: ChatPageOptions, assets: Assets, { nonce, host, root }: PageContext): Page {
   const { brand, botName, privacy, language, directLine, starters, frameAncestors } = options;
   const settings = {
     name: botName,
     brand,
     privacy,
     locale: language,
-    guide: '/guide',
+    guide: `${root}/guide`,
     directLine,
     starters,
   };
@@ -56,13 +56,13 @@ export function chatPage(options: ChatPageOptions, assets: Assets, { nonce, host
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${brand}: chat</title>
-<link rel="icon" href="${assets.get('icon.svg').path}" type="image/svg+xml">
+<link rel="icon" href="${root}${assets.get('icon.svg').path}" type="image/svg+xml">
 <style nonce="${nonce}">${new Html(assets.get('chatStyle.css').text)}</style>
 <script type="module" nonce="${nonce}">${new Html(assets.get('chat.js').text)}</script>
 </head>
 <body>
 <div id="app" data-settings="${JSON.stringify(settings)}"></div>
-<noscript><p>The chat needs JavaScript. <a href="/guide">Read the guide</a> instead.</p></noscript>
+<noscript><p>The chat needs JavaScript. <a href="${root}/guide">Read the guide</a> instead.</p></noscript>
 </body>
 </html>
 `,

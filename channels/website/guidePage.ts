@@ -5,7 +5,12 @@ import type { Page, PageContext } from './page';
 import { siteFooter, siteHead, siteHeader } from './site';
 
 /** The guide for reading and printing, with an anchor for each section and each topic. */
-export function guidePage(brand: string, guide: GuideContent, assets: Assets, { nonce }: PageContext): Page {
+export function guidePage(
+  brand: string,
+  guide: GuideContent,
+  assets: Assets,
+  { nonce, root }: PageContext,
+): Page {
   return {
     policy: { 'img-src': ["'self'"], 'font-src': ["'self'"] },
     html: html`<!doctype html>
@@ -15,13 +20,14 @@ ${siteHead({
   title: `${guide.title} – ${brand}`,
   description: `${guide.title}: ${guide.sections.map(({ title }) => title).join(', ')}.`,
   style: 'guideStyle.css',
+  root,
   nonce,
   assets,
 })}
-<script src="${assets.get('guide.js').path}" defer nonce="${nonce}"></script>
+<script src="${root}${assets.get('guide.js').path}" defer nonce="${nonce}"></script>
 </head>
 <body>
-${siteHeader(brand)}
+${siteHeader(brand, root)}
 <main>
 <p class="eyebrow">The guide</p>
 <h1>${guide.title}</h1>
@@ -36,7 +42,7 @@ ${siteHeader(brand)}
 </nav>
 ${guide.sections.map((section) => toSection(section, guide))}
 </main>
-${siteFooter(brand)}
+${siteFooter(brand, root)}
 </body>
 </html>
 `,

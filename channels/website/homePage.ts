@@ -20,7 +20,7 @@ export function homePage(
   assets: Assets,
   context: PageContext,
 ): Page {
-  const { nonce, base } = context;
+  const { nonce, base, root } = context;
   const daily = guide.sections.filter(({ consult }) => !consult);
   const others = guide.sections.filter(({ consult }) => consult);
   const widget = assets.get('widget.js');
@@ -29,23 +29,23 @@ export function homePage(
     html: html`<!doctype html>
 <html lang="${guide.language}">
 <head>
-${siteHead({ title: `${brand}: skincare, quietly explained`, description: welcome, style: 'homeStyle.css', nonce, assets })}
-<script src="/widget.js" data-brand="${brand}" data-label="Ask ${brand}" defer nonce="${nonce}"></script>
-<script src="${assets.get('home.js').path}" defer nonce="${nonce}"></script>
+${siteHead({ title: `${brand}: skincare, quietly explained`, description: welcome, style: 'homeStyle.css', root, nonce, assets })}
+<script src="${root}/widget.js" data-brand="${brand}" data-label="Ask ${brand}" defer nonce="${nonce}"></script>
+<script src="${root}${assets.get('home.js').path}" defer nonce="${nonce}"></script>
 </head>
 <body>
-${siteHeader(brand)}
+${siteHeader(brand, root)}
 <main>
 <section class="hero">
 <div>
 <p class="eyebrow">Skincare, quietly explained</p>
 <h1>Good skin starts with a <em>good question.</em></h1>
 <p class="lead">${welcome}</p>
-<p class="actions"><button type="button" data-open>Ask ${brand}</button> <a href="/guide">Read the guide</a></p>
+<p class="actions"><button type="button" data-open>Ask ${brand}</button> <a href="${root}/guide">Read the guide</a></p>
 </div>
-<img src="${assets.get('hero.svg').path}" alt="" width="720" height="840">
+<img src="${root}${assets.get('hero.svg').path}" alt="" width="720" height="840">
 </section>
-${daily.map(toRitual)}
+${daily.map((section) => toRitual(section, root))}
 <section class="asks" aria-labelledby="asks-title">
 <h2 id="asks-title">What would you like to know?</h2>
 <p>${others
@@ -56,7 +56,7 @@ ${daily.map(toRitual)}
 <section class="care" aria-labelledby="care-title">
 <h2 id="care-title">Explore the guide</h2>
 <p class="consult">${bold(guide.consultation)}</p>
-<div class="columns">${others.map(toIndex)}</div>
+<div class="columns">${others.map((section) => toIndex(section, root))}</div>
 </section>
 <section class="embed" aria-labelledby="embed-title">
 <h2 id="embed-title">Put it on your site</h2>
@@ -64,18 +64,18 @@ ${daily.map(toRitual)}
 ${snippet(`<script src="${base}/widget.js" data-brand="${brand}" defer></script>`)}
 <p>With a version that cannot change, checked by the browser:</p>
 ${snippet(`<script src="${base}${widget.path}" integrity="${widget.integrity}" crossorigin="anonymous" data-brand="${brand}" defer></script>`)}
-<p>Colours, side and words are <code>data-</code> attributes or CSS custom properties: <a href="/theme">try them</a>. The same assistant also speaks
-through <a href="/webchat">Microsoft’s Web Chat</a> and on <a href="/chat">a page of its own</a>.</p>
+<p>Colours, side and words are <code>data-</code> attributes or CSS custom properties: <a href="${root}/theme">try them</a>. The same assistant also speaks
+through <a href="${root}/webchat">Microsoft’s Web Chat</a> and on <a href="${root}/chat">a page of its own</a>.</p>
 </section>
 </main>
-${siteFooter(brand)}
+${siteFooter(brand, root)}
 </body>
 </html>
 `,
   };
 }
 
-function toRitual({ id, title, topics }: GuideSection): Html {
+function toRitual({ id, title, topics }: GuideSection, root: string): Html {
   // A topic that gathers others would repeat the steps beside it.
   const steps = topics.filter(
     ({ facts, related, lead }) => facts.length > 0 && related.length === 0 && lead === '',
@@ -84,7 +84,7 @@ function toRitual({ id, title, topics }: GuideSection): Html {
 <h2 id="${id}-title">${title}</h2>
 <ol>${steps.map(
     (step) => html`<li>
-<h3><a href="/guide#${step.id}">${step.title}</a></h3>
+<h3><a href="${root}/guide#${step.id}">${step.title}</a></h3>
 <p>${bold(step.facts[0] ?? '')}</p>
 </li>`,
   )}</ol>
@@ -92,9 +92,9 @@ function toRitual({ id, title, topics }: GuideSection): Html {
 `;
 }
 
-function toIndex({ id, title, topics }: GuideSection): Html {
-  const links = topics.map((topic) => html`<li><a href="/guide#${topic.id}">${topic.title}</a></li>`);
-  return html`<div><h3><a href="/guide#${id}">${title}</a></h3><ul>${links}</ul></div>`;
+function toIndex({ id, title, topics }: GuideSection, root: string): Html {
+  const links = topics.map((topic) => html`<li><a href="${root}/guide#${topic.id}">${topic.title}</a></li>`);
+  return html`<div><h3><a href="${root}/guide#${id}">${title}</a></h3><ul>${links}</ul></div>`;
 }
 
 /** A tabstop lets the keyboard scroll a line that is wider than the page. */

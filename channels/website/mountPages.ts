@@ -58,7 +58,7 @@ export function mountPages(server: Server, options: PagesOptions): void {
       const nonce = randomBytes(16).toString('base64');
       const base = callers.of(req).baseUrl;
       const topic = new URLSearchParams(req.getQuery()).get('topic') ?? '';
-      sendPage(req, res, nonce, make({ nonce, host: req.headers.host, base, topic }));
+      sendPage(req, res, nonce, make({ nonce, host: req.headers.host, base, root: rootOf(base), topic }));
     });
   page('/', (context) => homePage({ brand, ...texts() }, assets, context));
   page('/chat', (context) => {
@@ -68,7 +68,7 @@ export function mountPages(server: Server, options: PagesOptions): void {
         brand,
         ...words,
         language: guide.language,
-        directLine,
+        directLine: below(context.root, directLine),
         starters: startersOf(context.topic),
         frameAncestors,
       },
@@ -78,7 +78,9 @@ export function mountPages(server: Server, options: PagesOptions): void {
   });
   page('/guide', (context) => guidePage(brand, texts().guide, assets, context));
   page('/theme', (context) => themePage(brand, texts().guide, assets, context));
-  page('/webchat', (context) => webchatPage({ brand, ...texts(), directLine }, webchat, assets, context));
+  page('/webchat', (context) =>
+    webchatPage({ brand, ...texts(), directLine: below(context.root, directLine) }, webchat, assets, context),
+  );
 
   for (const asset of assets.all()) {
     serve(server, asset.path, (req, res) => sendAsset(req, res, asset, FOREVER));
@@ -90,6 +92,16 @@ export function mountPages(server: Server, options: PagesOptions): void {
     if (asset) sendAsset(req, res, asset, FOREVER);
     else res.send(404, { error: webchat.fix });
   });
+}
+
+/** The path of an address, empty at the top of its host. */
+function rootOf(base: string): string {
+  return new URL(base).pathname.replace(/\/$/, '');
+}
+
+/** A Direct Line of this server at its address; another as it is. */
+function below(root: string, { url, ...others }: PageDirectLine): PageDirectLine {
+  return { ...others, url: url.startsWith('/') ? root + url : url };
 }
 
 function serve(server: Server, path: string, answer: (req: Request, res: Response) => void): void {

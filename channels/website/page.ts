@@ -8,8 +8,9 @@ export interface PageContext {
   nonce: string;
   /** The Host header. */
   host: string | undefined;
-  /** Scheme and host, as in `https://chat.example.com`. */
+  /** This server's address, as in `https://www.example.com/bot`, and its path alone, empty at the top of a host. */
   base: string;
+  root: string;
   /** What the address says the page is about. */
   topic: string;
 }

@@ -12,7 +12,7 @@ export function themePage(
   brand: string,
   guide: GuideContent,
   assets: Assets,
-  { nonce, base }: PageContext,
+  { nonce, base, root }: PageContext,
 ): Page {
   const topics = guide.sections.flatMap((section) => section.topics);
   const titles = Object.fromEntries(topics.map(({ id, title }) => [id, title]));
@@ -25,14 +25,15 @@ ${siteHead({
   title: `${brand}: the chat’s look`,
   description: 'Try the attributes of the chat’s tag, see them at once, and copy the tag.',
   style: 'themeStyle.css',
+  root,
   nonce,
   assets,
 })}
-<script src="/widget.js" data-brand="${brand}" defer nonce="${nonce}"></script>
-<script src="${assets.get('theme.js').path}" defer nonce="${nonce}"></script>
+<script src="${root}/widget.js" data-brand="${brand}" defer nonce="${nonce}"></script>
+<script src="${root}${assets.get('theme.js').path}" defer nonce="${nonce}"></script>
 </head>
 <body>
-${siteHeader(brand)}
+${siteHeader(brand, root)}
 <main>
 <p class="eyebrow">For developers</p>
 <h1>The chat’s look</h1>
@@ -51,7 +52,7 @@ ${labelled('Topic of the page', choice('topic', { '': 'none', ...titles }))}
 <pre tabindex="0"><code data-src="${base}/widget.js"></code></pre>
 <p class="actions"><button type="button">Copy</button> <span role="status"></span></p>
 </main>
-${siteFooter(brand)}
+${siteFooter(brand, root)}
 </body>
 </html>
 `,

@@ -40,7 +40,7 @@ export function webchatPage(
   { brand, botName, privacy, directLine }: WebChatPageOptions,
   bundle: WebChatBundle,
   assets: Assets,
-  { nonce, host }: PageContext,
+  { nonce, host, root }: PageContext,
 ): Page {
   const asset = bundle.asset();
   return {
@@ -59,12 +59,12 @@ export function webchatPage(
     html: html`<!doctype html>
 <html lang="en">
 <head>
-${siteHead({ title: `${brand}: Web Chat`, description: `${botName}, the bot of ${brand}, in Microsoft’s Web Chat.`, style: 'webchatStyle.css', nonce, assets })}
-${asset && html`<script src="${asset.path}" integrity="${asset.integrity}" nonce="${nonce}" defer></script>`}
-<script src="${assets.get('webchatPage.js').path}" nonce="${nonce}" defer></script>
+${siteHead({ title: `${brand}: Web Chat`, description: `${botName}, the bot of ${brand}, in Microsoft’s Web Chat.`, style: 'webchatStyle.css', root, nonce, assets })}
+${asset && html`<script src="${root}${asset.path}" integrity="${asset.integrity}" nonce="${nonce}" defer></script>`}
+<script src="${root}${assets.get('webchatPage.js').path}" nonce="${nonce}" defer></script>
 </head>
 <body>
-${siteHeader(brand)}
+${siteHeader(brand, root)}
 <main>
 <div class="about">
 <h1>${botName}</h1>
@@ -74,7 +74,7 @@ ${
   asset
     ? html`<div id="webchat" data-direct-line="${JSON.stringify(directLine)}"></div>`
     : html`<p class="missing">${bundle.fix}<br>It is fetched once from the npm registry, which could not be reached when this was
-built. <a href="/chat">The chat page</a> works without it.</p>`
+built. <a href="${root}/chat">The chat page</a> works without it.</p>`
 }
 </main>
 </body>

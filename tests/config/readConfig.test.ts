@@ -65,6 +65,20 @@ describe('the settings of Direct Line', () => {
     },
   );
 
+  it.each(['bot', 'https://shop.example/bot', '/bot?x', '//shop.example'])(
+    'refuses the base path %s, and says what to write',
+    (path) => {
+      expect(faultsOf({ BASE_PATH: path })).toMatch(
+        /BASE_PATH must be a path that begins with a slash, as in \/bot/,
+      );
+    },
+  );
+
+  it('puts the base path into the address of its pages', () => {
+    const { basePath, rendering } = readConfig({ BASE_PATH: '/bot/', PUBLIC_URL: 'https://shop.example/' });
+    expect([basePath, rendering.publicUrl]).toEqual(['/bot', 'https://shop.example/bot']);
+  });
+
   it.each(['*', 'shop.example', 'https://shop.example/', 'https://shop.example/page', 'ftp://shop.example'])(
     'refuse ALLOWED_ORIGINS=%s',
     (origin) => {
