@@ -1,18 +1,23 @@
 import type { Topic, TopicOf } from '../knowledge/schemas';
-import { listed } from './mentions';
 import type { DialogInput } from './types';
 
 type Settings = Pick<DialogInput, 'knowledge' | 'settings'>;
 
-/** How a consultation is asked for: "by phone on 020 7946 0000 or here: https://…"; empty where nothing is set. */
+/** How a consultation is asked for, a list of one way a line, and when; empty where nothing is set. */
 export function waysToConsult({ knowledge, settings }: Settings): string {
-  const { consultationUrl: url, consultationPhone: phone, consultationEmail: email } = settings;
-  return waysOf({ url, phone, email }, knowledge.says);
+  const {
+    consultationUrl: url,
+    consultationPhone: phone,
+    consultationEmail: email,
+    consultationHours: hours,
+  } = settings;
+  const ways = waysOf({ phone, email, url }, knowledge.says);
+  return ways === '' ? '' : [ways, waysOf({ hours }, knowledge.says)].join('\n').trim();
 }
 
-/** How the brand's customer support is reached; empty where nothing is set. */
+/** How the brand's customer support is reached, likewise; empty where nothing is set. */
 export function waysToSupport({ knowledge, settings }: Settings): string {
-  return waysOf({ url: settings.supportUrl, phone: settings.supportPhone }, knowledge.says);
+  return waysOf({ phone: settings.supportPhone, url: settings.supportUrl }, knowledge.says);
 }
 
 type Reached = TopicOf<'boundary'> & { reached: NonNullable<TopicOf<'boundary'>['reached']> };
@@ -22,14 +27,16 @@ export function isReached(topic: Topic, settings: Settings): topic is Reached {
   return topic.kind === 'boundary' && topic.reached !== undefined && waysToSupport(settings) !== '';
 }
 
-/** An address comes last, where no full stop follows it. */
+type Ways = DialogInput['knowledge']['says']['ways'];
+
 function waysOf(
-  contact: { phone?: string | undefined; email?: string | undefined; url?: string | undefined },
-  { ways, or }: DialogInput['knowledge']['says'],
+  contact: { [way in keyof Ways]?: string | undefined },
+  { ways }: DialogInput['knowledge']['says'],
 ): string {
-  const told = (['phone', 'email', 'url'] as const).flatMap((way) => {
-    const value = contact[way];
-    return value === undefined ? [] : [ways[way].replaceAll(`{${way}}`, value)];
-  });
-  return told.length === 0 || contact.url !== undefined ? listed(told, or) : `${listed(told, or)}.`;
+  return (Object.keys(ways) as (keyof Ways)[])
+    .flatMap((way) => {
+      const value = contact[way];
+      return value === undefined ? [] : [`- ${ways[way].replaceAll(`{${way}}`, value)}`];
+    })
+    .join('\n');
 }

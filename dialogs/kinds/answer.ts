@@ -17,7 +17,7 @@ export function answer(ask: Ask<Guided>): Outcome {
   const { facet } = understanding;
   const [gap] = gapsIn(ask, chosenFacts(ask));
   const reply = Reply.compose(ask, {
-    lines: [...guidedLines(ask), understanding.left ? knowledge.says.left : ''],
+    lines: [...guidedLines(ask), ...supportLines(ask), understanding.left ? knowledge.says.left : ''],
     about: [topic],
     suggests: nextTopics(ask),
     sections: [topic.section, ...knowledge.facts(topic).map((fact) => fact.section)],
@@ -36,6 +36,13 @@ export function answer(ask: Ask<Guided>): Outcome {
         }),
     ...(gap ? { act: { gap: gap.id } } : {}),
   };
+}
+
+/** Whom else to ask, where the brand has said how its support is reached. */
+function supportLines(ask: Ask<Guided>): string[] {
+  const { topic } = ask;
+  const ways = topic.kind === 'boundary' && topic.support ? waysToSupport(ask) : '';
+  return ways === '' ? [] : [('support' in topic && topic.support) || '', ways];
 }
 
 /** What to offer next: what goes with the question, then with the topic. */
@@ -110,8 +117,7 @@ function leadWith(asked: readonly string[], facts: readonly Fact[]): Fact[] {
 /** The topic as it fits the person: what they told of themselves may make it say something else. */
 function fitted(ask: Ask<Guided>): Guided {
   const { topic, knowledge, state, understanding } = ask;
-  if (isReached(topic, ask))
-    return { ...topic, lead: topic.reached.lead.replaceAll('{ways}', waysToSupport(ask)) };
+  if (isReached(topic, ask)) return { ...topic, lead: `${topic.reached.lead}\n\n${waysToSupport(ask)}` };
   const person = { ...state.slots, ...statedIn(understanding.tokens, knowledge) };
   const fit = topic.fits.find(({ slot, is }) => is.includes(person[slot] ?? ''));
   return fit ? { ...topic, lead: fit.lead, includes: fit.includes } : topic;

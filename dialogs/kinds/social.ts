@@ -85,13 +85,7 @@ export function handoff(ask: Ask<TopicOf<'handoff'>>): Outcome {
 
 /** Where a professional is found, and that the bot can't book one. */
 export function wayToProfessional(input: DialogInput): string[] {
-  const { consultHere, consultHours, consultFind, person } = input.knowledge.says;
+  const { consultHere, consultFind, person } = input.knowledge.says;
   const ways = waysToConsult(input);
-  const { consultationHours: hours } = input.settings;
-  if (ways === '') return [person, consultFind];
-  return [
-    person,
-    consultHere.replaceAll('{ways}', ways),
-    hours === undefined ? '' : consultHours.replaceAll('{hours}', hours),
-  ];
+  return ways === '' ? [person, consultFind] : [person, consultHere, ways];
 }

@@ -76,8 +76,9 @@ export const topic = z.discriminatedUnion('kind', [
       .strictObject({ lead: text, facet: identifier })
       .optional()
       .describe(
-        "Said instead of the lead where the brand's support has contact details, {ways}; the facet asks for them.",
+        "Said instead of the lead where the brand's support has contact details, which follow; the facet asks for them.",
       ),
+    support: text.optional().describe('Said after the answer, where the contact details of support follow.'),
     concern: concern.optional(),
   }),
   z.strictObject({

@@ -21,9 +21,9 @@ export interface ChatViewProps {
 
 /** The questions that the visitor confirms. */
 const QUESTIONS = {
-  restart: { ask: words.restartAsk, yes: words.restartYes, no: words.restartNo },
-  forget: { ask: words.forgetAsk, yes: words.forgetYes, no: words.forgetNo },
-  forgetAgain: { ask: words.forgetFailed, yes: words.forgetYes, no: words.forgetNo },
+  restart: { ask: words.restartAsk, yes: words.restartYes },
+  forget: { ask: words.forgetAsk, yes: words.forgetYes },
+  forgetAgain: { ask: words.forgetFailed, yes: words.forgetYes },
 };
 
 /** The chat page. */

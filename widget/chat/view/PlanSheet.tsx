@@ -32,7 +32,7 @@ export function PlanSheet({ plan }: { plan: Plan }): VNode {
               </th>
               {WEEKDAYS.map((day) => (
                 <th scope="col" key={day} abbr={words.planDays[day]} class={day === today ? 'now' : ''}>
-                  <span aria-hidden="true">{words.planShortDays[day]}</span>
+                  <span aria-hidden="true">{words.planDays[day][0]}</span>
                   <span class="unseen">{words.planDays[day]}</span>
                 </th>
               ))}
