@@ -67,7 +67,7 @@ ${asset && html`<script src="${root}${asset.path}" integrity="${asset.integrity}
 ${siteHeader(brand, root)}
 <main>
 <div class="about">
-<h1>${botName}</h1>
+<h1${botName === brand && html` class="unseen"`}>${botName}</h1>
 <p>I’m a bot, not a doctor. ${privacy}</p>
 </div>
 ${

@@ -78,6 +78,30 @@ describe('Microsoft’s Web Chat', () => {
     expect(await chat.card.innerText()).toMatch(/Your week[\s\S]*Clay mask/);
   });
 
+  it('shows every suggestion whole on a phone, and cards in letters that can be read', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.reload();
+    await chat.greeting.waitFor();
+    const suggestions = page.getByRole('toolbar').getByRole('button');
+    await suggestions.first().waitFor();
+    for (const box of await suggestions.evaluateAll((all) => all.map((one) => one.getBoundingClientRect())))
+      expect([box.left >= 0, box.right <= 390]).toEqual([true, true]);
+    await chat.asks('laser or a chemical peel?', 'What each does');
+    await chat.card.waitFor();
+    const smallest = await chat.card.evaluate((card) =>
+      Math.min(
+        ...[...card.querySelectorAll('p, .ac-textBlock')].map((text) =>
+          Number.parseFloat(getComputedStyle(text).fontSize),
+        ),
+      ),
+    );
+    expect(smallest).toBeGreaterThanOrEqual(14);
+    const title = chat.card.getByRole('heading', { name: 'Treatments side by side' });
+    expect(await title.evaluate((text) => getComputedStyle(text).fontFamily)).toMatch(
+      /^"Cormorant Garamond"/,
+    );
+  });
+
   it('says whether an answer helped, in the same event as our own chat', async () => {
     await chat.asks('how often should I use a clay mask?', 'once or twice a week');
     const [sent] = await Promise.all([

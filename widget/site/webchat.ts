@@ -14,7 +14,7 @@ async function startWebChat(element: HTMLElement, webchat: WebChat): Promise<voi
   const locale = document.documentElement.lang;
   const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce;
   const api = new DirectLineApi(endpoint);
-  const options = { locale, nonce, styleOptions };
+  const options = { locale, nonce, styleOptions, adaptiveCardsHostConfig };
   showWebChat({ webchat, element, api, domain, locale, options }, await api.start(locale));
 }
 
@@ -35,7 +35,8 @@ const styleOptions = {
   bubbleFromUserBorderWidth: 0,
   bubbleFromUserBorderRadius: 18,
   bubbleFromUserTextColor: '#ffffff',
-  suggestedActionLayout: isSmall() ? 'carousel' : 'flow',
+  suggestedActionLayout: isLow() ? 'carousel' : 'flow',
+  suggestedActionHeight: 38,
   suggestedActionBorderRadius: 20,
   suggestedActionBorderWidth: 1,
   suggestedActionBorderColor: '#3f5a4a',
@@ -48,9 +49,16 @@ const styleOptions = {
   timestampColor: '#64594f',
 };
 
+/** Cards are read on a phone, so their small letters are no smaller than those of our own chat. */
+const adaptiveCardsHostConfig = {
+  fontFamily: 'inherit',
+  fontSizes: { small: 15, default: 16, medium: 24, large: 26, extraLarge: 28 },
+  fontWeights: { lighter: 400, default: 400, bolder: 600 },
+};
+
 /** Whether suggestions in several rows would leave no room for the conversation. */
-function isSmall(): boolean {
-  return matchMedia('(max-width: 30rem), (max-height: 44rem)').matches;
+function isLow(): boolean {
+  return matchMedia('(max-height: 32rem)').matches;
 }
 
 const webchatElement = document.getElementById('webchat');
