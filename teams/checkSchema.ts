@@ -7,7 +7,7 @@ import type { FilledManifest } from './fillManifest';
 
 const SCHEMAS = '@microsoft/app-manifest/build/json-schemas/teams';
 const versionedManifest = z.looseObject({
-  manifestVersion: z.string().regex(/^1\.2\d$/),
+  manifestVersion: z.string().regex(/^1\.[23]\d$/),
   $schema: z.string(),
 });
 
@@ -20,7 +20,7 @@ export function checkSchema({ manifest, placeOf, isWhole }: FilledManifest): Fau
   const validate = data && validatorOf(data.manifestVersion);
   if (!validate) {
     const problem = 'names no schema 1.20 or later that @microsoft/app-manifest ships';
-    return [{ place: placeOf('/manifestVersion'), problem, fix: 'write 1.25, and the same in $schema' }];
+    return [{ place: placeOf('/manifestVersion'), problem, fix: 'write 1.30, and the same in $schema' }];
   }
   const faults: Fault[] = [];
   if (!data.$schema.endsWith(`/teams/v${data.manifestVersion}/MicrosoftTeams.schema.json`)) {

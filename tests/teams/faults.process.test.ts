@@ -93,14 +93,14 @@ describe('1. a fault of the app package', () => {
     ['a wrong colour', '#3F5A4A', 'green', '/accentColor: must match pattern'],
     [
       'an old schema',
-      '"manifestVersion": "1.25"',
+      '"manifestVersion": "1.30"',
       '"manifestVersion": "1.19"',
       '/manifestVersion: names no schema',
     ],
     [
       'two schemas',
-      '"manifestVersion": "1.25"',
-      '"manifestVersion": "1.24"',
+      '"manifestVersion": "1.30"',
+      '"manifestVersion": "1.29"',
       '/$schema: is another version’s',
     ],
     [

@@ -75,11 +75,14 @@ describe('1. the app package', () => {
     expect(description.full).toContain(CONSULTATION);
   });
 
-  it('offers commands that the bot understands', async () => {
+  it('offers commands and prompts that the bot understands', async () => {
     const { recognizer } = await loadAssistant({ brand: 'Aurelia', cacheFolder: join(root, '.cache') });
-    const lists: { commands: { title: string }[] }[] = manifestOf(teams.build().bytes).bots[0].commandLists;
-    const titles = lists.map(({ commands }) => commands.map(({ title }) => title));
-    const topics = titles.map((list) => list.map((title) => recognizer.understand(title).topic));
+    const lists: { commands: { title: string; prompt?: string }[] }[] = manifestOf(teams.build().bytes)
+      .bots[0].commandLists;
+    const topicsBy = (text: (command: { title: string; prompt?: string }) => string) =>
+      lists.map(({ commands }) => commands.map((command) => recognizer.understand(text(command)).topic));
+    const topics = topicsBy(({ title }) => title);
+    expect(topicsBy(({ title, prompt }) => prompt ?? title)).toEqual(topics);
     const shared = ['help', 'pores_causes', 'daily_care_overview'];
     const treatments = ['treatments_overview', 'post_treatment_care', 'professional_consultation'];
     expect(topics).toEqual([
