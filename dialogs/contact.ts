@@ -27,6 +27,12 @@ export function isReached(topic: Topic, settings: Settings): topic is Reached {
   return topic.kind === 'boundary' && topic.reached !== undefined && waysToSupport(settings) !== '';
 }
 
+/** Whom else to ask about a topic, where the brand has said how its support is reached. */
+export function supportLines(topic: Topic, settings: Settings): string[] {
+  const ways = waysToSupport(settings);
+  return topic.kind === 'boundary' && topic.support !== undefined && ways !== '' ? [topic.support, ways] : [];
+}
+
 type Ways = DialogInput['knowledge']['says']['ways'];
 
 function waysOf(

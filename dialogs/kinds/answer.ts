@@ -1,7 +1,7 @@
 import type { Fact, KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
 import { askedAlone, gapsIn, silentOn, thingsIn } from '../asked';
-import { isReached, waysToSupport } from '../contact';
+import { isReached, supportLines, waysToSupport } from '../contact';
 import { facetsAsked } from '../facetsAsked';
 import { named, ruledOutTopics } from '../mentions';
 import { Reply } from '../reply';
@@ -17,7 +17,7 @@ export function answer(ask: Ask<Guided>): Outcome {
   const { facet } = understanding;
   const [gap] = gapsIn(ask, chosenFacts(ask));
   const reply = Reply.compose(ask, {
-    lines: [...guidedLines(ask), ...supportLines(ask), understanding.left ? knowledge.says.left : ''],
+    lines: [...guidedLines(ask), ...supportLines(topic, ask), understanding.left ? knowledge.says.left : ''],
     about: [topic],
     suggests: nextTopics(ask),
     sections: [topic.section, ...knowledge.facts(topic).map((fact) => fact.section)],
@@ -36,13 +36,6 @@ export function answer(ask: Ask<Guided>): Outcome {
         }),
     ...(gap ? { act: { gap: gap.id } } : {}),
   };
-}
-
-/** Whom else to ask, where the brand has said how its support is reached. */
-function supportLines(ask: Ask<Guided>): string[] {
-  const { topic } = ask;
-  const ways = topic.kind === 'boundary' && topic.support ? waysToSupport(ask) : '';
-  return ways === '' ? [] : [('support' in topic && topic.support) || '', ways];
 }
 
 /** What to offer next: what goes with the question, then with the topic. */
