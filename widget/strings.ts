@@ -28,7 +28,6 @@ export const chatStrings = {
   log: 'Messages',
   said: (who: string) => `${who} said:`,
   you: 'You',
-  typing: (name: string) => `${name} is typing`,
   suggestions: 'Suggested replies',
   input: 'Your message',
   placeholder: 'Ask about your pores …',

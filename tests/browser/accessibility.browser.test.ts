@@ -56,6 +56,7 @@ describe.each([{ theme: 'light' }, { theme: 'dark' }] as const)(
         'yes',
         'nothing',
         'little',
+        'how often should I use a clay mask?',
       ])
         await chat.asks(words);
       await chat.answers.last().getByRole('button', { name: 'No, not helpful' }).click();

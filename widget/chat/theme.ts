@@ -5,7 +5,7 @@ import { contrast, mix, parseColor, READABLE, type Rgb, readableOn, textOn, toCs
 /** The colours where the brand gives none. */
 const PALETTES = {
   light: { surface: '#fffcf8', text: '#2b2521', accent: '#3f5a4a' },
-  dark: { surface: '#1d1a18', text: '#f4eee6', accent: '#a9c6b3' },
+  dark: { surface: '#1b1d1a', text: '#f4eee6', accent: '#a9c6b3' },
 };
 
 /** The text's part in a tint of the surface. It is at least that of `--soft` in chat.css. */

@@ -4,7 +4,7 @@ export const FULL_SCREEN = '(max-width:480px),(max-height:560px)';
 /** The launcher's style. The page's own style reaches it only through the custom properties. */
 export const launcherStyle = `
 :host{all:initial;--a:var(--porewise-accent,var(--accent,#3f5a4a));--s:#fffcf8;--t:#2b2521;--w:0 8px 32px #3b2a1a26;--r:20px;--l:auto;font:16px/1.4 var(--porewise-font,system-ui,sans-serif)}
-:host([dark]){--a:var(--porewise-accent-dark,var(--porewise-accent,var(--accent,#a9c6b3)));--s:#1d1a18;--t:#f4eee6}
+:host([dark]){--a:var(--porewise-accent-dark,var(--porewise-accent,var(--accent,#a9c6b3)));--s:#1b1d1a;--t:#f4eee6}
 :host([position=left]){--r:auto;--l:20px}
 .l,.b,iframe{position:fixed;z-index:var(--porewise-z,2147483000);bottom:20px;right:var(--r);left:var(--l)}
 button{font:inherit;cursor:pointer;border:0}

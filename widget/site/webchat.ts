@@ -53,6 +53,7 @@ const styleOptions = {
 const adaptiveCardsHostConfig = {
   fontFamily: 'inherit',
   fontSizes: { small: 15, default: 16, medium: 24, large: 26, extraLarge: 28 },
+  textBlock: { headingLevel: 2 },
   fontWeights: { lighter: 400, default: 400, bolder: 600 },
 };
 

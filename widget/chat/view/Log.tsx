@@ -62,7 +62,7 @@ export function Log({
           ))}
         </div>
         {renewed && <p class="day">{words.fresh}</p>}
-        {typing && <TypingDots name={name} />}
+        {typing && <TypingDots />}
         {newest?.from === 'bot' && !typing && (
           <Suggestions message={newest} starters={starters} onSay={actions.onSay} />
         )}
@@ -71,9 +71,9 @@ export function Log({
   );
 }
 
-function TypingDots({ name }: { name: string }): VNode {
+function TypingDots(): VNode {
   return (
-    <div class="typing" aria-hidden="true" title={words.typing(name)}>
+    <div class="typing" aria-hidden="true">
       <i />
       <i />
       <i />

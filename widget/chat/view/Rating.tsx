@@ -24,7 +24,11 @@ export function Rating({ message, onRate, onSay }: RatingProps): VNode {
             class="plain"
             aria-label={words[kind]}
             aria-pressed={reaction === kind}
-            onClick={() => reaction !== kind && onRate(message, { reaction: kind, reason: undefined })}
+            onClick={({ currentTarget }) => {
+              if (reaction !== kind) onRate(message, { reaction: kind, reason: undefined });
+              // What opens below it is shown once it is drawn.
+              setTimeout(() => currentTarget.closest('.foot')?.scrollIntoView({ block: 'nearest' }));
+            }}
           >
             <Icon name={kind} />
           </button>

@@ -24,7 +24,7 @@ const PATHS = {
 /** A line drawing, hidden from screen readers. */
 export function Icon({ name }: { name: keyof typeof PATHS }): VNode {
   return (
-    <svg viewBox="0 0 24 24" class={`icon icon-${name}`} aria-hidden="true" focusable="false">
+    <svg viewBox="0 0 24 24" class={`icon icon-${name}`} aria-hidden="true">
       <path d={PATHS[name]} />
     </svg>
   );
@@ -33,7 +33,7 @@ export function Icon({ name }: { name: keyof typeof PATHS }): VNode {
 /** The bot's logo, a drop. */
 export function Mark(): VNode {
   return (
-    <svg viewBox="0 0 32 32" class="mark" aria-hidden="true" focusable="false">
+    <svg viewBox="0 0 32 32" class="mark" aria-hidden="true">
       <circle cx="16" cy="16" r="16" />
       <path d="M16 7.5c3.8 4.4 5.8 7.6 5.8 10.3a5.8 5.8 0 0 1-11.6 0C10.2 15.1 12.2 11.9 16 7.5z" />
       <path d="M13.4 18.3a2.7 2.7 0 0 0 2.3 2.6" />
