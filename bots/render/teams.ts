@@ -41,8 +41,10 @@ function texts(reply: Reply, { marks, entities }: Citations, shown: number): Par
     return {
       ...textMessage(text, last ? reply.suggestions.slice(0, shown) : []),
       ...(last && entities.length > 0 ? { entities } : {}),
-      // Only what the guide answers can have helped.
-      ...(last && reply.sources.length > 0 ? { channelData: { feedbackLoop: { type: 'default' } } } : {}),
+      // Only what the guide answers can have helped, and a question is no answer.
+      ...(last && reply.sources.length > 0 && !reply.choose
+        ? { channelData: { feedbackLoop: { type: 'default' } } }
+        : {}),
     };
   });
 }

@@ -29,6 +29,7 @@ it('gives an answer from the guide thumbs', () => {
 it.each([
   ['the greeting', { ...answer, channelData: {} }],
   ['the visitor’s message', { ...answer, from: { role: 'user' } }],
+  ['a question', { ...answer, channelData: { porewise: { ...answer.channelData.porewise, choose: true } } }],
   ['an event', { ...answer, type: 'event' }],
 ])('gives %s no thumbs', (_, activity) => {
   expect(thumbs(pass(incoming(activity)))).toEqual([]);

@@ -37,7 +37,8 @@ function withActivity(action: WebChatAction, activity: WebChatActivity): WebChat
 
 function withThumbs(activity: WebChatActivity): WebChatActivity {
   const { id = '', type, from, channelData, entities = [] } = activity;
-  const isAnswer = items(fields(channelData?.porewise).sources).length > 0;
+  const { sources, choose } = fields(channelData?.porewise);
+  const isAnswer = items(sources).length > 0 && choose !== true;
   if (type !== 'message' || from?.role !== 'bot' || !isAnswer) return activity;
   const potentialAction = ['LikeAction', 'DislikeAction'].map((kind) => ({
     '@type': kind,

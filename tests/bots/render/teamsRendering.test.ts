@@ -74,6 +74,16 @@ describe('a reply in Teams that is too long for a message', () => {
   });
 });
 
+describe('thumbs in Teams', () => {
+  it('stand under what the guide answers, and under no question', () => {
+    const draft = { lines: ['Keep your answers?'], suggests: ['cleansing'], sections: ['daily-care'] };
+    const thumbs = (choose: boolean) =>
+      inTeams({ ...draft, choose }).flatMap(({ channelData }) => channelData ?? []);
+    expect(thumbs(false)).toEqual([{ feedbackLoop: { type: 'default' } }]);
+    expect(thumbs(true)).toEqual([]);
+  });
+});
+
 describe('choices in Teams', () => {
   const five = ['pores_causes', 'daily_care_overview', 'treatments_overview', 'routine_plan', 'help'];
   const shapeOf = (sent: Partial<Activity>[]) =>
