@@ -2,6 +2,7 @@ import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { Topic, TopicKind, TopicOf } from '../knowledge/schemas';
 import { ownTokens, type Token, wordsOf } from '../text/phrases';
 import type { Entity, EntityKind, Understanding } from '../understanding/types';
+import { placeIn, placeOf } from './place';
 import type { DialogInput } from './types';
 
 /** Whether the message names a procedure, also one that it rules out: then the answer advises a consultation. */
@@ -48,10 +49,19 @@ export function yesAndNo({ topics }: KnowledgeBase): string[] {
   return topics.filter((topic) => isMove(topic, 'affirm') || isMove(topic, 'deny')).map(({ id }) => id);
 }
 
-/** The suggestion that a message picks: by its place, "2", "#2", "2.", or by the question on its chip. */
-export function pickedSuggestion({ turn, state, knowledge }: DialogInput): string | undefined {
-  const digit = /^\s*#?([1-9])[.)]?\s*$/.exec(turn.text)?.[1];
-  if (digit !== undefined) return state.offered[Number(digit) - 1];
+/** A longer answer to a question of the plan says more than a place. */
+const ANSWER_BY_PLACE_WORDS = 3;
+
+/**
+ * The suggestion that a message picks: by its place, "2", "②", or by the question on its chip; in the plan's questions,
+ * which show no other list, by its place in words too: "number two", "the second one".
+ */
+export function pickedSuggestion(input: DialogInput): string | undefined {
+  const { turn, state, knowledge, understanding } = input;
+  const words = wordsOf(understanding.tokens);
+  const isPlace = state.form !== undefined && words.length <= ANSWER_BY_PLACE_WORDS;
+  const place = placeOf(turn.text) ?? (isPlace ? placeIn(words, knowledge, true) : undefined);
+  if (place !== undefined) return state.offered.at(place);
   const said = turn.text.trim();
   return state.offered.find((id) => knowledge.topic(id)?.asks === said);
 }

@@ -1,8 +1,8 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import { isWord } from '../../text/normalize';
 import { findPhrases, hasPhrase, ownTokens, type Token, wordsOf } from '../../text/phrases';
-import { placeIn } from '../moves/pick';
 import { lastList, tellFacts } from '../moves/recall';
+import { placeIn } from '../place';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 import { isQuestion } from './formWords';

@@ -6,11 +6,11 @@ import { retellSimply } from '../kinds/control';
 import { planCard } from '../kinds/weekPlan';
 import { inSentence } from '../labels';
 import { listed, named } from '../mentions';
+import { placeIn } from '../place';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 import { isSaid } from '../wordings';
 import { sourceLine } from './account';
-import { placeIn } from './pick';
 import {
   allTold,
   careAtHome,

@@ -1,10 +1,10 @@
 // Draws the chat in each of its states and views into docs/screens, a sheet a view, to be looked at.
 // Run: EMERGENCY_PHONE=112 SUPPORT_PHONE='+44 20 7946 0001' RATE_LIMITS=off npm start
-//      npx ts-node scripts/drawScreens.ts http://localhost:3978
+//      npx ts-node tests/browser/support/drawScreens.ts http://localhost:3978
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { launchBrowser } from '../tests/browser/support/browser';
-import { Chat } from '../tests/browser/support/chat';
+import { launchBrowser } from './browser';
+import { Chat } from './chat';
 
 interface View {
   options: BrowserContextOptions;
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const base = process.argv[2] ?? 'http://localhost:3978';
   for (const [name, view] of Object.entries(VIEWS)) {
     const pictures = await statesIn(browser, base, view);
-    await drawSheet(browser, pictures, view.width, join(__dirname, '../docs/screens', `${name}.jpg`));
+    await drawSheet(browser, pictures, view.width, join(__dirname, '../../../docs/screens', `${name}.jpg`));
     console.log(`${name}: ${pictures.length} states`);
   }
   await browser.close();
