@@ -2,7 +2,7 @@ import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { Topic, TopicKind, TopicOf } from '../knowledge/schemas';
 import { ownTokens, type Token, wordsOf } from '../text/phrases';
 import type { Entity, EntityKind, Understanding } from '../understanding/types';
-import { placeIn, placeOf } from './place';
+import { placeByNumber, placeIn } from './place';
 import type { DialogInput } from './types';
 
 /** Whether the message names a procedure, also one that it rules out: then the answer advises a consultation. */
@@ -60,7 +60,7 @@ export function pickedSuggestion(input: DialogInput): string | undefined {
   const { turn, state, knowledge, understanding } = input;
   const words = wordsOf(understanding.tokens);
   const isPlace = state.form !== undefined && words.length <= ANSWER_BY_PLACE_WORDS;
-  const place = placeOf(turn.text) ?? (isPlace ? placeIn(words, knowledge, true) : undefined);
+  const place = placeByNumber(turn.text) ?? (isPlace ? placeIn(words, knowledge, true) : undefined);
   if (place !== undefined) return state.offered.at(place);
   const said = turn.text.trim();
   return state.offered.find((id) => knowledge.topic(id)?.asks === said);

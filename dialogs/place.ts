@@ -6,7 +6,7 @@ import type { Token } from '../text/phrases';
 const NUMBER = /^\s*[#([]?([1-9])[.)\]]*\s*$/;
 
 /** The place that a message names by its number, in the digits of any script ("２", "②", "2️⃣", "٢"), from 0. */
-export function placeOf(text: string): number | undefined {
+export function placeByNumber(text: string): number | undefined {
   const digit = NUMBER.exec(normalize(text))?.[1];
   return digit === undefined ? undefined : Number(digit) - 1;
 }
