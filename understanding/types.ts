@@ -146,8 +146,9 @@ export interface ToldConcerns {
   topics: readonly string[];
   /** Those that it surely does not tell: one that it only asks about, or names in another sense, counts for it alone. */
   untold: readonly string[];
-  /** It takes back what was told. */
+  /** It takes back what was told; so surely that it lifts an alarm. */
   takenBack?: true;
+  surelyTakenBack?: true;
 }
 
 /** What a message means. `confidence` is a calibrated probability, 0..1, that `topic` is right. */

@@ -2,6 +2,7 @@ import type { Assistant } from '../../bots/skincareBot';
 import { talkContext } from '../../dialogs/routing/context';
 import type { Loaded } from '../../knowledge/load';
 import { definitionsIn } from '../../knowledge/references';
+import { CLASSIFIED } from '../../shared/classifiedSign';
 import { isWord } from '../../text/normalize';
 import { findPhrases, matcherOf } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
@@ -80,7 +81,7 @@ export function explainMessage(texts: readonly string[], assistant: Explainable)
 function ruleOf({ understanding }: HeldAnswer, { knowledge }: Assistant): string {
   const { redFlag, doubt, topic, decision, confidence, tokens, parts } = understanding;
   if (redFlag)
-    return redFlag.sign === 'classified'
+    return redFlag.sign === CLASSIFIED
       ? `a red flag (${redFlag.kind}) by the safety gate's classifier`
       : `a red flag (${redFlag.kind}) by the sign "${redFlag.sign}" of safety.yaml`;
   const doubted = doubt === undefined ? '' : `; the safety gate doubts whether it is ${doubt}`;

@@ -40,7 +40,11 @@ export function distress(ask: Ask<TopicOf<'distress'>>): Outcome {
         brief: true,
         suggests: topic.suggests,
       });
-  return { reply, ends: ['form'], set: { topic: topic.id, ...(isCrisis ? alertOf(topic.id) : {}) } };
+  return {
+    reply,
+    ends: ['form'],
+    set: { topic: topic.id, ...(isCrisis ? alertOf(topic.id, understanding.redFlag?.sign) : {}) },
+  };
 }
 
 /** Empathy, and where to find a person. */

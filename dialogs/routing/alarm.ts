@@ -1,5 +1,6 @@
 import { isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Topic, TopicKind } from '../../knowledge/schemas';
+import { CLASSIFIED } from '../../shared/classifiedSign';
 import { findPhrases, PhraseMatcher, type Token } from '../../text/phrases';
 import type { Alarming } from '../kinds/urgent';
 import { isJust, tokensSaid } from '../mentions';
@@ -24,9 +25,15 @@ export function allClear(input: DialogInput, alarm: Alarming): string | undefine
   const tokens = tokensSaid(input);
   const isChip = isJust(tokens, mistaken);
   if (input.understanding.doubt && !isChip) return undefined;
-  if (isChip || has(tokens, corrected, input.knowledge))
-    return alarm.kind === 'distress' ? corrected.ofCrisis : corrected.says;
-  return alarm.kind === 'urgent' && has(tokens, over, input.knowledge) ? over.says : undefined;
+  const mistook = alarm.kind === 'distress' ? corrected.ofCrisis : corrected.says;
+  if (isChip || has(tokens, corrected, input.knowledge)) return mistook;
+  if (alarm.kind === 'urgent' && has(tokens, over, input.knowledge)) return over.says;
+  return denies(input) ? mistook : undefined;
+}
+
+/** "no, I'm well, I only asked about my pores": a denial in any words, of an alarm that no stated sign raised. */
+function denies({ understanding, state }: DialogInput): boolean {
+  return understanding.concerns?.surelyTakenBack === true && state.alert?.sign === CLASSIFIED;
 }
 
 const ANSWERS: ReadonlySet<TopicKind> = new Set([

@@ -5,11 +5,12 @@ import { logitsOf, type Model, softmax, vectorize } from '../classifier/classifi
 import type { ToldConcerns } from '../types';
 
 /**
- * From which chance on a concern is told and is taken back, and below which it is not told, whatever words name it. Chosen
+ * From which chance on a concern is told and is taken back, from which harm is, and below which it is not told, whatever words name it. Chosen
  * on authors held back in turn (docs/decisions/0020).
  */
 const TOLD_FROM = 0.5;
 const TAKEN_BACK_FROM = 0.4;
+const SURELY_TAKEN_BACK_FROM = 0.7;
 const UNTOLD_BELOW = 0.15;
 /** What the log-odds of a part lose, and again times the logarithm of how many there are: each is one more chance to be wrong. */
 const PER_PART = 0.25;
@@ -44,11 +45,13 @@ export class ConcernReader {
     }
     const chanceOf = (topic: string) => best[topics.indexOf(topic)] ?? 0;
     const concerns = topics.filter((topic) => topic !== NO_CONCERN && topic !== TAKEN_BACK);
+    const back = chanceOf(TAKEN_BACK);
     const isShort = wordsOfPart(whole) < PART_WORDS;
     return {
       topics: concerns.filter((topic) => chanceOf(topic) >= TOLD_FROM),
       untold: isShort ? [] : concerns.filter((topic) => chanceOf(topic) < UNTOLD_BELOW),
-      ...(chanceOf(TAKEN_BACK) >= TAKEN_BACK_FROM ? { takenBack: true } : {}),
+      ...(back >= TAKEN_BACK_FROM ? { takenBack: true } : {}),
+      ...(back >= SURELY_TAKEN_BACK_FROM ? { surelyTakenBack: true } : {}),
     };
   }
 

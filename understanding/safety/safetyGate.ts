@@ -1,3 +1,4 @@
+import { CLASSIFIED } from '../../shared/classifiedSign';
 import { type PhraseMatcher, phraseSet } from '../../text/phrases';
 import { Signs } from '../../text/signs';
 import type { Analysis } from '../analyzer';
@@ -134,7 +135,7 @@ export class SafetyGate {
           TOPIC_WEIGHT * Math.max(TOPIC_FLOOR, logOdds(topicChance(topic))) -
           against[id] -
           (parts > 1 ? AMONG_OTHERS[id] * (1 + Math.log(parts)) : 0);
-        if (score >= FLAG_FROM[id]) return { redFlag: { kind: id, topic, sign: 'classified' } };
+        if (score >= FLAG_FROM[id]) return { redFlag: { kind: id, topic, sign: CLASSIFIED } };
         return score >= DOUBT_FROM[id] ? { doubt: id } : {};
       }),
     );

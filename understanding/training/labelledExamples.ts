@@ -55,9 +55,9 @@ export function safetyExamples(
     ...Object.entries(source.safetyExamples).flatMap(([label, texts]) =>
       texts.map((text) => example(label, analyzer.analyze(text))),
     ),
-    ...Object.values(source.concernExamples).flatMap((texts) =>
-      texts.map((text) => example('harmless', analyzer.analyze(text))),
-    ),
+    ...Object.entries(source.concernExamples)
+      .filter(([concern]) => concern !== NO_CONCERN)
+      .flatMap(([, texts]) => texts.map((text) => example('harmless', analyzer.analyze(text)))),
     ...analyses
       .filter(([topic]) => kinds.get(topic) !== 'crisis')
       .flatMap(([topic, messages]) =>
