@@ -17,6 +17,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/knowledge ./knowledge
+COPY --from=build /app/understanding/wordVectors.bin ./understanding/
 COPY --from=build /app/.cache ./.cache
 # The only place that is written to; the rest may be read-only.
 RUN mkdir /data && chown node:node /data

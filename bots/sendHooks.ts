@@ -41,7 +41,7 @@ export function guardWithheld(context: TurnContext, withheld: readonly Fact[], o
 
 function lacksAdvice(activities: readonly Partial<Activity>[], knowledge: KnowledgeBase): boolean {
   const said = activities.map(textIn).join('\n');
-  return knowledge.namesProcedure(said) && !knowledge.advisesConsulting(said);
+  return !knowledge.advisesConsulting(said) && knowledge.namesProcedure(said);
 }
 
 function addAdvice(activities: Partial<Activity>[], { consultation }: KnowledgeBase): void {

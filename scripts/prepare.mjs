@@ -1,6 +1,6 @@
 // Makes a fresh clone ready, with nothing but Node and npm. It installs what package-lock.json lists, unless that is
-// installed: with --dev also what tests need, with --bench also what benchmarks compare with. With --build it bundles
-// the sources into dist/ when one has changed; with --webchat it fetches Microsoft's Web Chat, once.
+// installed: with --dev also what tests need, with --bench also what benchmarks compare with, with --vectors also what
+// word vectors are fitted with. With --build it bundles the sources into dist/ when one has changed; with --webchat it fetches Microsoft's Web Chat, once.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,6 +12,7 @@ const dev = process.argv.includes('--dev');
 
 install(root);
 if (process.argv.includes('--bench')) install(join(root, 'bench'));
+if (process.argv.includes('--vectors')) install(join(root, 'scripts', 'vectors'));
 
 const built = join(root, 'dist', '.built');
 if (process.argv.includes('--build') && newest(root) > timeOf(built)) {

@@ -39,6 +39,7 @@ const MAY_IMPORT: Record<string, { runtime: string[]; types: string[] }> = {
     ],
     types: [],
   },
+  scripts: { runtime: ['app', 'knowledge', 'text', 'understanding'], types: [] },
   'index.ts': { runtime: ['app', 'config', 'knowledge', 'monitoring', 'shared'], types: [] },
 };
 
@@ -50,6 +51,7 @@ const OTHERS = [
     'CONTRIBUTING.md',
     'Dockerfile',
     'LICENSE',
+    'NOTICE',
     'README.md',
     'SECURITY.md',
     'bench',

@@ -44,6 +44,12 @@ const BROKEN = new RegExp(
   'gu',
 );
 
+/** There is none but where an ending stands by itself; looking for that first is much quicker. */
+const LONE_ENDING = new RegExp(
+  `[ '";:,.?/#*_^~|\\-\\ufffd](?:${Object.keys(STEMS).join('|')})(?![\\p{L}\\p{N}])`,
+  'u',
+);
+
 /** Decodes what stands for a character on web pages, such as `&#39;` and `&rsquo;`, once. */
 export function decodeEntities(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/gi, (all, decimal, hex, name) => {
@@ -60,7 +66,8 @@ export function plainApostrophes(text: string): string {
 
 /** Drops apostrophes, and the marks typed for one inside a contraction: "don't", "don;t" and "don t" become "dont". */
 export function joinContractions(lowerCase: string): string {
-  return lowerCase
-    .replace(BROKEN, (_, ...groups) => groups.slice(0, 2 * Object.keys(STEMS).length).join(''))
-    .replaceAll("'", '');
+  const joined = LONE_ENDING.test(lowerCase)
+    ? lowerCase.replace(BROKEN, (_, ...groups) => groups.slice(0, 2 * Object.keys(STEMS).length).join(''))
+    : lowerCase;
+  return joined.replaceAll("'", '');
 }

@@ -22,7 +22,7 @@ export interface PatternReading {
 export class Pattern {
   private readonly steps: readonly Step[];
   /** The words that it may begin with. */
-  private readonly openings: ReadonlySet<string>;
+  readonly openings: ReadonlySet<string>;
   private readonly reading: PatternReading;
 
   constructor(pattern: string, reading: PatternReading) {
@@ -42,9 +42,9 @@ export class Pattern {
     this.reading = reading;
   }
 
-  /** Whether it begins at a token. */
+  /** Whether it begins at a token, which is one of its openings. */
   isAt(tokens: readonly string[], start: number): boolean {
-    return this.openings.has(tokens[start] ?? '') && this.matches(tokens, start, this.steps);
+    return this.matches(tokens, start, this.steps);
   }
 
   private matches(tokens: readonly string[], at: number, steps: readonly Step[]): boolean {
@@ -68,5 +68,22 @@ export class Pattern {
         }
         return false;
     }
+  }
+}
+
+/** Patterns by the words that they may begin with, so that few are tried at a token. */
+export class PatternSet<T> {
+  private readonly byOpening = new Map<string, { pattern: Pattern; value: T }[]>();
+
+  constructor(patterns: Iterable<{ pattern: Pattern; value: T }>) {
+    for (const one of patterns)
+      for (const word of one.pattern.openings)
+        this.byOpening.set(word, [...(this.byOpening.get(word) ?? []), one]);
+  }
+
+  /** What the patterns mean that begin at a token, in the order in which they were given. */
+  at(tokens: readonly string[], start: number): T[] {
+    const candidates = this.byOpening.get(tokens[start] ?? '') ?? [];
+    return candidates.filter(({ pattern }) => pattern.isAt(tokens, start)).map(({ value }) => value);
   }
 }

@@ -94,15 +94,41 @@ export function wordsOf(tokens: readonly Token[]): Token[] {
  * as their spelling was repaired.
  */
 export function findPhrases<T>(tokens: readonly Token[], phrases: PhraseMatcher<T>): Match<T>[] {
-  const places = [...tokens.keys()].filter((i) => isWord(tokens[i]?.typed ?? ''));
-  const words = places.map((i) => tokens[i] as Token);
-  const typed = phrases.find(words.map((word) => word.typed));
-  const found = typed.length > 0 ? typed : phrases.find(words.map((word) => word.repaired));
+  const { places, typed, repaired } = readingOf(tokens);
+  const asTyped = phrases.find(typed);
+  const found = asTyped.length > 0 || repaired === undefined ? asTyped : phrases.find(repaired);
   return found.map(({ value, start, end }) => ({
     value,
     start: places[start] as number,
     end: (places[end - 1] as number) + 1,
   }));
+}
+
+/** The words among some tokens. */
+interface WordReading {
+  /** The index of each word's token. */
+  places: readonly number[];
+  typed: readonly string[];
+  /** With their spelling repaired, where one was. */
+  repaired: readonly string[] | undefined;
+}
+
+/** By the list of tokens, which never changes: a turn looks for hundreds of phrases in the same message. */
+const readings = new WeakMap<readonly Token[], WordReading>();
+
+function readingOf(tokens: readonly Token[]): WordReading {
+  const known = readings.get(tokens);
+  if (known) return known;
+  const places = [...tokens.keys()].filter((i) => isWord(tokens[i]?.typed ?? ''));
+  const words = places.map((i) => tokens[i] as Token);
+  const isRepaired = words.some(({ typed, repaired }) => typed !== repaired);
+  const reading = {
+    places,
+    typed: words.map(({ typed }) => typed),
+    repaired: isRepaired ? words.map(({ repaired }) => repaired) : undefined,
+  };
+  readings.set(tokens, reading);
+  return reading;
 }
 
 /** Whether one of `phrases`, a list that never changes, is in some tokens. */

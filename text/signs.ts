@@ -1,5 +1,5 @@
 import { isWord, normalize, SENTENCE_END, tokenize } from './normalize';
-import { Pattern } from './pattern';
+import { Pattern, PatternSet } from './pattern';
 import { type Match, type PhraseMatcher, phraseSet } from './phrases';
 
 /** How many words `…` may stand for. */
@@ -24,7 +24,7 @@ export class PatternError extends Error {}
  * follow, ^ and $ for the ends of a message.
  */
 export class Signs<T> {
-  private readonly signs: readonly { pattern: Pattern; value: T }[];
+  private readonly signs: PatternSet<{ rank: number; value: T }>;
   private readonly words: ReadonlyMap<string, readonly string[]>;
   private readonly subjects: ReadonlySet<string>;
   private readonly breaks: ReadonlySet<string>;
@@ -46,7 +46,12 @@ export class Signs<T> {
       ends: (token: string) => this.ends(token),
       phrasesOf: (alternative: string) => this.phrasesOf(alternative),
     };
-    this.signs = signs.map(({ pattern, value }) => ({ value, pattern: new Pattern(pattern, reading) }));
+    this.signs = new PatternSet(
+      signs.map(({ pattern, value }, rank) => ({
+        pattern: new Pattern(pattern, reading),
+        value: { rank, value },
+      })),
+    );
   }
 
   /**
@@ -55,9 +60,10 @@ export class Signs<T> {
    */
   find(tokens: readonly string[], negated: readonly boolean[]): T | undefined {
     const dismissed = this.dismissed(tokens, negated);
-    return this.signs.find(({ pattern }) =>
-      tokens.some((_, start) => !dismissed[start] && pattern.isAt(tokens, start)),
-    )?.value;
+    const found = [...tokens.keys()].flatMap((start) =>
+      dismissed[start] ? [] : this.signs.at(tokens, start),
+    );
+    return found.sort((a, b) => a.rank - b.rank)[0]?.value;
   }
 
   /** One flag a token: true where a sign that begins there is denied, supposed or long over. */

@@ -3,27 +3,30 @@ import { Negation } from '../text/negation';
 import { normalize, plainWords, type Span, tokenize } from '../text/normalize';
 import { PhraseMatcher } from '../text/phrases';
 import { Speller } from '../text/speller';
+import type { Features } from './classifier/classifier';
 import { FeatureExtractor, type FeatureIds } from './classifier/features';
 import { Senses } from './safety/senses';
 import type { Entity, EntitySource, RecognizerSource } from './types';
+import { wordVectors } from './wordVectors';
 
 /** Words that the knowledge itself uses count this often, so that they are trusted as spelled right. */
 const KNOWLEDGE_COUNT = 5;
 /** A word of fewer messages than this is strange to the domain. */
 const KNOWN_COUNT = 2;
 
-/** A message taken apart; the first three lists have one entry a token. */
+/** A message taken apart; the first four lists have one entry a token. */
 export interface Analysis {
   typed: string[];
   /** With their spelling repaired. */
   tokens: string[];
+  /** What is no word is its own stem. */
+  stems: string[];
   negated: boolean[];
   entities: Entity[];
-  /** Ids, each once. */
-  features: readonly number[];
+  features: Features;
   /** The same where things are only called by their kind. */
-  generic: readonly number[];
-  /** What is denied, as further ids. */
+  generic: Features;
+  /** What is denied, as further ids of features. */
   denied: readonly number[];
   /** The senses of its words, and these as further ids. */
   about: ReadonlySet<string>;
@@ -86,7 +89,7 @@ export class MessageAnalyzer {
     speller = new Speller(counts, rightWords(source)),
   ) {
     const isKnown = (word: string) => (counts.get(word) ?? 0) >= KNOWN_COUNT;
-    this.extractor = new FeatureExtractor(isKnown, idOf, named);
+    this.extractor = new FeatureExtractor(isKnown, idOf, named, wordVectors());
     this.senses = new Senses(source.redFlags.senses);
     this.idOf = idOf;
     this.speller = speller;
@@ -97,38 +100,37 @@ export class MessageAnalyzer {
   analyze(text: string): Analysis {
     const typed = tokenize(normalize(text));
     const tokens = typed.map((token) => this.speller.repair(token));
+    const stems = tokens.map((token) => this.extractor.stemOf(token));
     const negated = this.negation.scope(tokens);
     const entities = this.finder.find(tokens, negated);
-    return { typed, tokens, negated, entities, ...this.featuresOf(tokens, negated, entities) };
+    return { typed, ...this.withFeatures({ tokens, stems, negated, entities }) };
   }
 
   /** A part of a message, as if it were the whole; what negates it is read in the whole. */
-  part({ typed, tokens, negated, entities }: Analysis, { start, end }: Span): Analysis {
+  part({ typed, tokens, stems, negated, entities }: Analysis, { start, end }: Span): Analysis {
     const own = entities
       .filter((entity) => entity.start >= start && entity.end <= end)
       .map((entity) => ({ ...entity, start: entity.start - start, end: entity.end - start }));
-    const words = tokens.slice(start, end);
-    const flags = negated.slice(start, end);
-    return {
-      typed: typed.slice(start, end),
-      tokens: words,
-      negated: flags,
+    const within = {
+      tokens: tokens.slice(start, end),
+      stems: stems.slice(start, end),
+      negated: negated.slice(start, end),
       entities: own,
-      ...this.featuresOf(words, flags, own),
     };
+    return { typed: typed.slice(start, end), ...this.withFeatures(within) };
   }
 
-  private featuresOf(
-    tokens: string[],
-    negated: boolean[],
-    entities: Entity[],
-  ): Pick<Analysis, 'features' | 'generic' | 'denied' | 'about' | 'senses'> {
+  private withFeatures(
+    read: Pick<Analysis, 'tokens' | 'stems' | 'negated' | 'entities'>,
+  ): Omit<Analysis, 'typed'> {
+    const { tokens, stems, negated, entities } = read;
     const features = this.extractor.extract(tokens, entities);
-    const { about, features: senses } = this.senses.read(tokens, negated);
+    const { about, features: senses } = this.senses.read(stems, negated);
     return {
+      ...read,
       features,
       generic: this.extractor.generic(tokens, entities) ?? features,
-      denied: this.extractor.denied(tokens, negated),
+      denied: this.extractor.denied(stems, negated),
       about,
       senses: senses.flatMap((feature) => this.idOf(feature) ?? []),
     };

@@ -68,7 +68,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
 
   /** The chance of each move, until the next call. */
   function moveChances({ features }: Analysis): Float64Array {
-    return softmax(logitsOf(vectorize(features, moves.importance), moves, moveLogits));
+    return softmax(logitsOf(vectorize(features, moves), moves, moveLogits));
   }
 
   /** The likeliest move; undefined where the message is likelier to be none. */

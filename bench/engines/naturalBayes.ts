@@ -1,5 +1,5 @@
 import { BayesClassifier } from 'natural/lib/natural/classifiers';
-import type { Engine } from './engine';
+import type { Engine, Guess } from './engine';
 
 /** natural's naive Bayes over stemmed words, with its defaults; it does no better if stop words are kept. */
 export class NaturalBayes implements Engine {
@@ -12,7 +12,10 @@ export class NaturalBayes implements Engine {
     this.classifier.train();
   }
 
-  classify(text: string): string {
-    return this.classifier.classify(text);
+  classify(text: string): Guess {
+    const found = this.classifier.getClassifications(text);
+    const [best] = found;
+    const sum = found.reduce((total, { value }) => total + value, 0);
+    return { topic: best?.label ?? '', confidence: (best?.value ?? 0) / sum };
   }
 }

@@ -1,5 +1,5 @@
 import { containerBootstrap, LangEn, Nlp } from '@nlpjs/basic';
-import type { Engine } from './engine';
+import type { Engine, Guess } from './engine';
 
 /** nlp.js with its defaults, the classifier alone: sentiment and entities would only cost it time. */
 export class NlpJs implements Engine {
@@ -18,8 +18,9 @@ export class NlpJs implements Engine {
   }
 
   /** Its best guess, even where it would say that it knows nothing: this is better for its score. */
-  async classify(text: string): Promise<string> {
+  async classify(text: string): Promise<Guess> {
     const found = await this.nlp?.classify('en', text);
-    return found?.classifications.find(({ intent }) => intent !== 'None')?.intent ?? '';
+    const best = found?.classifications.find(({ intent }) => intent !== 'None');
+    return { topic: best?.intent ?? '', confidence: best?.score ?? 0 };
   }
 }

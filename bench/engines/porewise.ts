@@ -3,7 +3,7 @@ import { loadKnowledge } from '../../knowledge/load';
 import { createRecognizer } from '../../understanding/recognizer';
 import { train } from '../../understanding/training/train';
 import type { Recognizer } from '../../understanding/types';
-import type { Engine } from './engine';
+import type { Engine, Guess } from './engine';
 
 /**
  * All of our understanding: spelling, entities, red flags, topics, confidence and the parts of a message. It is trained
@@ -18,7 +18,7 @@ export class Porewise implements Engine {
     this.recognizer = createRecognizer(taught, train(taught));
   }
 
-  classify(text: string): string {
-    return this.recognizer?.understand(text).topic ?? '';
+  classify(text: string): Guess {
+    return this.recognizer?.understand(text) ?? { topic: '', confidence: 0 };
   }
 }

@@ -1,13 +1,14 @@
 import { on } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Guess } from './engine';
 import type { EngineReport, EngineTask } from './engineWorker';
 
 /** The measurements of one engine. Times in ms for training, µs for each message. */
 export interface EngineRun {
   training: number;
-  topics: string[];
-  editedTopics: string[];
+  guesses: Guess[];
+  edited: Guess[];
   times: number[];
 }
 

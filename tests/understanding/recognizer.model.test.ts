@@ -60,8 +60,8 @@ describe('understanding', () => {
   it('is less sure of what it was never told than of what it knows', () => {
     const { confidence: known } = recognizer.understand('what is microneedling');
     const { confidence: strange } = recognizer.understand('the committee postponed its quarterly harvest');
-    expect(known).toBeGreaterThan(0.8);
-    expect(strange).toBeLessThan(0.75);
+    expect(known).toBeGreaterThan(0.9);
+    expect(strange).toBeLessThan(0.8);
   });
 
   it.each(['', '   ', '\n', '...', '?!'])('says that it could not read %j', (text) => {

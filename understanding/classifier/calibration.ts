@@ -1,4 +1,4 @@
-import { type TrainingOptions, trainWeights } from './logisticRegression';
+import { Learner, type LearningOptions } from './logisticRegression';
 
 /** Under this probability of being right a topic is not acted upon. */
 export const KNOWN_FROM = 0.35;
@@ -29,7 +29,8 @@ export interface HeldOutPrediction extends Certainty {
 
 /** Longer messages count as this long: too few are held back to tell them apart. */
 const MAX_WORDS = 25;
-const FITTING: TrainingOptions = { epochs: 20, rate: 0.3, squares: 0.1 };
+const FITTING: LearningOptions = { rate: 0.3, squares: 0.1, sureFrom: 1 };
+const FITTING_EPOCHS = 20;
 
 /** @param chances the probability of each topic, which add up to 1 */
 export function certaintyOf(chances: Float64Array, topic: number, words: number): Certainty {
@@ -46,11 +47,13 @@ export function calibrated({ logOdds, words }: Certainty, calibration: Calibrati
 /** Fits a logistic regression to predictions (Platt scaling, 1999, with the length beside the score). */
 export function fitCalibration(predictions: readonly HeldOutPrediction[]): Calibration {
   const vectors = predictions.map(({ logOdds, words }) => ({
-    ids: [0, 1],
+    rows: Int32Array.of(0, 1),
     values: Float32Array.of(logOdds, lengthOf(words)),
   }));
   const labels = Int32Array.from(predictions, ({ right }) => (right ? 1 : 0));
-  const { weights, bias } = trainWeights(vectors, labels, { topics: 2, features: 2 }, FITTING);
+  const learner = new Learner({ vectors, labels, sizes: { topics: 2, rows: 2 } }, FITTING);
+  learner.learn([...vectors.keys()], FITTING_EPOCHS);
+  const { weights, bias } = learner;
   const forRight = (wrong: number | undefined, right: number | undefined) => (right ?? 0) - (wrong ?? 0);
   return {
     logOdds: forRight(weights[0], weights[1]),

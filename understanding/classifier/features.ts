@@ -3,7 +3,11 @@ import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer';
 import { groupBy } from '../../shared/groupBy';
 import { isWord, MAX_TOKEN } from '../../text/normalize';
 import type { Entity } from '../types';
+import type { WordVectors } from '../wordVectors';
+import type { Features } from './classifier';
 
+/** How many letters of a word are a feature. With three and four of them, nothing is understood better. */
+const LETTERS = 4;
 const PUNCTUATION = /^[?!.,;:\n]$/;
 
 /** Gives the id of a feature; a feature without an id is left out. */
@@ -19,7 +23,7 @@ interface WordFeatures {
 }
 
 /**
- * Extracts the features of messages: stemmed words and pairs of words, the letters inside words (3- and 4-grams), the
+ * Extracts the features of messages: stemmed words and pairs of words, four letters of words at a time, the
  * entities, and the message's shape. Stop words are kept: "how", "when" and "do" carry the intent.
  *
  * A feature is written as the letter of its kind and a value: w stem, b pair of stems (bigram), c letters, e entity,
@@ -33,22 +37,29 @@ export class FeatureExtractor {
   private readonly known: (word: string) => boolean;
   private readonly idOf: FeatureIds;
   private readonly named: ReadonlySet<string>;
+  private readonly vectors: WordVectors;
 
   /**
    * @param known whether a word belongs to the domain
    * @param named the topics that the names of their things tell apart
    */
-  constructor(known: (word: string) => boolean, idOf: FeatureIds, named: ReadonlySet<string>) {
+  constructor(
+    known: (word: string) => boolean,
+    idOf: FeatureIds,
+    named: ReadonlySet<string>,
+    vectors: WordVectors,
+  ) {
+    this.vectors = vectors;
     this.known = known;
     this.idOf = idOf;
     this.named = named;
   }
 
   /**
-   * Extracts the ids of a message's features, each once.
+   * Extracts a message's features.
    * @param tokens the message's tokens, with their spelling repaired
    */
-  extract(tokens: readonly string[], entities: readonly Entity[]): number[] {
+  extract(tokens: readonly string[], entities: readonly Entity[]): Features {
     const found = new Set<number>();
     const words = tokens.filter(isWord);
     let previous = '^';
@@ -64,14 +75,14 @@ export class FeatureExtractor {
     for (const feature of messageShape(tokens, words.length)) this.add(found, feature);
     const unknown = words.filter((word) => !this.known(word) && !isKind(word)).length;
     if (unknown > 0) this.add(found, `u ${shareOf(unknown, words.length)}`);
-    return [...found];
+    return { ids: [...found], meaning: this.vectors.meaningOf(words) };
   }
 
   /**
    * The features where each thing of a named topic is only called by its kind: the same for "does laser hurt" as for
    * "do peels hurt". Undefined where there is no such thing.
    */
-  generic(tokens: readonly string[], entities: readonly Entity[]): number[] | undefined {
+  generic(tokens: readonly string[], entities: readonly Entity[]): Features | undefined {
     const things = entities.filter(({ topic }) => this.named.has(topic));
     if (things.length === 0) return undefined;
     const words: string[] = [];
@@ -86,13 +97,18 @@ export class FeatureExtractor {
 
   /**
    * The ids of the words that a message denies: "no swelling". Harm is told from its denial by these.
-   * @param negated one flag a token
+   * @param stems one a token
+   * @param negated the same
    */
-  denied(tokens: readonly string[], negated: readonly boolean[]): number[] {
+  denied(stems: readonly string[], negated: readonly boolean[]): number[] {
     const found = new Set<number>();
-    for (const [i, token] of tokens.entries())
-      if (negated[i] && isWord(token)) this.add(found, `d ${stem(token)}`);
+    for (const [i, stem] of stems.entries()) if (negated[i] && isWord(stem)) this.add(found, `d ${stem}`);
     return [...found];
+  }
+
+  /** The stem of a word; what is no word stays. */
+  stemOf(token: string): string {
+    return isWord(token) ? this.featuresOf(token).stem : token;
   }
 
   private add(found: Set<number>, feature: string): void {
@@ -123,12 +139,10 @@ export function stem(word: string): string {
   return word.length > MAX_TOKEN ? word.slice(0, MAX_TOKEN) : PorterStemmer.stem(word);
 }
 
-/** The letters inside a word, three and four at a time; `<` and `>` mark its ends. */
+/** The letters of a word, four at a time; `<` and `>` mark its ends. */
 function* letterGrams(word: string): Generator<string> {
   const padded = `<${word.slice(0, MAX_TOKEN)}>`;
-  for (let size = 3; size <= 4; size++) {
-    for (let i = 0; i + size <= padded.length; i++) yield `c ${padded.slice(i, i + size)}`;
-  }
+  for (let i = 0; i + LETTERS <= padded.length; i++) yield `c ${padded.slice(i, i + LETTERS)}`;
 }
 
 function* entityFeatures(entities: readonly Entity[]): Generator<string> {

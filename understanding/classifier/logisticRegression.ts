@@ -1,56 +1,91 @@
-import { logitsOf, type Model, softmax, type Vector } from './classifier';
+import { logitsOf, softmax, type Vector } from './classifier';
 
 /** A smaller error in a topic's probability is not learned from. */
-const MIN_ERROR = 2e-3;
+const MIN_ERROR = 1e-2;
 /** The bias learns more slowly than the weights, so that features rather than a topic's size explain it. */
 const BIAS_RATE = 0.1;
 
-export interface TrainingOptions {
-  /** How often each message is learned from. */
-  epochs: number;
+export interface LearningOptions {
   /** The learning rate. */
   rate: number;
   /** Where the sum of a weight's squared gradients starts: the smaller, the more the first messages decide. */
   squares: number;
+  /** A message whose topic is this likely, before it is learned from, needs no further learning. */
+  sureFrom: number;
+}
+
+/** Messages to learn from. */
+export interface Lessons {
+  vectors: readonly Vector[];
+  /** The index of each vector's topic. */
+  labels: Int32Array;
+  /** How many topics there are, and rows of weights. */
+  sizes: { topics: number; rows: number };
 }
 
 /**
- * Trains a multinomial logistic regression by AdaGrad (Duchi et al. 2011), one message at a time, in the order given:
+ * Learns a multinomial logistic regression by AdaGrad (Duchi et al. 2011), one message at a time, in the order given:
  * an order at random that one more message does not change.
- * @param labels the index of each vector's topic
- * @param sizes how many topics and features there are
  */
-export function trainWeights(
-  vectors: readonly Vector[],
-  labels: Int32Array,
-  sizes: { topics: number; features: number },
-  { epochs, rate, squares: firstSquares }: TrainingOptions,
-): Pick<Model, 'weights' | 'bias'> {
-  const { topics } = sizes;
-  const weights = new Float32Array(sizes.features * topics);
-  const bias = new Float32Array(topics);
-  const squares = new Float32Array(sizes.features * topics).fill(firstSquares);
-  const biasSquares = new Float32Array(topics).fill(1e-1);
-  const chances = new Float64Array(topics);
-  const errors = new Float64Array(topics);
-  const wrong = new Int32Array(topics);
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    for (const [index, vector] of vectors.entries()) {
-      softmax(logitsOf(vector, { weights, bias }, chances));
-      const count = listErrors(chances, labels[index] as number, wrong, errors);
-      for (let k = 0; k < vector.ids.length; k++) {
-        const row = (vector.ids[k] as number) * topics;
-        const value = vector.values[k] as number;
-        for (let e = 0; e < count; e++) {
-          adaGradStep(weights, squares, row + (wrong[e] as number), (errors[e] as number) * value, rate);
-        }
-      }
-      for (let e = 0; e < count; e++) {
-        adaGradStep(bias, biasSquares, wrong[e] as number, errors[e] as number, rate * BIAS_RATE);
-      }
-    }
+export class Learner {
+  readonly weights: Float32Array;
+  readonly bias: Float32Array;
+  private readonly lessons: Lessons;
+  private readonly options: LearningOptions;
+  private readonly squares: Float32Array;
+  private readonly biasSquares: Float32Array;
+  private readonly chances: Float64Array;
+  /** The topics to learn of in a message, and their errors. */
+  private readonly wrong: Int32Array;
+  private readonly errors: Float64Array;
+
+  constructor(lessons: Lessons, options: LearningOptions) {
+    const { topics, rows } = lessons.sizes;
+    this.lessons = lessons;
+    this.options = options;
+    this.weights = new Float32Array(rows * topics);
+    this.bias = new Float32Array(topics);
+    this.squares = new Float32Array(rows * topics).fill(options.squares);
+    this.biasSquares = new Float32Array(topics).fill(1e-1);
+    this.chances = new Float64Array(topics);
+    this.wrong = new Int32Array(topics);
+    this.errors = new Float64Array(topics);
   }
-  return { weights, bias };
+
+  /** The chance of each topic, until the next call. */
+  chancesOf(message: number): Float64Array {
+    return softmax(logitsOf(this.lessons.vectors[message] as Vector, this, this.chances));
+  }
+
+  /**
+   * Learns from messages, given by their indexes, some times over; what is sure is left out from then on.
+   * @returns the messages that are not yet sure
+   */
+  learn(messages: readonly number[], epochs: number): number[] {
+    let open = [...messages];
+    for (let epoch = 0; epoch < epochs; epoch++) open = open.filter((message) => !this.learnFrom(message));
+    return open;
+  }
+
+  /** @returns whether the message was sure already */
+  private learnFrom(message: number): boolean {
+    const { rows, values } = this.lessons.vectors[message] as Vector;
+    const { weights, squares, wrong, errors } = this;
+    const { rate, sureFrom } = this.options;
+    const label = this.lessons.labels[message] as number;
+    const chances = this.chancesOf(message);
+    const isSure = (chances[label] as number) >= sureFrom;
+    const count = listErrors(chances, label, wrong, errors);
+    for (let k = 0; k < rows.length; k++) {
+      const row = (rows[k] as number) * chances.length;
+      const value = values[k] as number;
+      for (let e = 0; e < count; e++)
+        adaGradStep(weights, squares, row + (wrong[e] as number), (errors[e] as number) * value, rate);
+    }
+    for (let e = 0; e < count; e++)
+      adaGradStep(this.bias, this.biasSquares, wrong[e] as number, errors[e] as number, rate * BIAS_RATE);
+    return isSure;
+  }
 }
 
 /**

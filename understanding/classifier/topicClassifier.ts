@@ -1,6 +1,6 @@
 import type { Analysis } from '../analyzer';
 import type { Entity } from '../types';
-import { logitsOf, type Model, type NamedTopics, softmax, vectorize } from './classifier';
+import { type Features, logitsOf, type Model, type NamedTopics, softmax, vectorize } from './classifier';
 
 interface Group {
   /** The index of the label. */
@@ -41,8 +41,7 @@ export class TopicClassifier {
     generic,
     entities,
   }: Pick<Analysis, 'features' | 'generic' | 'entities'>): Float64Array {
-    const { importance } = this.model;
-    const labels = softmax(logitsOf(vectorize(generic, importance), this.model, this.labels));
+    const labels = softmax(logitsOf(vectorize(generic, this.model), this.model, this.labels));
     const chances = new Float64Array(this.topics.length);
     for (const [i, label] of this.plain.entries()) chances[i] = labels[label] as number;
     for (const group of this.groups) {
@@ -54,16 +53,12 @@ export class TopicClassifier {
 }
 
 /** The chance of each topic of a group, if it is one of them: only what is named counts, where something is. */
-function sharesOf(
-  { model, chances }: Group,
-  features: readonly number[],
-  entities: readonly Entity[],
-): Float64Array {
+function sharesOf({ model, chances }: Group, features: Features, entities: readonly Entity[]): Float64Array {
   const named = new Set(entities.filter(({ negated }) => !negated).map(({ topic }) => topic));
   const isNamed = model.topics.map((topic) => named.has(topic));
   const count = isNamed.filter(Boolean).length;
   if (count === 1) return chances.map((_, i) => (isNamed[i] ? 1 : 0));
-  softmax(logitsOf(vectorize(features, model.importance), model, chances));
+  softmax(logitsOf(vectorize(features, model), model, chances));
   if (count === 0) return chances;
   const sum = chances.reduce((total, chance, i) => (isNamed[i] ? total + chance : total), 0);
   return chances.map((chance, i) => (isNamed[i] ? chance / sum : 0));

@@ -1,7 +1,7 @@
 import { NO_CONCERN, TAKEN_BACK } from '../../shared/concernLabels';
 import { isWord } from '../../text/normalize';
 import type { Analysis } from '../analyzer';
-import { logitsOf, type Model, softmax, vectorize } from '../classifier/classifier';
+import { type Features, logitsOf, type Model, softmax, vectorize } from '../classifier/classifier';
 import type { ToldConcerns } from '../types';
 
 /**
@@ -18,8 +18,8 @@ const PER_PART = 0.25;
 const PART_WORDS = 3;
 
 /** What a message is to the classifier of concerns: its features, and what it denies. */
-export function concernFeatures({ features, denied }: Pick<Analysis, 'features' | 'denied'>): number[] {
-  return [...features, ...denied];
+export function concernFeatures({ features, denied }: Pick<Analysis, 'features' | 'denied'>): Features {
+  return { ...features, ids: [...features.ids, ...denied] };
 }
 
 /** Tells what a person says of themselves that limits advice, such as a pregnancy, in whatever words. */
@@ -65,9 +65,8 @@ export class ConcernReader {
   private chancesIn(part: Analysis): Float64Array {
     const known = this.known.get(part);
     if (known) return known;
-    const { topics, importance } = this.model;
-    const vector = vectorize(concernFeatures(part), importance);
-    const chances = softmax(logitsOf(vector, this.model, new Float64Array(topics.length)));
+    const vector = vectorize(concernFeatures(part), this.model);
+    const chances = softmax(logitsOf(vector, this.model, new Float64Array(this.model.topics.length)));
     this.known.set(part, chances);
     return chances;
   }

@@ -1,5 +1,5 @@
 import { isWord } from '../../text/normalize';
-import { Pattern, type PatternReading } from '../../text/pattern';
+import { Pattern, type PatternReading, PatternSet } from '../../text/pattern';
 import { PhraseMatcher } from '../../text/phrases';
 import type { RecognizerSource } from '../types';
 
@@ -11,20 +11,22 @@ const READING: PatternReading = { gap: 2, ends: (token) => !isWord(token) };
 /** Finds what a message asks within its topic, such as how often, by the words of its cues. */
 export class FacetFinder {
   private readonly phrases = new PhraseMatcher<Facet>();
-  private readonly patterns: { pattern: Pattern; value: Facet }[] = [];
+  private readonly patterns: PatternSet<Facet>;
 
   constructor(facets: readonly Facet[]) {
+    const patterns: { pattern: Pattern; value: Facet }[] = [];
     for (const facet of facets)
       for (const cue of facet.cues)
-        if (/[…|]/.test(cue)) this.patterns.push({ pattern: new Pattern(cue, READING), value: facet });
+        if (/[…|]/.test(cue)) patterns.push({ pattern: new Pattern(cue, READING), value: facet });
         else this.phrases.add(cue, facet);
+    this.patterns = new PatternSet(patterns);
   }
 
   /** The facets, each once, in the message's own order. */
   find(tokens: readonly string[]): Facet[] {
-    const places = this.patterns
-      .map(({ pattern, value }) => ({ value, start: tokens.findIndex((_, at) => pattern.isAt(tokens, at)) }))
-      .filter(({ start }) => start >= 0);
+    const places = [...tokens.keys()].flatMap((start) =>
+      this.patterns.at(tokens, start).map((value) => ({ value, start })),
+    );
     const found = [...this.phrases.find(tokens), ...places];
     return [...new Set(found.sort((a, b) => a.start - b.start).map(({ value }) => value))];
   }

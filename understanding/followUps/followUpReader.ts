@@ -1,8 +1,8 @@
 import { NAMED, SAME } from '../../shared/followUpMeanings';
 import { isWord } from '../../text/normalize';
 import type { Analysis } from '../analyzer';
-import { logitsOf, softmax, vectorize } from '../classifier/classifier';
-import { type FeatureIds, stem } from '../classifier/features';
+import { type Features, logitsOf, softmax, vectorize } from '../classifier/classifier';
+import type { FeatureIds } from '../classifier/features';
 import {
   type Alternative,
   MAX_ALTERNATIVES,
@@ -66,7 +66,7 @@ export class FollowUpReader {
   read(analysis: Analysis, context: TalkContext, topics: Float64Array, moves: Float64Array): Reading {
     const { moves: moveModel, followUps } = this.training;
     const features = followUpFeatures(analysis, context.after, this.source.kinds, this.idOf);
-    const chances = softmax(logitsOf(vectorize(features, followUps.importance), followUps, this.logits));
+    const chances = softmax(logitsOf(vectorize(features, followUps), followUps, this.logits));
     const scores = new Map<string, number>();
     const add = (id: string | undefined, score: number) =>
       id === undefined ? undefined : scores.set(id, (scores.get(id) ?? 0) + score);
@@ -87,20 +87,25 @@ export class FollowUpReader {
  * @param kinds the kind of each topic
  */
 export function followUpFeatures(
-  { tokens, entities, features }: Analysis,
+  { stems, entities, features }: Analysis,
   after: string,
   kinds: Record<string, string>,
   idOf: FeatureIds,
-): number[] {
+): Features {
   const kind = kinds[after] ?? '';
   const names = entities.length === 0 ? ['nothing'] : entities.map((entity) => entity.kind);
   const crossed = [
     `k ${kind}`,
     `a ${after}`,
     ...names.flatMap((name) => [`z ${name}`, `z ${name} ${kind}`]),
-    ...tokens.filter(isWord).flatMap((word) => [`x ${kind} ${stem(word)}`, `y ${after} ${stem(word)}`]),
+    ...stems.filter(isWord).flatMap((stem) => [`x ${kind} ${stem}`, `y ${after} ${stem}`]),
   ];
-  return [...new Set([...features, ...crossed.flatMap((feature) => idOf(feature) ?? [])])];
+  const ids = new Set(features.ids);
+  for (const feature of crossed) {
+    const id = idOf(feature);
+    if (id !== undefined) ids.add(id);
+  }
+  return { ...features, ids: [...ids] };
 }
 
 /** The topic of the one thing that a message names. */

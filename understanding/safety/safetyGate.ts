@@ -2,18 +2,18 @@ import { CLASSIFIED } from '../../shared/classifiedSign';
 import { type PhraseMatcher, phraseSet } from '../../text/phrases';
 import { Signs } from '../../text/signs';
 import type { Analysis } from '../analyzer';
-import { logitsOf, type Model, softmax, vectorize } from '../classifier/classifier';
+import { type Features, logitsOf, type Model, softmax, vectorize } from '../classifier/classifier';
 import type { RecognizerSource, RedFlag, RedFlagSource, Training } from '../types';
 
 /**
  * From which score on a message is flagged. A score is a log-odds. Chosen on messages of authors held back from
  * training, so that little more than one in 1,000 neutral sentences is flagged (docs/decisions/0005).
  */
-const FLAG_FROM = { urgent: -1.5, crisis: -1.4 };
+const FLAG_FROM = { urgent: -1.35, crisis: -1.45 };
 /** What the score of a part loses, and again times the logarithm of how many there are: each is one more chance to be wrong. */
 const AMONG_OTHERS = { urgent: 0.3, crisis: 0.15 };
 /** From which score on, below that of a flag, it is asked whether there is harm: the uncertain band. */
-const DOUBT_FROM = { urgent: -3, crisis: -2.8 };
+const DOUBT_FROM = { urgent: -2.7, crisis: -2.65 };
 /** How much the topic classifier's log-odds count beside the safety classifier's: it saw other authors' messages. */
 const TOPIC_WEIGHT = 0.5;
 /** The topic classifier's log-odds count no lower: a message may be about something else and tell of harm besides. */
@@ -56,13 +56,16 @@ function certainSigns(source: RedFlagSource): Signs<RedFlag>[] {
   });
 }
 
+/** The gate reads words, not what they mean in general (docs/decisions/0026). */
+const NO_MEANING = new Float32Array(0);
+
 /** What a message is to the safety classifier: its features, what it denies, and what its words are about. */
 export function safetyFeatures({
   features,
   denied,
   senses,
-}: Pick<Analysis, 'features' | 'denied' | 'senses'>): readonly number[] {
-  return [...features, ...denied, ...senses];
+}: Pick<Analysis, 'features' | 'denied' | 'senses'>): Features {
+  return { ids: [...features.ids, ...denied, ...senses], meaning: NO_MEANING };
 }
 
 /** A message as a whole and, where it has several, by its sentences. */
@@ -121,9 +124,7 @@ export class SafetyGate {
       const certain = signs.find(part.tokens, part.negated);
       if (certain) return { redFlag: certain };
     }
-    const chances = softmax(
-      logitsOf(vectorize(safetyFeatures(part), this.model.importance), this.model, this.logits),
-    );
+    const chances = softmax(logitsOf(vectorize(safetyFeatures(part), this.model), this.model, this.logits));
     const topicChance = opinions.topic(part);
     const against = this.against(part, message, opinions);
     const parts = part === message.whole ? 1 : message.sentences.length;

@@ -19,27 +19,28 @@ export class Senses {
     }
   }
 
-  /** The senses of a word, none for most. */
-  private of(word: string): readonly string[] {
-    return this.byStem.get(stem(word)) ?? [];
+  /** The senses of a word's stem, none for most. */
+  private of(stem: string): readonly string[] {
+    return this.byStem.get(stem) ?? [];
   }
 
   /**
    * What a message is about, and its senses and the pairs of them that are near each other in a sentence as features, each
    * once.
-   * @param negated one flag a token
+   * @param stems one a token
+   * @param negated the same
    */
   read(
-    tokens: readonly string[],
+    stems: readonly string[],
     negated: readonly boolean[],
   ): { about: ReadonlySet<string>; features: string[] } {
     const about = new Set<string>();
     const found = new Set<string>();
     let near: { at: number; sense: string }[] = [];
-    for (const [at, token] of tokens.entries()) {
-      if (SENTENCE_END.test(token)) near = [];
-      if (!isWord(token)) continue;
-      const senses = this.of(token);
+    for (const [at, stem] of stems.entries()) {
+      if (SENTENCE_END.test(stem)) near = [];
+      if (!isWord(stem)) continue;
+      const senses = this.of(stem);
       for (const sense of senses) about.add(sense);
       const own = senses.map((sense) => ({ at, sense: negated[at] ? `no ${sense}` : sense }));
       near = near.filter((other) => at - other.at <= MAX_REACH);

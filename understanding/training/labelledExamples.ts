@@ -1,6 +1,6 @@
 import { NO_CONCERN } from '../../shared/concernLabels';
 import { isWord } from '../../text/normalize';
-import type { Analysis, MessageAnalyzer } from '../analyzer';
+import type { Analysis } from '../analyzer';
 import { concernFeatures } from '../concerns/concernReader';
 import { followUpFeatures } from '../followUps/followUpReader';
 import { safetyFeatures } from '../safety/safetyGate';
@@ -11,6 +11,8 @@ import type { Example } from './trainingSet';
 /** One in so many messages of topics trains the moves as no move: enough to know them by. */
 const NO_MOVE_EVERY = 8;
 
+type Analyze = (text: string) => Analysis;
+
 /** The analyzed examples of each topic. */
 type Analyses = readonly (readonly [topic: string, analyses: readonly Analysis[]])[];
 
@@ -18,14 +20,14 @@ type Analyses = readonly (readonly [topic: string, analyses: readonly Analysis[]
 export function labelExamples(
   { titles }: RecognizerSource,
   groups: ReturnType<typeof topicsByName>,
-  analyzer: MessageAnalyzer,
+  analyze: Analyze,
   analyses: Analyses,
 ): Example[] {
   const labels = new Map(groups.flatMap(({ label, topics }) => topics.map((topic) => [topic, label])));
   return [...analyses]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([topic, messages]) =>
-      [...(titles[topic] ?? []).map((title) => analyzer.analyze(title)), ...messages].map((analysis) =>
+      [...(titles[topic] ?? []).map(analyze), ...messages].map((analysis) =>
         exampleOf(labels.get(topic) ?? topic, { ...analysis, features: analysis.generic }),
       ),
     );
@@ -43,21 +45,17 @@ function exampleOf(topic: string, { typed, features }: Analysis): Example {
  * The safety examples, and every topic's messages: those of the urgent topic are urgent, and those of all others and of
  * concerns harmless, but those of the crisis topic, which may be sad or worse, are left out.
  */
-export function safetyExamples(
-  source: RecognizerSource,
-  analyzer: MessageAnalyzer,
-  analyses: Analyses,
-): Example[] {
+export function safetyExamples(source: RecognizerSource, analyze: Analyze, analyses: Analyses): Example[] {
   const kinds = new Map(source.redFlags.groups.map(({ id, topic }) => [topic, id]));
   const example = (label: string, analysis: Analysis) =>
     exampleOf(label, { ...analysis, features: safetyFeatures(analysis) });
   return [
     ...Object.entries(source.safetyExamples).flatMap(([label, texts]) =>
-      texts.map((text) => example(label, analyzer.analyze(text))),
+      texts.map((text) => example(label, analyze(text))),
     ),
     ...Object.entries(source.concernExamples)
       .filter(([concern]) => concern !== NO_CONCERN)
-      .flatMap(([, texts]) => texts.map((text) => example('harmless', analyzer.analyze(text)))),
+      .flatMap(([, texts]) => texts.map((text) => example('harmless', analyze(text)))),
     ...analyses
       .filter(([topic]) => kinds.get(topic) !== 'crisis')
       .flatMap(([topic, messages]) =>
@@ -67,13 +65,9 @@ export function safetyExamples(
 }
 
 /** The examples of moves, and a part of every topic's messages: most messages are no move. */
-export function moveExamples(
-  source: RecognizerSource,
-  analyzer: MessageAnalyzer,
-  analyses: Analyses,
-): Example[] {
+export function moveExamples(source: RecognizerSource, analyze: Analyze, analyses: Analyses): Example[] {
   const moves = Object.entries(source.moveExamples).flatMap(([move, texts]) =>
-    texts.map((text) => exampleOf(move, analyzer.analyze(text))),
+    texts.map((text) => exampleOf(move, analyze(text))),
   );
   const others = analyses
     .filter(([topic]) => !source.aboutTalk.includes(topic))
@@ -88,7 +82,7 @@ const ALONE_EVERY = 2;
 
 export function followUpExamples(
   { followUps, kinds, moveExamples, aboutTalk }: RecognizerSource,
-  analyzer: MessageAnalyzer,
+  analyze: Analyze,
   analyses: Analyses,
   idOf: (feature: string) => number,
 ): Example[] {
@@ -97,7 +91,7 @@ export function followUpExamples(
     text: `${analysis.typed.join(' ')} after ${after}`,
   });
   const said = followUps.flatMap(({ after, means, text }, i) => {
-    const analysis = analyzer.analyze(text);
+    const analysis = analyze(text);
     return [...after.keys()]
       .slice(0, AFTER_EACH)
       .map((k) => example(means, after[(i + k) % after.length] as string, analysis));
@@ -108,7 +102,7 @@ export function followUpExamples(
     ...analyses.filter(([topic]) => !aboutTalk.includes(topic)),
     ...Object.entries(moveExamples)
       .filter(([move]) => move !== NO_MOVE)
-      .map(([move, texts]) => [move, texts.map((text) => analyzer.analyze(text))] as const),
+      .map(([move, texts]) => [move, texts.map(analyze)] as const),
   ].flatMap(([means, messages]) =>
     messages.filter((_, i) => i % ALONE_EVERY === 0).map((analysis) => ({ means, analysis })),
   );
@@ -126,14 +120,14 @@ const NO_CONCERN_EVERY = 5;
 /** The messages that tell a concern or none, and a part of those of the topics that nobody tells of themselves. */
 export function concernExamples(
   { concernExamples, told, redFlags }: RecognizerSource,
-  analyzer: MessageAnalyzer,
+  analyze: Analyze,
   analyses: Analyses,
 ): Example[] {
   const example = (label: string, analysis: Analysis) =>
     exampleOf(label, { ...analysis, features: concernFeatures(analysis) });
   const telling = new Set([...told, ...redFlags.mild]);
   const said = Object.entries(concernExamples).flatMap(([concern, texts]) =>
-    texts.map((text) => example(concern, analyzer.analyze(text))),
+    texts.map((text) => example(concern, analyze(text))),
   );
   const others = analyses
     .filter(([topic]) => !telling.has(topic))

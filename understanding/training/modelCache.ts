@@ -7,7 +7,7 @@ import { runInThread } from '../../shared/runInThread';
 import type { RecognizerSource, Training } from '../types';
 
 /** To be raised when the layout of the file or the way of training changes, so that older files are not read. */
-const MODEL_FORMAT = 16;
+const MODEL_FORMAT = 17;
 const CHECKSUM_LENGTH = 4;
 const KEPT_MODELS = 3;
 const MODEL_FILE = /^model-[\w-]+\.bin$/;

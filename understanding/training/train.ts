@@ -1,7 +1,7 @@
-import { countWords, MessageAnalyzer } from '../analyzer';
+import { type Analysis, countWords, MessageAnalyzer } from '../analyzer';
 import { certaintyOf, fitCalibration, type HeldOutPrediction } from '../classifier/calibration';
-import { argmax, logitsOf, type Model, softmax } from '../classifier/classifier';
-import { type TrainingOptions, trainWeights } from '../classifier/logisticRegression';
+import { argmax, type Model } from '../classifier/classifier';
+import { Learner, type LearningOptions } from '../classifier/logisticRegression';
 import type { RecognizerSource, Training } from '../types';
 import {
   concernExamples,
@@ -12,13 +12,14 @@ import {
   topicExamples,
 } from './labelledExamples';
 import { topicsByName } from './namedTopics';
-import { growingIds, pruneVocabulary, type TrainingSet, toTrainingSet } from './trainingSet';
+import { type Example, growingIds, pruneVocabulary, type TrainingSet, toTrainingSet } from './trainingSet';
 
-const CALIBRATION_FOLDS = 5;
-/** Two of the five folds calibrate as well as all: from one fold to the next, slope and offset vary by 5 %. */
-const CALIBRATION_ROUNDS = 2;
-const TRAINING: TrainingOptions = { epochs: 8, rate: 0.7, squares: 0.03 };
-const CALIBRATION_TRAINING: TrainingOptions = { ...TRAINING, epochs: 3 };
+/** One in so many examples is held back in the first half of the training, and calibrates confidence. */
+const HELD_EVERY = 10;
+const EPOCHS = 4;
+const LEARNING: LearningOptions = { rate: 0.7, squares: 0.03, sureFrom: 0.95 };
+/** Alarms are rare, so what is harmless must be learned to be surely so. */
+const SAFETY_LEARNING: LearningOptions = { ...LEARNING, sureFrom: 1 };
 
 /**
  * Trains the models of topics, of safety, of moves, of follow-ups and of concerns on every example, and calibrates
@@ -30,58 +31,82 @@ export function train(source: RecognizerSource): Training {
   const idOf = growingIds(allFeatures);
   const groups = topicsByName(source);
   const named = new Set(groups.flatMap(({ topics }) => topics));
-  const analyzer = new MessageAnalyzer(source, wordCounts, named, idOf);
+  const analyze = analyzeOnce(new MessageAnalyzer(source, wordCounts, named, idOf));
   const analyses = Object.entries(source.examples).map(
-    ([topic, texts]) => [topic, texts.map((text) => analyzer.analyze(text))] as const,
+    ([topic, texts]) => [topic, texts.map(analyze)] as const,
   );
-  const { vocabulary, sets } = pruneVocabulary(allFeatures, [
-    labelExamples(source, groups, analyzer, analyses),
-    safetyExamples(source, analyzer, analyses),
-    moveExamples(source, analyzer, analyses),
-    followUpExamples(source, analyzer, analyses, idOf),
-    concernExamples(source, analyzer, analyses),
-    ...groups.map(({ topics }) => topicExamples(analyses.filter(([topic]) => topics.includes(topic)))),
+  const trained = (examples: readonly Example[], options = LEARNING) =>
+    trainModel(toTrainingSet(examples, allFeatures), options);
+  const labels = labelExamples(source, groups, analyze, analyses);
+  const { model, heldOut } = trainAndPredict(toTrainingSet(labels, allFeatures));
+  const models = {
+    model,
+    safety: trained(safetyExamples(source, analyze, analyses), SAFETY_LEARNING),
+    moves: trained(moveExamples(source, analyze, analyses)),
+    followUps: trained(followUpExamples(source, analyze, analyses, idOf)),
+    concerns: trained(concernExamples(source, analyze, analyses)),
+  };
+  const amongNamed = groups.map(({ label, topics }) => ({
+    label,
+    model: trained(topicExamples(analyses.filter(([topic]) => topics.includes(topic)))),
+  }));
+  const vocabulary = pruneVocabulary(allFeatures, [
+    ...Object.values(models),
+    ...amongNamed.map(({ model }) => model),
   ]);
-  const [topics, safety, moves, followUps, concerns, ...amongNamed] = sets.map((examples) =>
-    toTrainingSet(examples, vocabulary),
-  ) as [TrainingSet, TrainingSet, TrainingSet, TrainingSet, TrainingSet, ...TrainingSet[]];
   return {
     wordCounts,
     vocabulary,
-    model: trainModel(topics, TRAINING),
-    named: amongNamed.map((set, i) => ({
-      label: groups[i]?.label as string,
-      model: trainModel(set, TRAINING),
-    })),
-    calibration: fitCalibration(predictHeldOut(topics)),
-    safety: trainModel(safety, TRAINING),
-    moves: trainModel(moves, TRAINING),
-    followUps: trainModel(followUps, TRAINING),
-    concerns: trainModel(concerns, TRAINING),
+    ...models,
+    named: amongNamed,
+    calibration: fitCalibration(heldOut),
   };
 }
 
-function trainModel(set: TrainingSet, options: TrainingOptions): Model {
-  const { topics, labels, vectors, importance } = set;
-  const sizes = { topics: topics.length, features: importance.length };
-  return { topics, importance, ...trainWeights(vectors, labels, sizes, options) };
+/** Takes each text apart once. */
+function analyzeOnce(analyzer: MessageAnalyzer): (text: string) => Analysis {
+  const analyses = new Map<string, Analysis>();
+  return (text) => {
+    const known = analyses.get(text) ?? analyzer.analyze(text);
+    analyses.set(text, known);
+    return known;
+  };
 }
 
-/** Predicts the topics of messages that were not trained on: in each round, those of one fold. */
-function predictHeldOut({ topics, labels, vectors, words, importance }: TrainingSet): HeldOutPrediction[] {
-  const sizes = { topics: topics.length, features: importance.length };
-  const chances = new Float64Array(topics.length);
-  const predictions: HeldOutPrediction[] = [];
-  for (let fold = 0; fold < CALIBRATION_ROUNDS; fold++) {
-    const isHeld = (_: unknown, i: number) => i % CALIBRATION_FOLDS === fold;
-    const isKept = (_: unknown, i: number) => !isHeld(_, i);
-    const fitted = trainWeights(vectors.filter(isKept), labels.filter(isKept), sizes, CALIBRATION_TRAINING);
-    for (const [i, vector] of vectors.entries()) {
-      if (!isHeld(vector, i)) continue;
-      softmax(logitsOf(vector, fitted, chances));
-      const top = argmax(chances);
-      predictions.push({ ...certaintyOf(chances, top, words[i] as number), right: top === labels[i] });
-    }
-  }
-  return predictions;
+function trainModel(set: TrainingSet, options: LearningOptions): Model {
+  const learner = learnerOf(set, options);
+  learner.learn([...set.vectors.keys()], EPOCHS);
+  return toModel(set, learner);
+}
+
+/** Trains on every example too; in the middle, it predicts the topics of those held back until then. */
+function trainAndPredict(set: TrainingSet): { model: Model; heldOut: HeldOutPrediction[] } {
+  const learner = learnerOf(set, LEARNING);
+  const messages = [...set.vectors.keys()];
+  const isHeld = (message: number) => (set.hashes[message] as number) % HELD_EVERY === 0;
+  const held = messages.filter(isHeld);
+  const open = learner.learn(
+    messages.filter((message) => !isHeld(message)),
+    EPOCHS / 2,
+  );
+  const heldOut = held.map((message) => {
+    const chances = learner.chancesOf(message);
+    const top = argmax(chances);
+    const certainty = certaintyOf(chances, top, set.words[message] as number);
+    return { ...certainty, right: top === set.labels[message] };
+  });
+  learner.learn([...held, ...open], EPOCHS / 2);
+  return { model: toModel(set, learner), heldOut };
+}
+
+function learnerOf({ topics, importance, meaning, vectors, labels }: TrainingSet, options: LearningOptions) {
+  const sizes = { topics: topics.length, rows: importance.length + meaning.mean.length };
+  return new Learner({ vectors, labels, sizes }, options);
+}
+
+function toModel(
+  { topics, rows, importance, meaning }: TrainingSet,
+  { weights, bias }: Pick<Model, 'weights' | 'bias'>,
+): Model {
+  return { topics, rows, importance, meaning, weights, bias };
 }

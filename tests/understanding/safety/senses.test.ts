@@ -1,9 +1,10 @@
+import { stem } from '../../../understanding/classifier/features';
 import { Senses } from '../../../understanding/safety/senses';
 
 const senses = new Senses({ face: ['cheek', 'nose'], swelling: ['swell', 'swollen'], limb: ['nose'] });
 const none = (tokens: string[]) => tokens.map(() => false);
 const read = (text: string, negated = none(text.split(' '))) =>
-  senses.read(text.split(' '), negated).features;
+  senses.read(text.split(' ').map(stem), negated).features;
 
 describe('the senses of a message', () => {
   it('are those of its words in all their forms', () => {
