@@ -56,7 +56,7 @@ function otherThing(
   const near = [topic, knowledge.topic(state.topic ?? '')].find((one) => one !== undefined && mayBeNear(one));
   if (name === undefined || !near) return [];
   const { name: id } = knowledge.things;
-  return [{ id, name, words: [name], near: near.id, topics: [], byWord: true, general: false }];
+  return [{ id, name, words: [name], unless: [], near: near.id, topics: [], byWord: true, general: false }];
 }
 
 function mayBeNear(topic: Topic): boolean {
