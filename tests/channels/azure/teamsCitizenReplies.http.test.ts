@@ -138,7 +138,7 @@ describe('8. links', () => {
     const settings = { consultationUrl: 'https://example.com/consult' };
     const person = await Person.meets({ channelId: 'msteams', settings });
     const [answer] = await person.says('can I book an appointment?');
-    expect(answer?.text).toContain('on a page outside this chat: https://example.com/consult');
+    expect(answer?.text).toContain('On a page outside this chat: https://example.com/consult');
   });
 });
 
