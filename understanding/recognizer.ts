@@ -12,6 +12,7 @@ import { FacetFinder } from './facets/facetFinder';
 import { FollowUpReader, type Reading } from './followUps/followUpReader';
 import { LanguageFinder } from './language';
 import { Questions } from './questions';
+import { isRare } from './rareWord';
 import { SafetyGate, type Verdict } from './safety/safetyGate';
 import { TopicReader, type TopicReading } from './topicReader';
 import {
@@ -26,10 +27,6 @@ import {
 
 /** What speaks of the talk itself, by itself this surely, does so after any answer. */
 const MOVE_STANDS_FROM = 0.85;
-
-/** A word in no more messages to learn from is rare. */
-const RARE_COUNT = 15;
-const RARE_WORD = /^[a-z]{3,20}$/;
 
 /** Understands messages with a trained model. A message costs time linear in its length, which is capped. */
 export function createRecognizer(source: RecognizerSource, training: Training): Recognizer {
@@ -61,10 +58,6 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   const moveLogits = new Float64Array(moves.topics.length);
   const isMove = (topic: string) => source.moves.includes(topic) && topic !== source.followUp;
   const urgent = source.redFlags.groups.find((group) => group.id === 'urgent')?.topic ?? '';
-
-  function isRare(typed: string, repaired: string): boolean {
-    return typed === repaired && RARE_WORD.test(typed) && (wordCounts.get(typed) ?? 0) <= RARE_COUNT;
-  }
 
   /** The chance of each move, until the next call. */
   function moveChances({ features }: Analysis): Float64Array {
@@ -104,7 +97,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
         typed: typed[i] as string,
         repaired,
         negated: negated[i] as boolean,
-        ...(isRare(typed[i] as string, repaired) ? { rare: true as const } : {}),
+        ...(isRare(typed[i] as string, repaired, wordCounts) ? { rare: true as const } : {}),
       })),
       entities,
       facets: asked.map(({ id }) => id),
