@@ -120,12 +120,13 @@ export function withConcernOf(topic: Topic, input: DialogInput): DialogState {
 }
 
 /** One that is only asked about, as in "is a peel safe in pregnancy?", or meant otherwise, counts for the message alone. */
-function concernOf({ id, concern: { age } }: ConcernTopic, { understanding }: DialogInput): Concern {
+function concernOf({ id, concern: { age, narrow } }: ConcernTopic, { understanding }: DialogInput): Concern {
   const { tokens, concerns } = understanding;
   return {
     topic: id,
     ...(age && isOfChild(tokens, age) ? { child: true } : {}),
-    ...(concerns?.untold.includes(id) ? { passing: true } : {}),
+    // Who asks how to do a treatment tells that they mean to.
+    ...(concerns?.untold.includes(id) && !narrow ? { passing: true } : {}),
   };
 }
 
