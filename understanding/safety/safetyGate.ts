@@ -9,7 +9,7 @@ import type { RecognizerSource, RedFlag, RedFlagSource, Training } from '../type
  * From which score on a message is flagged. A score is a log-odds. Chosen on messages of authors held back from
  * training, so that little more than one in 1,000 neutral sentences is flagged (docs/decisions/0005).
  */
-const FLAG_FROM = { urgent: -1.35, crisis: -1.45 };
+const FLAG_FROM = { urgent: -1.45, crisis: -1.4 };
 /** What the score of a part loses, and again times the logarithm of how many there are: each is one more chance to be wrong. */
 const AMONG_OTHERS = { urgent: 0.3, crisis: 0.15 };
 /** From which score on, below that of a flag, it is asked whether there is harm: the uncertain band. */
