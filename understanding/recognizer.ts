@@ -110,7 +110,8 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     const parts = gated ? sentencesOf(analysis) : [];
     const verdict = gated ? judge(analysis, parts, found) : {};
     if (verdict.redFlag) return { ...read, ...verdict, ...sure(verdict.redFlag.topic) };
-    const told = gated ? toldIn(analysis, parts) : {};
+    // What is not English is read by no classifier.
+    const told = gated && language === undefined ? toldIn(analysis, parts) : {};
     const title = titles.get(tokens.filter(isWord).join(' '));
     const own = moveIn(analysis);
     if (title) return { ...read, ...moved(own), ...sure(title) };

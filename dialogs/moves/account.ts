@@ -33,8 +33,10 @@ export function doubt(input: DialogInput): Outcome | undefined {
 /** "why?": the reason that the guide gives for what was told last, or that it gives none. */
 export function why(input: DialogInput): Outcome | undefined {
   const { knowledge, understanding, state } = input;
-  const last = lastTopic(input);
+  const before = lastTopic(input);
   const told = latest(input);
+  // "and what does it do?" after the recovery asks of the treatment.
+  const last = (before?.kind === 'aspect' && knowledge.topic(state.procedure ?? '')) || before;
   if (!isGuided(last) || !told) return undefined;
   const isUnmentioned = knowledge.unmentioned.some(({ id }) => id === told.silent);
   if (isUnmentioned) return tellNoReason(input, last, knowledge.moves.unmentioned);

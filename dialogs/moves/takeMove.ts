@@ -7,6 +7,7 @@ import { isQuestion, isRemark } from '../kinds/formWords';
 import { isJust, isMove, named, namesProcedure } from '../mentions';
 import { fitting } from '../routing/fitting';
 import { tellKept } from '../routing/privacy';
+import { thingAsked } from '../routing/thingAsked';
 import type { DialogInput, Outcome } from '../types';
 import { doubt, source, why } from './account';
 import { compare } from './compare';
@@ -84,7 +85,10 @@ export function takeMove(input: DialogInput): Outcome | undefined {
   if (id === undefined || (state.form && !IN_FORM.has(id))) return undefined;
   if (named(understanding).length > 0 && !NAMING.has(id)) return undefined;
   // "and ice first?" is about a thing of its own.
-  const isOfThing = input.knowledge.unmentionedIn(understanding.tokens).length > 0;
+  const { knowledge } = input;
+  const isOfThing =
+    knowledge.unmentionedIn(understanding.tokens).length > 0 ||
+    thingAsked(understanding.tokens, knowledge) !== undefined;
   if ((LEADING.has(id) || id === 'more') && isOfThing) return undefined;
   // "when will it be better?" sets nothing side by side, and "but why?" has an answer.
   if (YIELDING.has(id) && asksOfGuide(input)) return undefined;

@@ -5,8 +5,8 @@ import { type Features, logitsOf, type Model, softmax, vectorize } from '../clas
 import type { ToldConcerns } from '../types';
 
 /**
- * From which chance on a concern is told and is taken back, from which harm is, and below which it is not told, whatever words name it. Chosen
- * on authors held back in turn (docs/decisions/0020).
+ * From which chance on a concern is told and is taken back, from which harm is, and below which share it is not told,
+ * whatever words name it. Chosen on authors held back in turn (docs/decisions/0020).
  */
 const TOLD_FROM = 0.5;
 const TAKEN_BACK_FROM = 0.4;
@@ -47,9 +47,14 @@ export class ConcernReader {
     const concerns = topics.filter((topic) => topic !== NO_CONCERN && topic !== TAKEN_BACK);
     const back = chanceOf(TAKEN_BACK);
     const isShort = wordsOfPart(whole) < PART_WORDS;
+    // One concern says nothing against another: "a peel on Monday, and it flakes".
+    const isUntold = (topic: string) => {
+      const chance = chanceOf(topic);
+      return chance < UNTOLD_BELOW * (chance + chanceOf(NO_CONCERN) + chanceOf(TAKEN_BACK));
+    };
     return {
       topics: concerns.filter((topic) => chanceOf(topic) >= TOLD_FROM),
-      untold: isShort ? [] : concerns.filter((topic) => chanceOf(topic) < UNTOLD_BELOW),
+      untold: isShort ? [] : concerns.filter(isUntold),
       ...(back >= TAKEN_BACK_FROM ? { takenBack: true } : {}),
       ...(back >= SURELY_TAKEN_BACK_FROM ? { surelyTakenBack: true } : {}),
     };
