@@ -14,6 +14,8 @@ export function pickedFromList(input: DialogInput): string | undefined {
   if (words.length > PICK_WORDS || named(understanding).length > 0 || state.form) return undefined;
   // "compare the first two" picks none of them.
   if (understanding.move?.id === 'compare') return undefined;
+  // "the final one: what about vaseline?" counts questions.
+  if (knowledge.unmentionedIn(understanding.tokens).length > 0) return undefined;
   const { other, between, rest, beginning, back, content, chips } = knowledge.moves.references;
   const age = hasPhrase(words, content) ? Infinity : LIST_TURNS;
   const shown = state.told.find(({ list, turn }) => list !== undefined && state.turns - turn <= age);
