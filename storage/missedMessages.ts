@@ -41,15 +41,14 @@ export class MissedMessages {
   /** Forgets those of a conversation. @throws as `add` does */
   async erase(conversationId: string): Promise<void> {
     const who = whoIs(conversationId);
-    for (const day of this.days())
-      await this.change(day, (messages) => messages.filter((message) => message.who !== who));
+    for (const [day, messages] of await this.read())
+      if (messages.some((message) => message.who === who))
+        await this.change(day, (kept) => kept.filter((message) => message.who !== who));
   }
 
   /** All that are kept, the newest day first. @throws when the store can't be reached */
   async kept(): Promise<MissedMessage[]> {
-    const days = this.days();
-    const items = await this.states.read(days);
-    return days.flatMap((day) => (items[day] as MissedOfADay | undefined)?.messages ?? []);
+    return (await this.read()).flatMap(([, messages]) => messages);
   }
 
   /** Those of a conversation. @throws when the store can't be reached */
@@ -65,9 +64,7 @@ export class MissedMessages {
   ): Promise<void> {
     const items = await this.states.read([day]);
     const found = items[day] as MissedOfADay | undefined;
-    const before = found?.messages ?? [];
-    const messages = changed(before);
-    if (messages.length === before.length && messages.every((message, i) => message === before[i])) return;
+    const messages = changed(found?.messages ?? []);
     const keepUntil = found?.keepUntil ?? this.now() + MISSED_DAYS * DAY_MS;
     try {
       await this.states.write({ [day]: { ...found, messages, keepUntil } });
@@ -76,6 +73,13 @@ export class MissedMessages {
       if (!conflict || attempts <= 1) throw error;
       await this.change(day, changed, attempts - 1);
     }
+  }
+
+  /** The messages of each day that counts, today's first. */
+  private async read(): Promise<[day: string, MissedMessage[]][]> {
+    const days = this.days();
+    const items = await this.states.read(days);
+    return days.map((day) => [day, (items[day] as MissedOfADay | undefined)?.messages ?? []]);
   }
 
   /** The keys of the days that count, today's first. */

@@ -13,8 +13,11 @@ interface Missed {
   text: string;
 }
 
+/** A message's words, each with its weight; of length 1. */
+type Weighed = ReadonlyMap<string, number>;
+
 interface Gathered {
-  words: ReadonlySet<string>;
+  words: Weighed;
   members: Missed[];
 }
 
@@ -29,14 +32,13 @@ const LEAST_LIKENESS = 0.4;
  */
 export function* groupMissed(messages: readonly Missed[]): Steps<MissedGroup[]> {
   const users = new Map<string, Set<string>>();
-  const wordsOf = messages.map(({ text }) => new Set(plainWords(text)));
-  for (const [i, { who }] of messages.entries())
-    for (const word of wordsOf[i] ?? []) users.set(word, (users.get(word) ?? new Set()).add(who));
-  const weight = (word: string) => Math.log(1 + messages.length / (users.get(word)?.size ?? 1));
+  for (const { who, text } of messages)
+    for (const word of plainWords(text)) users.set(word, (users.get(word) ?? new Set()).add(who));
+  const weights = new Map([...users].map(([word, { size }]) => [word, Math.log(1 + messages.length / size)]));
   const groups: Gathered[] = [];
-  for (const [i, message] of messages.entries()) {
-    const words = wordsOf[i] ?? new Set();
-    const likeness = groups.map((group) => cosine(group.words, words, weight));
+  for (const message of messages) {
+    const words = weighed(message.text, weights);
+    const likeness = groups.map((group) => cosine(group.words, words));
     const best = likeness.indexOf(Math.max(...likeness));
     if ((likeness[best] ?? 0) >= LEAST_LIKENESS) groups[best]?.members.push(message);
     else groups.push({ words, members: [message] });
@@ -60,7 +62,14 @@ function commonWords(text: string, isCommon: (word: string) => boolean): string 
     .join(' ');
 }
 
-function cosine(a: ReadonlySet<string>, b: ReadonlySet<string>, weight: (word: string) => number): number {
-  const square = (words: Iterable<string>) => [...words].reduce((sum, word) => sum + weight(word) ** 2, 0);
-  return square([...a].filter((word) => b.has(word))) / (Math.sqrt(square(a) * square(b)) || 1);
+function weighed(text: string, weights: Weighed): Weighed {
+  const own = [...new Set(plainWords(text))].map((word): [string, number] => [word, weights.get(word) ?? 0]);
+  const length = Math.hypot(...own.map(([, weight]) => weight)) || 1;
+  return new Map(own.map(([word, weight]) => [word, weight / length]));
+}
+
+function cosine(a: Weighed, b: Weighed): number {
+  let sum = 0;
+  for (const [word, weight] of b) sum += weight * (a.get(word) ?? 0);
+  return sum;
 }
