@@ -7,7 +7,7 @@ import { listed } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 import { isSaid } from '../wordings';
-import { factsOf, lastTopic, latest, tellFacts } from './recall';
+import { factsOf, isLeftOut, lastTopic, latest, spokenOf, tellFacts } from './recall';
 
 /** "says who?": the guide, the part of it that the last answer came from, and when it was reviewed. */
 export function source(input: DialogInput): Outcome {
@@ -25,21 +25,19 @@ export function doubt(input: DialogInput): Outcome | undefined {
   if (!told) return undefined;
   const last = lastTopic(input);
   // "so you say she's wrong?" after a thing that the guide leaves out.
-  const isLeftOut = input.knowledge.unmentioned.some(({ id }) => id === told.silent);
-  if (isLeftOut && isGuided(last)) return tellNoReason(input, last, input.knowledge.moves.unmentioned);
+  if (isLeftOut(told, input.knowledge) && isGuided(last))
+    return tellNoReason(input, last, input.knowledge.moves.unmentioned);
   return tellSource(input, [input.knowledge.moves.doubt, sourceLine(input, sectionsOf(input))], 'doubt');
 }
 
 /** "why?": the reason that the guide gives for what was told last, or that it gives none. */
 export function why(input: DialogInput): Outcome | undefined {
   const { knowledge, understanding, state } = input;
-  const before = lastTopic(input);
   const told = latest(input);
   // "and what does it do?" after the recovery asks of the treatment.
-  const last = (before?.kind === 'aspect' && knowledge.topic(state.procedure ?? '')) || before;
+  const last = spokenOf(lastTopic(input), input);
   if (!isGuided(last) || !told) return undefined;
-  const isUnmentioned = knowledge.unmentioned.some(({ id }) => id === told.silent);
-  if (isUnmentioned) return tellNoReason(input, last, knowledge.moves.unmentioned);
+  if (isLeftOut(told, knowledge)) return tellNoReason(input, last, knowledge.moves.unmentioned);
   const reason = knowledge.topic(last.elsewhere[WHY] ?? '');
   const topic = isGuided(reason) ? reason : last;
   // "why only once?" asks for a reason that no fact gives.

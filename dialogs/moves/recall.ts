@@ -24,6 +24,19 @@ export function lastTopic({ knowledge, state }: Pick<DialogInput, 'knowledge' | 
   return state.topic === undefined ? undefined : knowledge.topic(state.topic);
 }
 
+/** What a topic of the talk is about: an aspect such as recovery is one of the treatment that is spoken of. */
+export function spokenOf<T extends Topic | undefined>(
+  topic: T,
+  { knowledge, state }: Pick<DialogInput, 'knowledge' | 'state'>,
+): Topic | T {
+  return (topic?.kind === 'aspect' && knowledge.topic(state.procedure ?? '')) || topic;
+}
+
+/** Whether an answer said that it is about a thing that the guide does not mention. */
+export function isLeftOut({ silent }: Told, { unmentioned }: KnowledgeBase): boolean {
+  return unmentioned.some(({ id }) => id === silent);
+}
+
 /** What the last answer told, if there was one. */
 export function latest({ state }: Pick<DialogInput, 'state'>): Told | undefined {
   return state.told[0];

@@ -6,7 +6,7 @@ import type { Entity, Understanding } from '../../understanding/types';
 import { facetsAsked, specificFacets } from '../facetsAsked';
 import { facetAnsweredBy, named, pickedSuggestion, topicOfKind } from '../mentions';
 import { pickedFromList } from '../moves/pick';
-import { careAtHome } from '../moves/recall';
+import { careAtHome, spokenOf } from '../moves/recall';
 import type { DialogState } from '../state';
 import type { DialogInput } from '../types';
 import { askOf } from './askOf';
@@ -146,7 +146,7 @@ function aspectOfLast(
     (onTreatment && strays && understanding.confidence < STANDS_ALONE_FROM) ||
     (asksOn && understanding.confidence < SURELY_OFF_FROM);
   if (!bare && !unsure && understanding.decision === 'known') return undefined;
-  const subject = (last.kind === 'aspect' && knowledge.topic(state.procedure ?? '')) || last;
+  const subject = spokenOf(last, { knowledge, state });
   // "forever?" of a treatment asks what only large pores are asked.
   const [meant] = facetsAsked(understanding, subject, knowledge);
   return meant === undefined ? undefined : askOf(understanding, subject, understanding.facet, knowledge);
