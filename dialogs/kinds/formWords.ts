@@ -27,7 +27,7 @@ const REMARK_WORDS = 4;
 /** Whether somebody tells something of themselves or others, and asks nothing anywhere: "chips are my life, though". */
 export function isRemark(tokens: readonly Token[], knowledge: KnowledgeBase): boolean {
   const asks = isQuestion(tokens, knowledge) || hasPhrase(tokens, knowledge.form.questions);
-  return !asks && wordsOf(tokens).length >= REMARK_WORDS && speaksOfSomebody(tokens);
+  return !asks && wordsOf(tokens).length >= REMARK_WORDS && speaksOfSomebody(tokens, knowledge);
 }
 
 /** Where one of `cues` is. A cue of one word counts when the message says nothing else. */

@@ -135,14 +135,14 @@ function toldByWords(topic: ConcernTopic, input: DialogInput): Concern | undefin
   const { knowledge, understanding, state } = input;
   const { tokens, entities } = understanding;
   const { age, done, cannot } = topic.concern;
-  if (hasPhrase(tokens, cannot) && !speaksOfOthers(tokens)) return undefined;
+  if (hasPhrase(tokens, cannot) && !speaksOfOthers(tokens, knowledge)) return undefined;
   const concern = concernOf(topic, input);
   const lately = done && doneLately(tokens, entities, done, state.procedure);
   if (lately) return { ...concern, ...lately };
   const isYoung = age !== undefined && agesIn(tokens, age).some(({ years }) => years < age.under);
   const said = signsIn(topic, tokens, knowledge).filter(({ start }) => !isNegated(tokens, start, knowledge));
   if (!isYoung && said.length === 0) return undefined;
-  const isOthers = !isYoung && said.every(({ start }) => isOfOthers(tokens, start, topic));
+  const isOthers = !isYoung && said.every(({ start }) => isOfOthers(tokens, start, topic, knowledge));
   return isOthers ? { ...concern, passing: true } : concern;
 }
 

@@ -25,7 +25,7 @@ export function mayTell(topic: ConcernTopic, { understanding, state, knowledge }
   const words = wordsOf(tokens).length;
   const least = state.form && !answer ? ANSWERING_WORDS + 1 : TELLING_WORDS;
   if (asksSomething(state) && words < least) return false;
-  const most = speaksOfSomebody(tokens) ? ASKING_WORDS : ASKING_OF_NOBODY_WORDS;
+  const most = speaksOfSomebody(tokens, knowledge) ? ASKING_WORDS : ASKING_OF_NOBODY_WORDS;
   if (state.turns > 0 && words <= most && isQuestion(tokens, knowledge)) return false;
   // "put the mask on Tuesday" is about care, and no treatment.
   const isOfTreatment =

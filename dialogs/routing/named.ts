@@ -52,10 +52,8 @@ export function namedBeforeGeneral(
 
   /** "which others are there, besides laser?" */
   function asksBeside(): boolean {
-    const { besides, other, rest } = knowledge.moves.references;
-    return [besides, other, rest, ['other', 'others', 'else', 'all']].some((phrases) =>
-      hasPhrase(understanding.tokens, phrases),
-    );
+    const { besides, other, rest, others } = knowledge.moves.references;
+    return [besides, other, rest, others].some((phrases) => hasPhrase(understanding.tokens, phrases));
   }
 }
 
