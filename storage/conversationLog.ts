@@ -26,7 +26,7 @@ export interface UnansweredActivity {
 export interface LogPage {
   /** Activities in JSON, in order. */
   activities: readonly string[];
-  /** Where the next page begins: the number of activities that the conversation has had up to the last of these. */
+  /** Where the next page begins: the number of the last of these. Numbers rise, mostly by one, from 1. */
   watermark: number;
   /** Set where another page follows. */
   more?: true;

@@ -11,6 +11,8 @@ export class ConnectionNotices {
   readonly refused: Promise<never>;
   /** Why the last connection was cut. */
   reason = '';
+  /** When a connection was last made for one that was cut, in ms since 1970; 0 while none was. */
+  reconnectedAt = 0;
 
   /** @param address without user and password */
   constructor(address: string, onNotice: (message: string) => void) {
@@ -33,7 +35,9 @@ export class ConnectionNotices {
   }
 
   reconnected(part: string): void {
-    if (this.cut.delete(part)) this.onNotice(`Redis at ${this.placeOf(part)} is reconnected.`);
+    if (!this.cut.delete(part)) return;
+    this.reconnectedAt = Date.now();
+    this.onNotice(`Redis at ${this.placeOf(part)} is reconnected.`);
   }
 
   private placeOf(part: string): string {

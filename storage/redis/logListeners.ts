@@ -4,19 +4,19 @@ import { redisKey } from './redisKeys';
 import type { RedisLink } from './redisLink';
 import { Subscriber } from './subscriber';
 
-/** Published when a conversation has ended; otherwise the number of activities that it has ever had is published. */
+/** Published when a conversation has ended; otherwise the number of its last activity is published. */
 export const ENDED = 'ended';
 
 export interface LogListenersOptions {
   link: RedisLink;
   notices: ConnectionNotices;
-  /** How many activities a conversation has ever had. */
+  /** The number of a conversation's last activity. */
   count(conversationId: string): Promise<number>;
 }
 
 interface LogChannel {
   listeners: Set<() => void>;
-  /** How many activities the listeners were told of, or had when they began to listen. */
+  /** The number of the last activity that the listeners were told of, or that was there when they began to listen. */
   told: number;
 }
 

@@ -4,8 +4,8 @@ import { redisScript } from './redisCalls';
 
 /*
  * A conversation has these keys, all in one slot:
- *   meta   hash: n = activities ever added, at = ms of the last of them (or of its beginning), b = bytes of JSON kept,
- *          o = what stands for the address that began it, x = ms since when it has ended
+ *   meta   hash: n = number of the last activity, at = ms of it (or of the beginning), b = bytes of JSON kept, o = what
+ *          stands for the address that began it, x = ms since when it has ended
  *   log    stream: the entry of the n-th activity is n-0, with t = ms, j = JSON
  *   ids    sorted set: ids of activities by n
  * and its shard has these:
@@ -60,19 +60,19 @@ redis.call('ZADD', KEYS[4], now + conversation_ms, ARGV[2])
 return 1
 `);
 
-/** KEYS meta log ids due waiting, ARGV now, conversation, id, json, most activities, most bytes, waiting member or nothing. */
+/** KEYS meta log ids due waiting, ARGV now, conversation, id, json, most activities, most bytes, waiting member or nothing, least n. */
 export const APPEND = redisScript(`${ALIVE}${TRIM}
 local max_count, max_bytes = tonumber(ARGV[5]), tonumber(ARGV[6])
 if not alive(KEYS[1]) then return 'gone' end
 if ARGV[7] ~= '' and redis.call('HEXISTS', KEYS[1], 'x') == 1 then return 'gone' end
 if redis.call('ZSCORE', KEYS[3], ARGV[3]) then return 'known' end
 local kept = redis.call('HMGET', KEYS[1], 'n', 'b')
-local n, bytes = kept[1] + 1, kept[2] + #ARGV[4]
+local n, bytes = math.max(kept[1] + 1, tonumber(ARGV[8])), kept[2] + #ARGV[4]
 redis.call('HSET', KEYS[1], 'n', n, 'b', bytes, 'at', now)
 redis.call('XADD', KEYS[2], string.format('%d-0', n), 't', now, 'j', ARGV[4])
 redis.call('ZADD', KEYS[3], n, ARGV[3])
 -- Expired entries are left to EXPIRE: READ does not return them.
-if n > max_count or bytes > max_bytes then
+if redis.call('XLEN', KEYS[2]) > max_count or bytes > max_bytes then
   trim(KEYS[1], KEYS[2], max_count, max_bytes)
   redis.call('ZREMRANGEBYRANK', KEYS[3], 0, -1 - math.max(max_count, 1000))
 end

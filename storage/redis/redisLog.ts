@@ -21,6 +21,11 @@ export interface RedisLogOptions {
   maxActivities: number;
   /** Bytes of JSON kept of a conversation. */
   maxSize: number;
+  /**
+   * The least number of what is added. What a server that came back has lost had numbers, too, up to which clients have
+   * read: what is added since must come after them.
+   */
+  leastNumber(): number;
   /** Called when something was erased. */
   onErased(): void;
 }
@@ -113,13 +118,21 @@ export class RedisLog implements ConversationLog {
     { id, json }: LoggedActivity,
     { awaitsAnswer = false }: AppendOptions,
   ): Promise<AppendOutcome> {
-    const { calls, maxActivities, maxSize } = this.options;
+    const { calls, maxActivities, maxSize, leastNumber } = this.options;
     const { meta, log, ids, due, waiting } = logKeysOf(conversationId);
     const member = awaitsAnswer ? memberOf(conversationId, id) : '';
     const reply = await calls.run(
       APPEND,
       [meta, log, ids, due, waiting],
-      [JSON.stringify(conversationId), JSON.stringify(id), json, maxActivities, maxSize, member],
+      [
+        JSON.stringify(conversationId),
+        JSON.stringify(id),
+        json,
+        maxActivities,
+        maxSize,
+        member,
+        leastNumber(),
+      ],
     );
     return reply === 'added' || reply === 'known' ? reply : 'gone';
   }

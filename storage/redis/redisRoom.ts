@@ -14,7 +14,6 @@ const BATCH = 200;
 /** Bytes that a conversation takes beside its activities, its state among them, and an activity beside its JSON. */
 const CONVERSATION_BYTES = 4_000;
 const ACTIVITY_BYTES = 200;
-const MAX_COUNTED = 1_000;
 
 interface RedisConversation extends KeptConversation {
   id: string;
@@ -63,9 +62,13 @@ export class RedisRoom {
   }
 
   private async read(id: string): Promise<RedisConversation> {
-    const found = await this.calls.send('HMGET', logKeysOf(id).meta, 'o', 'b', 'n', 'at');
-    const [owner, bytes, count, touched] = Array.isArray(found) ? found : [];
-    const size = Number(bytes) + ACTIVITY_BYTES * Math.min(Number(count), MAX_COUNTED) + CONVERSATION_BYTES;
+    const { meta, log } = logKeysOf(id);
+    const [found, count] = await Promise.all([
+      this.calls.send('HMGET', meta, 'o', 'b', 'at'),
+      this.calls.send('XLEN', log),
+    ]);
+    const [owner, bytes, touched] = Array.isArray(found) ? found : [];
+    const size = Number(bytes) + ACTIVITY_BYTES * Number(count) + CONVERSATION_BYTES;
     return { id, owner: String(owner ?? id), size, touched: Number(touched) };
   }
 

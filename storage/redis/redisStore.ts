@@ -48,7 +48,9 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     Number(await calls.send('HGET', redisKey('meta', conversationId), 'n'));
   const listeners = new LogListeners({ link, notices, count });
   const onErased = () => files.noteErased();
-  const log = new RedisLog({ calls, listeners, maxActivities, maxSize, onErased });
+  // More than any conversation has activities, and than at the reconnection before.
+  const leastNumber = () => notices.reconnectedAt;
+  const log = new RedisLog({ calls, listeners, maxActivities, maxSize, leastNumber, onErased });
   const states = new RedisStates(calls, { isCluster: address.kind === 'cluster', onErased });
   const room = new RedisRoom(calls);
   const files = new RedisFiles({ calls, onNotice });

@@ -21,7 +21,8 @@ describeWithRedis('while Redis', () => {
   let balanced: Stream;
 
   beforeAll(async () => {
-    redis = await RedisServer.start();
+    // One that forgot the conversations would have visitors begin anew (404).
+    redis = await RedisServer.start({ settings: ['appendonly yes', 'appendfsync always'] });
     const env = { STORE: redis.url, TOKEN_SIGNING_KEY: KEY, RATE_LIMITS: 'off' };
     server = await startServer(env);
     strict = await startServer({ ...env, READY_WITHOUT_STORE: 'off' });

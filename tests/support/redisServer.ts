@@ -18,7 +18,7 @@ export interface RedisServerOptions {
   sentinel?: boolean;
 }
 
-/** A Redis server, or sentinel, in a process of its own, without persistence, on a free port of this machine. */
+/** A Redis server, or sentinel, in a process of its own, without persistence unless set, on a free port of this machine. */
 export class RedisServer {
   readonly port: number;
   private readonly folder = mkdtempSync(join(tmpdir(), 'porewise-redis-'));
@@ -69,7 +69,7 @@ export class RedisServer {
     }
   }
 
-  /** Starts it on the same port, empty. */
+  /** Starts it on the same port, with what its settings have it keep. */
   async restart(): Promise<void> {
     const started = new TestProcess('redis-server', this.command);
     this.process = started;

@@ -38,7 +38,7 @@ describeWithRedis('a master with sentinels', () => {
       expect(await store.log.append('c', { id: '1', json: '"again"' })).toBe('known');
       expect(await store.log.append('c', { id: '2', json: '"after"' })).toBe('added');
       await waitFor('the news', () => told > before);
-      expect(await store.log.readFrom('c', 0)).toEqual({ activities: ['"before"', '"after"'], watermark: 2 });
+      expect((await store.log.readFrom('c', 0))?.activities).toEqual(['"before"', '"after"']);
     } finally {
       await store.close();
       await trio.stop();

@@ -88,6 +88,25 @@ describeWithRedis('the Redis store, when Redis fails', () => {
     await Promise.all(everyCall(store));
   });
 
+  it('gives those who had read on what is added after Redis has lost what they had read', async () => {
+    await open(server.url);
+    const add = (id: string) => store.log.append('c', { id, json: `"${id}"` });
+    await store.log.open('c');
+    for (const id of ['1', '2', '3']) await add(id);
+    const read = (await store.log.readFrom('c', 0))?.watermark ?? 0;
+    await server.kill();
+    await expect(store.check()).rejects.toEqual(UNAVAILABLE);
+    await server.restart();
+    await works();
+    await store.log.open('c');
+    for (const id of ['4', '5']) await add(id);
+    const page = await store.log.readFrom('c', read);
+    expect(page?.activities).toEqual(['"4"', '"5"']);
+    expect((await store.log.readFrom('c', page?.watermark ?? 0))?.activities).toEqual([]);
+    await add('6');
+    expect((await store.log.readFrom('c', page?.watermark ?? 0))?.activities).toEqual(['"6"']);
+  });
+
   it('gives back a lock that it got too late', async () => {
     await open(server.url);
     server.pause();
