@@ -46,10 +46,6 @@ const STOP_WITHIN_MS = 8_000;
 const UNKNOWN_PROXY =
   'A request was passed on by a proxy that TRUST_PROXY does not name, so its visitors count as one. If it is yours, set TRUST_PROXY to its address.';
 
-/** Whoever points a domain at this server then has pages that count as its own. */
-const NO_PUBLIC_URL =
-  'PUBLIC_URL is not set, so pages of every name that leads here may use the chat as its own pages do. Set it to the address of this server.';
-
 /** Wires everything that the settings ask for. */
 export async function createApp(
   config: Config,
@@ -84,7 +80,6 @@ export async function createApp(
     ...(development ? {} : defined({ publicUrl: config.rendering.publicUrl })),
     onUnknownProxy: () => log.warn(UNKNOWN_PROXY),
   });
-  if (!development && !config.rendering.publicUrl) log.warn(NO_PUBLIC_URL);
   const live = new KnowledgeReloader(loaded, observer.reload);
   const states = new ConversationStates(store.states);
   const bot = new SkincareBot({

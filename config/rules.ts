@@ -30,6 +30,13 @@ const SETTINGS_RULES: readonly SettingsRule[] = [
     problem: 'is needed in production: set it to what `openssl rand -base64 32` gives',
   },
   {
+    // Whoever points a domain at this server would otherwise have pages that count as its own.
+    setting: 'PUBLIC_URL',
+    breaks: (settings) => inProduction(settings) && !settings.PUBLIC_URL,
+    problem:
+      'is needed in production: set it to the address by which visitors reach this server, as in https://bot.example.com',
+  },
+  {
     setting: 'TOKEN_SIGNING_KEY_PREVIOUS',
     breaks: ({ TOKEN_SIGNING_KEY: key, TOKEN_SIGNING_KEY_PREVIOUS: previous }) =>
       Boolean(previous) && (!key || key === previous),

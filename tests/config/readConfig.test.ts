@@ -3,15 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../config/readConfig';
 import { FaultsError } from '../../shared/faults';
+import { productionSettings } from '../support/productionSettings';
 
-const KEY = 'a key of more than thirty-two characters';
-const production = {
-  NODE_ENV: 'production',
-  MicrosoftAppId: '00000000-0000-4000-8000-000000000000',
-  MicrosoftAppPassword: 'x',
-  MicrosoftAppTenantId: 'x',
-  TOKEN_SIGNING_KEY: KEY,
-};
+const production = productionSettings();
+const KEY = production.TOKEN_SIGNING_KEY;
 
 /** What the settings' faults say. */
 function faultsOf(env?: Record<string, string>): string {
@@ -46,6 +41,13 @@ describe('the settings of Direct Line', () => {
     expect(readConfig(production).directLine).toMatchObject({ signingKey: KEY, development: false });
     expect(faultsOf({ ...production, TOKEN_SIGNING_KEY: '' })).toMatch(
       /TOKEN_SIGNING_KEY is needed in production/,
+    );
+  });
+
+  it('need this server’s own address in production, so that no other name’s pages count as its own', () => {
+    expect(readConfig(production).rendering.publicUrl).toBe('https://bot.example.com');
+    expect(faultsOf({ ...production, PUBLIC_URL: '' })).toMatch(
+      /PUBLIC_URL is needed in production: set it to the address by which visitors reach this server/,
     );
   });
 
@@ -187,11 +189,12 @@ describe('faulty settings', () => {
   it('are all told at once, those that are missing beside those that are wrong', () => {
     const faults = faultsOf({ NODE_ENV: 'production', PORT: 'eighty', LOG_LEVEL: 'loud' }).split('\n');
     expect(faults).toEqual([
-      'The settings have 4 faults (.env.example explains each):',
+      'The settings have 5 faults (.env.example explains each):',
       'PORT must be a port number',
       'LOG_LEVEL must be trace, debug, info, warn, error or silent',
       expect.stringMatching(/^MicrosoftAppId is needed in production/),
       expect.stringMatching(/^TOKEN_SIGNING_KEY is needed in production/),
+      expect.stringMatching(/^PUBLIC_URL is needed in production/),
     ]);
   });
 });

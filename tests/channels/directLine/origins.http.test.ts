@@ -1,3 +1,4 @@
+import { productionSettings } from '../../support/productionSettings';
 import { type RunningServer, startServer } from '../../support/startServer';
 import { openStream, tryStream } from '../../support/stream';
 import { call, Visitor } from '../../support/visitor';
@@ -122,6 +123,19 @@ describe('with no ALLOWED_ORIGINS, while developing', () => {
     'null',
   ])('a page of %s may not', async (origin) => {
     expect((await call(server.url, 'POST', '/tokens/generate', {}, { Origin: origin })).status).toBe(403);
+  });
+});
+
+describe('in production', () => {
+  it('our own pages are those of PUBLIC_URL, whatever name leads here and whatever Host says', async () => {
+    const server = await startServer(productionSettings());
+    const statusOf = async (origin: string) =>
+      (await call(server.url, 'POST', '/tokens/generate', {}, { Origin: origin })).status;
+    expect(await statusOf('https://bot.example.com')).toBe(200);
+    // The name in the address, and so in Host.
+    expect(await statusOf(server.url)).toBe(403);
+    const visitor = await Visitor.arrives(server.url, { Origin: 'https://bot.example.com' });
+    expect(new URL(visitor.started.streamUrl).origin).toBe('wss://bot.example.com');
   });
 });
 

@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { productionSettings } from '../../support/productionSettings';
 import { type RunningServer, startServer } from '../../support/startServer';
 import { Visitor } from '../../support/visitor';
 
@@ -74,11 +71,7 @@ describe('/metrics', () => {
   );
 
   it('without a token, answers nobody in production, not this machine either', async () => {
-    const app = { MicrosoftAppId: randomUUID(), MicrosoftAppPassword: 'x', MicrosoftAppTenantId: 'x' };
-    const store = `lmdb:${mkdtempSync(join(tmpdir(), 'porewise-metrics-'))}`;
-    const key = 'a key of more than thirty-two characters';
-    const strict = { NODE_ENV: 'production', ...app, TOKEN_SIGNING_KEY: key, STORE: store };
-    const production = await startServer(strict);
+    const production = await startServer(productionSettings());
     expect((await fetch(`${production.url}/metrics`)).status).toBe(403);
     await production.stop();
   });
