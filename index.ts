@@ -1,7 +1,6 @@
 import { createApp } from './app/createApp';
 import { readConfig, runsInProduction } from './config/readConfig';
 import { endOnCrash, logNotStarted } from './monitoring/endOnCrash';
-import { FaultsError } from './shared/faults';
 import { OperatorError } from './shared/operatorError';
 
 async function main(): Promise<void> {
@@ -19,9 +18,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const isExpected = error instanceof FaultsError || error instanceof OperatorError;
-  const message = isExpected ? error.message : undefined;
-  if (runsInProduction()) logNotStarted(error, message);
-  else console.error(message ?? error);
+  if (runsInProduction()) logNotStarted(error);
+  else console.error(error instanceof OperatorError ? error.message : error);
   process.exit(1);
 });

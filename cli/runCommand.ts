@@ -1,9 +1,9 @@
 import { isNativeError } from 'node:util/types';
-import { FaultsError } from '../shared/faults';
+import { OperatorError } from '../shared/operatorError';
 
 /**
- * Runs a command. After an error it exits with 1 and prints the error, or only the message of an expected one: faults of
- * the knowledge, and options that the command does not have.
+ * Runs a command. After an error it exits with 1 and prints the error, or only the message of an expected one: what the
+ * operator or an editor mends, and options that the command does not have.
  */
 export function runCommand(main: () => Promise<void>): void {
   main().catch((error: unknown) => {
@@ -15,5 +15,5 @@ export function runCommand(main: () => Promise<void>): void {
 function isExpected(error: unknown): error is Error {
   const isOfOptions =
     isNativeError(error) && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
-  return error instanceof FaultsError || isOfOptions;
+  return error instanceof OperatorError || isOfOptions;
 }

@@ -41,7 +41,7 @@ const isRandom = (secret: string) => new Set(secret).size >= LETTERS_OF_A_SECRET
 /** A secret that nobody guesses. */
 const secret = (length: number) => {
   const error = `must be ${length} random characters or more, as \`openssl rand -base64 32\` gives`;
-  return z.string().min(length, error).refine(isRandom, error);
+  return z.string().min(length, { error, abort: true }).refine(isRandom, error);
 };
 
 const seconds = z.coerce

@@ -15,9 +15,10 @@ export function endOnCrash(): void {
   });
 }
 
-/** Says in the log why the process could not start. @param message where it is written for whoever starts it */
-export function logNotStarted(error: unknown, message?: string): void {
-  pino().fatal({ err: { ...describeError(error), ...defined({ message }) } }, 'not started');
+/** Says in the log why the process could not start: of what its operator can mend, the mend and no stack. */
+export function logNotStarted(error: unknown): void {
+  const { stack, ...told } = describeError(error);
+  pino().fatal({ err: error instanceof OperatorError ? told : { ...told, stack } }, 'not started');
 }
 
 interface DescribedError {

@@ -1,3 +1,5 @@
+import { OperatorError } from './operatorError';
+
 /** Something wrong in what a person wrote. */
 export interface Fault {
   /** A file with line and column, a value in a file, or a setting. */
@@ -13,7 +15,8 @@ export function printFault({ place, problem, fix }: Fault): string {
 }
 
 /** An expected error: what a person wrote has faults. Its message is for that person and lists all of them. */
-export class FaultsError extends Error {
+export class FaultsError extends OperatorError {
+  override readonly name = 'FaultsError';
   readonly faults: readonly Fault[];
 
   /**
@@ -23,7 +26,6 @@ export class FaultsError extends Error {
   constructor(subject: string, faults: readonly Fault[], hint = '') {
     const count = `${faults.length} fault${faults.length === 1 ? '' : 's'}`;
     super([`${subject} ${count}${hint}:`, ...faults.map(printFault)].join('\n'));
-    this.name = 'FaultsError';
     this.faults = faults;
   }
 }

@@ -59,6 +59,7 @@ it('tells in production what is wrong as one line of the log', async () => {
   const line = JSON.parse(await printed({ NODE_ENV: 'Production' }));
   expect(line).toMatchObject({ level: 60, msg: 'not started' });
   expect(line.err.message).toMatch(/^The settings have \d faults .*TOKEN_SIGNING_KEY is needed/s);
+  expect(line.err.stack).toBe('');
 });
 
 describe('a store in a folder', () => {
