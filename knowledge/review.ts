@@ -5,6 +5,7 @@ import { ownFacts } from './knowledgeBase';
 import type { Loaded } from './load';
 import type { LabelledMessage } from './messages';
 import { reviewNames, shownPlaces } from './reviewNames';
+import { reviewPeers } from './reviewPeers';
 import { faultAt } from './sourceFile';
 
 /** US school grade. */
@@ -43,6 +44,7 @@ export function review(loaded: Loaded, today: Date): Review {
       ...ignored,
       ...warnings,
       ...reviewNames(loaded),
+      ...reviewPeers(loaded),
       ...nearDuplicates(examples),
       ...tooAlike(examples),
     ],

@@ -9,6 +9,9 @@ const sign = z.strictObject({
   finds: text.describe('A message that has the sign.'),
   spares: text.describe('A message that looks like it and has not.'),
 });
+/** With fewer kinds of harm, some were lost. */
+const MIN_KINDS = 4;
+
 const redFlag = z.strictObject({
   topic: identifier,
   unless: z
@@ -17,6 +20,9 @@ const redFlag = z.strictObject({
   certain: z
     .record(identifier, z.array(sign).min(1))
     .describe('Signs that are red flags whatever else is said.'),
+  mustFind: words
+    .min(MIN_KINDS)
+    .describe('Messages that some certain sign finds, one for each kind of harm that must not be lost.'),
 });
 
 /** Phrases that lift an alarm, and longer ones that only look so. */
@@ -70,7 +76,7 @@ export const safetyFile = z.strictObject({
       only: words.describe('A message of nothing but these is one too.'),
     })
     .describe('The question where a message may tell of harm.'),
-  alwaysTopics: z.array(z.strictObject({ topic: identifier, when: words.min(1) })),
+  alwaysTopics: z.array(z.strictObject({ topic: identifier, when: words.min(1) })).min(1),
   topics: z.array(topic),
 });
 

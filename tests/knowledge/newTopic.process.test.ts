@@ -106,6 +106,25 @@ it('a new treatment is told which lists and texts leave it out, and that no chip
   );
 });
 
+it('a new treatment is told to mark its steps, and then where who told a concern hears nothing of it', async () => {
+  addTopic('cold_needles', 'procedure', 'Cold needles', 20);
+  const unmarked = expect.stringContaining('no fact of "cold_needles" is a step');
+  const withheld = expect.stringMatching(
+    /^large-pores\.yaml:\d+:\d+: who told a concern \(.*pregnancy.*\) hears of every procedure but "cold_needles" — add cold_needles\.how to its allows/,
+  );
+  let found = await warnings();
+  expect([found, found]).toEqual([
+    expect.arrayContaining([unmarked]),
+    expect.not.arrayContaining([withheld]),
+  ]);
+  copy.edit(GUIDE, '        simply: It helps.\n', '        simply: It helps.\n        step: true\n');
+  found = await warnings();
+  expect([found, found]).toEqual([
+    expect.not.arrayContaining([unmarked]),
+    expect.arrayContaining([withheld]),
+  ]);
+});
+
 it('a new name that holds what the guide lacks is told where to say so, and is the thing then', async () => {
   copy.edit(GUIDE, 'also: [toners,', 'also: [pore essence, toners,');
   expect(await warnings()).toContainEqual(

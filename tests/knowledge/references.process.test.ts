@@ -107,6 +107,28 @@ describe('a wording of the advice is refused', () => {
   });
 });
 
+describe('signs of a kind of harm', () => {
+  it.each([
+    ['breathing', ['i cannot breathe', 'my airway is closing']],
+    ['sight', ['i have lost sight in one eye']],
+    ['bleeding', ['the bleeding will not stop']],
+    ['senses', ['he fainted just now and we cannot wake him', 'one side of her mouth is drooping']],
+    ['self_harm', ['he cuts himself on purpose']],
+  ])('cannot be lost unseen: %s', async (name, lost) => {
+    const signs = new RegExp(`^ {6}${name}:\\n(?: {8}- .*\\n)+`, 'm');
+    const texts = lost.map((text) => `"${text}"`).join(', ');
+    expect(await faultsAfter(SAFETY, signs, '')).toEqual([
+      expect.stringMatching(new RegExp(`^safety.yaml:\\d+:9: no certain sign finds ${texts} — restore`)),
+    ]);
+  });
+
+  it('cannot be lost together with what they must find', async () => {
+    expect(
+      await faultsAfter(SAFETY, /(?<=mustFind:\n)(?: {6}- .*\n)+/, '      - i cannot breathe\n'),
+    ).toEqual([expect.stringMatching(/^safety.yaml:\d+:5: .*mustFind" has 1 items — write at least 4/)]);
+  });
+});
+
 describe('a sign that is certain is refused', () => {
   it.each([
     ['that misses its own example', /(?<=finds: ")[^"]+/, 'all is well', / does not find "all is well" — /],
