@@ -35,10 +35,9 @@ async function main(): Promise<void> {
 /** The counts of the server that runs here, and what several people asked alike, where it keeps that. */
 async function listHere(config: Config): Promise<void> {
   console.log(printGaps(gapsInMetrics(await metricsHere(config))));
-  const missed = await missedHere(config);
-  if (missed.length === 0) return;
-  const { examples } = await loadKnowledge(config.knowledgeFolder ?? knowledgeFolder(), config);
-  console.log(`\n${printMissed(missed, examples)}`);
+  const folder = config.knowledgeFolder ?? knowledgeFolder();
+  const missed = await missedHere(config, async () => (await loadKnowledge(folder, config)).examples);
+  if (missed.length > 0) console.log(`\n${printMissed(missed)}`);
 }
 
 function commandError(place: string, problem: string, fix: string): FaultsError {

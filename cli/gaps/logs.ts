@@ -16,10 +16,13 @@ const feedbackLine = z.looseObject({
   reaction: z.enum(['like', 'dislike']),
 });
 
-/** A line of the server's log that tells of a turn or of a rating. */
-export type Logged = z.infer<typeof turnLine> | z.infer<typeof feedbackLine>;
+/** Follows a thumb down, when its visitor says why. */
+const reasonLine = z.looseObject({ msg: z.literal('feedback reason'), time: z.number(), reason: z.string() });
 
-const logLine = z.union([turnLine, feedbackLine]);
+const logLine = z.discriminatedUnion('msg', [turnLine, feedbackLine, reasonLine]);
+
+/** A line of the server's log that tells of a turn or of a rating. */
+export type Logged = z.infer<typeof logLine>;
 
 /** The turns and ratings of logs of the server, one JSON object a line; other lines are left out. */
 export async function readLogs(files: readonly string[]): Promise<Logged[]> {

@@ -44,6 +44,7 @@ ${chart(
   ofTurn(({ urgent }) => (urgent ? 'urgent' : undefined)),
 )}
 ${chart('Ratings', (one) => (one.msg === 'feedback' ? one.reaction : undefined))}
+${chart('What was wrong with an answer', (one) => (one.msg === 'feedback reason' ? one.reason : undefined))}
 </main></html>
 `.value;
 }

@@ -7,6 +7,7 @@ import { compareVersions } from '../compare/compareVersions';
 import { HeldAnswers } from '../compare/heldAnswers';
 import { type Explanation, explainMessage } from '../explain/explain';
 import { type GapCount, gapsInMetrics, metricsHere } from '../gaps/gapCounts';
+import { missedHere, type Teachable } from '../gaps/missed';
 import { hold } from '../talks/hold';
 import type { KnowledgeDraft, Written } from './draft';
 import { type Ready, Version } from './version';
@@ -28,6 +29,13 @@ export interface Tried {
   /** What the live knowledge answers, where that differs. */
   live?: string;
   explanation: Explanation;
+}
+
+/** What visitors ask and the guide does not answer. */
+interface StudioGaps {
+  counts: GapCount[];
+  /** What several asked alike, where the server keeps that. */
+  missed: Teachable[];
 }
 
 interface Comparison {
@@ -136,9 +144,13 @@ export class Studio {
     return this.draft.publish();
   }
 
-  /** What the server that runs here counts as gaps; none while it does not run. */
-  async gaps(): Promise<GapCount[]> {
-    const text = await metricsHere(this.config).catch(() => '');
-    return gapsInMetrics(text).sort((a, b) => b.count - a.count);
+  /** What the server that runs here counts and keeps as gaps; none while it does not run. */
+  async gaps(): Promise<StudioGaps> {
+    const examples = async () => (await this.edited.current()).loaded.examples;
+    const [text, missed] = await Promise.all([
+      metricsHere(this.config).catch(() => ''),
+      missedHere(this.config, examples).catch(() => []),
+    ]);
+    return { counts: gapsInMetrics(text).sort((a, b) => b.count - a.count), missed };
   }
 }

@@ -102,9 +102,11 @@ it('gaps are counted in logs, and drawn by day with a name for each line', () =>
     { ...turn, topic: 'clay_mask', facet: 'price', answered: 'silent' as const },
     { ...turn, topic: 'laser', facet: 'none', answered: 'yes' as const },
     { msg: 'feedback' as const, time: Date.UTC(2026, 0, 6), reaction: 'like' as const },
+    { msg: 'feedback reason' as const, time: Date.UTC(2026, 0, 6), reason: 'incomplete' },
   ];
   expect(gapsInLogs(logged)).toEqual([{ topic: 'clay_mask', facet: 'price', answered: 'silent', count: 1 }]);
   const page = trendPage(logged);
-  expect(page.match(/<svg [^>]*role="img" aria-label="[^"]+"/g)).toHaveLength(5);
+  expect(page.match(/<svg [^>]*role="img" aria-label="[^"]+"/g)).toHaveLength(6);
+  for (const line of ['price', 'laser', 'like', 'incomplete']) expect(page).toContain(`>${line}</li>`);
   expect(page).toContain('2026-01-06');
 });

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
@@ -14,10 +17,26 @@ const TEXT = 'Use a deep-cleansing clay mask once or twice a week.';
 
 jest.setTimeout(240_000);
 
+/** A server with gaps, as one that runs with GAPS=text has them. */
+const visited = createServer((req, res) => {
+  const missed = [
+    { people: 4, texts: ['does clay help a shiny chin', 'clay for a shiny chin'], topics: ['clay_mask'] },
+  ];
+  const counted = 'porewise_gaps_total{topic="clay_mask",facet="price",answered="silent"} 7\n';
+  res.end(req.url === '/gaps' ? JSON.stringify(missed) : counted);
+});
+
 const studio = setUp(
-  () => startStudio(),
+  async () => {
+    await once(visited.listen(0, '127.0.0.1'), 'listening');
+    return startStudio({ port: (visited.address() as AddressInfo).port });
+  },
   (started) => started.stop(),
 );
+afterAll(() => {
+  visited.close();
+  visited.closeAllConnections();
+});
 const browser = setUp(launchBrowser, (started) => started.close());
 
 let page: Page;
@@ -103,4 +122,19 @@ it('saves a message as a check and as an example, in the draft alone', async () 
   const draft = readFileSync(join(studio().draft, 'checks/checks.yaml'), 'utf8');
   expect(draft).toContain('clay_mask: |\n  may i mask with clay on fridays\n');
   expect(studio().live.read('checks/checks.yaml')).not.toContain('may i mask with clay on fridays');
+});
+
+it('shows what visitors ask in vain, with the line to paste, and tries a message of theirs', async () => {
+  await press('Gaps');
+  await page.getByText('7 × clay_mask, price: silent').waitFor();
+  const asked = page
+    .getByRole('listitem')
+    .filter({ hasText: '4 people: “does clay help a shiny chin” and 1 like it' });
+  await asked.waitFor();
+  expect(await asked.getByRole('link').getAttribute('href')).toMatch(
+    /^vscode:\/\/file\/.*examples\/.*\.yaml$/,
+  );
+  expect(await axeFaults()).toEqual([]);
+  await press('Try “does clay help a shiny chin”');
+  await page.getByRole('region', { name: 'Widget: the answer' }).waitFor();
 });

@@ -4,7 +4,7 @@ import { type RunningStudio, startStudio } from '../support/startStudio';
 let studio: RunningStudio;
 
 beforeAll(async () => {
-  studio = await startStudio('editor:a-long-password');
+  studio = await startStudio({ login: 'editor:a-long-password' });
 });
 afterAll(() => studio.stop());
 

@@ -19,14 +19,20 @@ export interface RunningStudio {
   stop(): Promise<void>;
 }
 
-/** @param login as in STUDIO_LOGIN */
-export async function startStudio(login?: string): Promise<RunningStudio> {
+/** @param login as in STUDIO_LOGIN. @param port where the server runs whose gaps it shows; without it, none does */
+export async function startStudio({
+  login,
+  port = 1,
+}: {
+  login?: string;
+  port?: number;
+} = {}): Promise<RunningStudio> {
   const live = KnowledgeCopy.small();
   const folder = mkdtempSync(join(tmpdir(), 'draft-'));
   const config = readConfig({
     KNOWLEDGE_FOLDER: live.folder,
     CACHE_FOLDER: join(folder, '.cache'),
-    PORT: '1',
+    PORT: String(port),
   });
   const draft = new KnowledgeDraft(live.folder, folder);
   await draft.refresh();

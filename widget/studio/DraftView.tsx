@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { ShownComparison, ShownDraft, ShownGap } from './api';
+import type { ShownComparison, ShownDraft, ShownGaps } from './api';
 import { Place } from './WhyView';
 
 const SHOWN_ITEMS = 40;
@@ -63,16 +63,42 @@ export function Changes({ changes, turns }: ShownComparison): VNode {
   );
 }
 
+interface GapsProps extends ShownGaps {
+  folder: string;
+  /** Tries a message. */
+  onSay(text: string): void;
+}
+
 /** What visitors ask and the guide does not answer. */
-export function Gaps({ gaps }: { gaps: readonly ShownGap[] }): VNode {
-  if (gaps.length === 0) return <p>None were counted, or no server runs here.</p>;
+export function Gaps({ counts, missed, folder, onSay }: GapsProps): VNode {
+  if (counts.length === 0) return <p>None were counted, or no server runs here.</p>;
   return (
-    <ul>
-      {gaps.slice(0, SHOWN_ITEMS).map(({ topic, facet, answered, count }) => (
-        <li key={topic + facet + answered}>
-          {count} × {topic}, {facet}: {answered}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul>
+        {counts.slice(0, SHOWN_ITEMS).map(({ topic, facet, answered, count }) => (
+          <li key={topic + facet + answered}>
+            {count} × {topic}, {facet}: {answered}
+          </li>
+        ))}
+      </ul>
+      {missed.length > 0 && <h3>Asked by three or more</h3>}
+      <ul>
+        {missed.slice(0, SHOWN_ITEMS).map(({ people, texts: [text = '', ...more], topics, file }) => (
+          <li key={text}>
+            {people} people: “{text}”{more.length > 0 && ` and ${more.length} like it`}{' '}
+            <button type="button" aria-label={`Try “${text}”`} onClick={() => onSay(text)}>
+              Try
+            </button>
+            {file !== undefined && (
+              <>
+                <br />
+                If it means {topics[0]}, in <Place folder={folder} place={file} /> below{' '}
+                <code>{topics[0]}: |</code> paste <code>{text}</code>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { AnswerView } from './AnswerView';
-import { askStudio, type ShownComparison, type ShownDraft, type ShownGap, type ShownTry } from './api';
+import { askStudio, type ShownComparison, type ShownDraft, type ShownGaps, type ShownTry } from './api';
 import { Changes, DraftView, Gaps } from './DraftView';
 import { WhyView } from './WhyView';
 
@@ -15,7 +15,7 @@ export function StudioView(): VNode {
   const [first, setFirst] = useState(true);
   const [tried, setTried] = useState<ShownTry>();
   const [comparison, setComparison] = useState<ShownComparison>();
-  const [gaps, setGaps] = useState<ShownGap[]>();
+  const [gaps, setGaps] = useState<ShownGaps>();
   const [topic, setTopic] = useState('');
   const [notice, setNotice] = useState('');
   const [busy, setBusy] = useState('');
@@ -64,7 +64,7 @@ export function StudioView(): VNode {
     });
   const readGaps = () =>
     act('Reading …', async () => {
-      setGaps(await askStudio<ShownGap[]>('gaps'));
+      setGaps(await askStudio<ShownGaps>('gaps'));
       return '';
     });
   const status = state
@@ -158,7 +158,7 @@ export function StudioView(): VNode {
             </button>
           </p>
           {comparison && <Changes {...comparison} />}
-          {gaps && <Gaps gaps={gaps} />}
+          {gaps && state && <Gaps {...gaps} folder={state.folder} onSay={say} />}
         </section>
       </main>
     </>

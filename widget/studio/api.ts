@@ -45,11 +45,9 @@ export interface ShownComparison {
   }[];
 }
 
-export interface ShownGap {
-  topic: string;
-  facet: string;
-  answered: string;
-  count: number;
+export interface ShownGaps {
+  counts: { topic: string; facet: string; answered: string; count: number }[];
+  missed: { people: number; texts: string[]; topics: string[]; file?: string }[];
 }
 
 /** Asks the studio's server. @throws Error, in words for the editor, when it refuses or does not answer */

@@ -249,8 +249,9 @@ it('says how to embed the widget with its own address', async () => {
   expect(page).toContain(manifest['widget.js']?.integrity);
 });
 
-it('keeps within the budgets: 3 kB for the launcher, 30 kB for the chat’s script and style', () => {
+it('keeps within the budgets: 3 kB for the launcher, 30 kB for the chat’s script and style, 25 kB for the studio’s', () => {
   const size = (name: string) => manifest[name]?.gzip ?? Number.NaN;
   expect(size('widget.js')).toBeLessThanOrEqual(3_000);
   expect(size('chat.js') + size('chatStyle.css')).toBeLessThanOrEqual(30_000);
+  expect(size('studio.js') + size('studioStyle.css')).toBeLessThanOrEqual(25_000);
 });
