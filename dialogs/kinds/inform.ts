@@ -1,5 +1,6 @@
 import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided, TopicOf } from '../../knowledge/schemas';
+import { standingConcerns } from '../concerns';
 import { named } from '../mentions';
 import { besides } from '../moves/lead';
 import { Reply } from '../reply';
@@ -34,7 +35,8 @@ export function inform(asked: Ask<TopicOf<'inform'>>): Outcome {
       topic.offer,
     ],
     suggests: topic.suggests,
-    ...(slots.sensitive === 'yes' ? { consult: true } : {}),
+    // What an answer means that speaks against advice is for a professional.
+    ...(standingConcerns(knowledge, { concerns: [], slots }).length > 0 ? { consult: true } : {}),
   });
   const set = { slots, pending: topic.suggests.slice(0, 1), ...(helps ? { topic: helps.id } : {}) };
   return { reply, set };
