@@ -118,6 +118,10 @@ export class Listeners {
     };
   }
 
+  has(conversationId: string): boolean {
+    return this.byConversation.has(conversationId);
+  }
+
   tell(conversationId: string): void {
     for (const listener of this.byConversation.get(conversationId) ?? []) listener();
   }

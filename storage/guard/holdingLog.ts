@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type {
   AppendOptions,
   AppendOutcome,
@@ -8,6 +9,9 @@ import type {
 } from '../conversationLog';
 import { Mailbox } from './mailbox';
 
+/** Conversations whose listeners are told between two turns of the event loop. */
+const TOLD_PER_TURN = 100;
+
 /**
  * A conversation log that goes on while the store's log is unavailable: this process then holds what is said for the next
  * client that reads here, and brings what nobody read into the store when it is back.
@@ -15,6 +19,8 @@ import { Mailbox } from './mailbox';
 export class HoldingLog implements ConversationLog {
   private readonly stored: ConversationLog;
   private readonly mailbox = new Mailbox();
+  /** Conversations with listeners, of which a read has failed: they may have missed what is in the store. */
+  private readonly unread = new Set<string>();
   private bringing: Promise<void> | undefined;
 
   constructor(stored: ConversationLog) {
@@ -42,9 +48,10 @@ export class HoldingLog implements ConversationLog {
 
   /** While the store's log is unavailable, it is read as one without news, whether or not the conversation is there. */
   async readFrom(conversationId: string, watermark: number): Promise<LogPage | undefined> {
-    const stored = await this.stored
-      .readFrom(conversationId, watermark)
-      .catch((): LogPage => ({ activities: [], watermark }));
+    const stored = await this.stored.readFrom(conversationId, watermark).catch((): LogPage => {
+      if (this.mailbox.isHeard(conversationId)) this.unread.add(conversationId);
+      return { activities: [], watermark };
+    });
     if (!stored && !this.mailbox.has(conversationId)) return undefined;
     const page = stored ?? { activities: [], watermark };
     const held = page.more ? [] : this.mailbox.read(conversationId);
@@ -84,7 +91,10 @@ export class HoldingLog implements ConversationLog {
     return this.stored.expire();
   }
 
-  /** Brings what is held into the store. Call it when the store takes writes again. @throws as the store's log does */
+  /**
+   * Brings what is held into the store, and has those read again whose reads failed. Call it when the store takes writes
+   * again. @throws as the store's log does
+   */
   bringBack(): Promise<void> {
     this.bringing ??= this.bringAll().finally(() => {
       this.bringing = undefined;
@@ -101,6 +111,12 @@ export class HoldingLog implements ConversationLog {
         this.mailbox.remove(conversationId, [activity]);
       }
       this.mailbox.forget(conversationId);
+    }
+    const unread = [...this.unread];
+    this.unread.clear();
+    for (const [number, conversationId] of unread.entries()) {
+      this.mailbox.tell(conversationId);
+      if (number % TOLD_PER_TURN === TOLD_PER_TURN - 1) await nextTurn();
     }
   }
 }

@@ -84,6 +84,16 @@ export class Mailbox {
     this.held.delete(conversationId);
   }
 
+  /** Whether anybody listens to a conversation. */
+  isHeard(conversationId: string): boolean {
+    return this.listeners.has(conversationId);
+  }
+
+  /** Has those who listen to a conversation read it. */
+  tell(conversationId: string): void {
+    this.listeners.tell(conversationId);
+  }
+
   /** Calls `onChange` when an activity was added. @returns what stops it */
   subscribe(conversationId: string, onChange: () => void): () => void {
     return this.listeners.add(conversationId, onChange);

@@ -83,6 +83,45 @@ describe('a guarded store', () => {
     expect(await guarded.log.readFrom('new', 0)).toEqual({ activities: ['2', '3'], watermark: 2 });
   });
 
+  it('has who listens read again when a read had failed, since the store may hold what it did not give', async () => {
+    let away = false;
+    const store = createMemoryStore();
+    const log: ConversationLog = {
+      ...store.log,
+      open: (...what) => store.log.open(...what),
+      append: (...what) => store.log.append(...what),
+      subscribe: (...what) => store.log.subscribe(...what),
+      readFrom: (...what) => (away ? Promise.reject(new Error('too slow')) : store.log.readFrom(...what)),
+    };
+    const breaker = new CircuitBreaker({
+      isAnswer: () => false,
+      onCall: () => {},
+      onFault: () => {},
+      restMs: 0,
+    });
+    const guarded = guardStore({ ...store, shared: true, log }, breaker);
+    await guarded.log.open('c');
+    const read: string[] = [];
+    let watermark = 0;
+    const catchUp = async () => {
+      const page = await guarded.log.readFrom('c', watermark);
+      read.push(...(page?.activities ?? []));
+      watermark = page?.watermark ?? 0;
+    };
+    let reading = Promise.resolve();
+    guarded.log.subscribe('c', () => {
+      reading = reading.then(catchUp);
+    });
+    away = true;
+    await guarded.log.append('c', { id: '1', json: '"answer"' });
+    await reading;
+    expect(read).toEqual([]);
+    away = false;
+    await guarded.check();
+    await reading;
+    expect(read).toEqual(['"answer"']);
+  });
+
   it('is not asked for a while after a call that failed, and then again', async () => {
     jest.useFakeTimers();
     let healthy = false;
