@@ -11,7 +11,7 @@ import { createRecognizer } from '../understanding/recognizer';
 import { train } from '../understanding/training/train';
 import type { Recognizer, RecognizerSource } from '../understanding/types';
 import { openBaseline } from './compare/baseline';
-import { isHarm } from './compare/compare';
+import { harmsIn } from './compare/compare';
 import { compareVersions } from './compare/compareVersions';
 import { printChanges } from './compare/printChanges';
 import { isSealed } from './isSealed';
@@ -95,7 +95,7 @@ async function againstBaseline(
     const judged = judge(assistant.recognizer, loaded.checks.map(toLabelled));
     if (reportFile !== undefined)
       await writeReport(reportFile, { loaded, judged, scope: scopeOf(assistant.knowledge), changes });
-    if (changes.some(isHarm)) process.exitCode = 1;
+    if (harmsIn(changes).length > 0) process.exitCode = 1;
   } finally {
     baseline.remove();
   }

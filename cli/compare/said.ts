@@ -12,6 +12,8 @@ export interface SaidTalk {
   texts: string[];
   /** The topic that a single message means, where it is labelled. */
   meant?: string;
+  /** Set where the messages train. */
+  trains?: true;
 }
 
 /** Messages of a talk are under one of these. */
@@ -34,7 +36,9 @@ export async function saidBy(
     meant: topic,
   }));
   const safety = [...texts].flatMap(([name, text]) =>
-    name.startsWith(SAFETY_FOLDER) ? saidIn(new SourceFile(name, text), 'knowledge/') : [],
+    name.startsWith(SAFETY_FOLDER)
+      ? saidIn(new SourceFile(name, text), 'knowledge/').map((said) => ({ ...said, trains: true as const }))
+      : [],
   );
   const files = await Promise.all(FOLDERS.map((folder) => filesOf(join(root, folder), root)));
   return [...labelled, ...safety, ...files.flat().flatMap((file) => saidIn(file))];

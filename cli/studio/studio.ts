@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import { render } from '../../bots/render/render';
 import type { Config } from '../../config/readConfig';
 import { type Fault, FaultsError } from '../../shared/faults';
-import { type AnswerChange, isHarm } from '../compare/compare';
+import { type AnswerChange, harmsIn } from '../compare/compare';
 import { compareVersions } from '../compare/compareVersions';
 import { HeldAnswers } from '../compare/heldAnswers';
 import { type Explanation, explainMessage } from '../explain/explain';
@@ -135,7 +135,7 @@ export class Studio {
     }));
     if (moved.length > 0) throw new FaultsError('Nothing was published. The draft has', moved);
     const { changes } = await this.compare();
-    const harms = changes.filter(isHarm).map(({ kind, place, text }) => ({
+    const harms = harmsIn(changes).map(({ kind, place, text }) => ({
       place,
       problem: `${kind}: "${text}"`,
       fix: 'take back what does this',

@@ -1,6 +1,6 @@
 import type { AssistantOrigin } from '../../app/loadAssistant';
 import type { Assistant } from '../../bots/skincareBot';
-import { compareSteps, isHarm } from '../../cli/compare/compare';
+import { compareSteps, harmsIn } from '../../cli/compare/compare';
 import { HeldAnswers } from '../../cli/compare/heldAnswers';
 import { printChanges } from '../../cli/compare/printChanges';
 import { KnowledgeBase } from '../../knowledge/knowledgeBase';
@@ -29,10 +29,25 @@ it.each<[string, Meaning | string, Meaning | string, boolean]>([
   ['topic', 'clay_mask', 'cleansing', false],
   ['red flag gained', 'cleansing', urgent, false],
 ])('an edit after which a message is another is reported: %s', (kind, before, now, harms) => {
-  const [change] = changesOf(meaning(before), meaning(now));
-  expect(change?.kind).toBe(kind);
-  expect(change && isHarm(change)).toBe(harms);
+  const changes = changesOf(meaning(before), meaning(now));
+  expect(changes.map((change) => change.kind)).toEqual([kind]);
+  expect(harmsIn(changes)).toEqual(harms ? changes : []);
 });
+
+it.each([
+  [5, 0],
+  [6, 6],
+])(
+  'an edit that takes urgent help from %d messages that train must not ship for %d of them',
+  (lost, harmed) => {
+    const said = Array.from({ length: lost }, (_, i) => ({
+      texts: [`tell me ${i}`],
+      places: ['knowledge/red-flags/urgent.yaml'],
+      trains: true as const,
+    }));
+    expect(harmsIn(runSync(compareSteps(said, meaning(urgent), meaning('cleansing'))))).toHaveLength(harmed);
+  },
+);
 
 it('an edit of a text is reported as another answer, and no other message is', () => {
   const files = shippedFiles();
