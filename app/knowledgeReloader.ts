@@ -3,14 +3,13 @@ import type { Assistant } from '../bots/skincareBot';
 import { KnowledgeBase } from '../knowledge/knowledgeBase';
 import { stampOf } from '../knowledge/snapshot';
 import { faultAt } from '../knowledge/sourceFile';
-import { runCooperatively, type Steps } from '../shared/cooperative';
+import { runCooperatively } from '../shared/cooperative';
 import { printFault } from '../shared/faults';
 import { codeOf } from '../shared/operatorError';
 import { runInThread } from '../shared/runInThread';
 import { recognizerSteps } from '../understanding/recognizer';
-import type { Recognizer, RecognizerSource } from '../understanding/types';
 import type { LoadedAssistant } from './loadAssistant';
-import type { AssistantParts, KnowledgeRefusal, ListedTraining } from './reloadWorker';
+import type { AssistantParts, KnowledgeRefusal } from './reloadWorker';
 
 /** What became of a changed set of files; a refused set changes nothing. */
 export type Reload =
@@ -22,8 +21,6 @@ const POLL_EVERY_MS = 1_000;
 const MAX_RELOAD_MS = 120_000;
 /** The heap of the thread that checks and trains; the shipped knowledge takes a fifth of it. */
 const MAX_HEAP_MB = 512;
-/** Features that are added to the vocabulary in one step. */
-const FEATURE_BATCH = 2_000;
 
 /**
  * Keeps the assistant up to date with the knowledge on disk: a changed set of files replaces the last good one as a
@@ -144,19 +141,7 @@ async function renewedAssistant(
   if ('faults' in prepared) return prepared;
   const { files, source, trainedOn, training } = prepared;
   const recognizer = training
-    ? await runCooperatively(newRecognizerSteps(source, training))
+    ? await runCooperatively(recognizerSteps(source, training))
     : present.recognizer;
   return { knowledge: new KnowledgeBase(files), recognizer, origin: { ...present.origin, trainedOn } };
-}
-
-function* newRecognizerSteps(
-  source: RecognizerSource,
-  { features, ...training }: ListedTraining,
-): Steps<Recognizer> {
-  const vocabulary = new Map<string, number>();
-  for (const [id, feature] of features.entries()) {
-    vocabulary.set(feature, id);
-    if (id % FEATURE_BATCH === 0) yield;
-  }
-  return yield* recognizerSteps(source, { ...training, vocabulary });
 }

@@ -14,12 +14,7 @@ export interface AssistantParts {
   source: RecognizerSource;
   trainedOn: string;
   /** Left out when the present recognizer was trained on the same. */
-  training?: ListedTraining;
-}
-
-/** A training with its vocabulary as a list, by id: to receive a large map would hold up the main thread. */
-export interface ListedTraining extends Omit<Training, 'vocabulary'> {
-  features: readonly string[];
+  training?: Training;
 }
 
 /** The first faults, printed, and how many there are. */
@@ -44,8 +39,7 @@ async function prepareAssistant({
   const content = hashTraining(snapshot, source);
   const parts = { files, source: withoutMessages(source), trainedOn: content };
   if (content === trainedOn) return parts;
-  const { vocabulary, ...training } = await loadTraining(content, cacheFolder, async () => source);
-  return { ...parts, training: { ...training, features: [...vocabulary.keys()] } };
+  return { ...parts, training: await loadTraining(content, cacheFolder, async () => source) };
 }
 
 function refusalOf(error: unknown): KnowledgeRefusal {
@@ -53,10 +47,18 @@ function refusalOf(error: unknown): KnowledgeRefusal {
   return { faults: error.faults.slice(0, MAX_FAULTS).map(printFault), count: error.faults.length };
 }
 
+/** The memory of the weights, nearly all of a training: to receive a copy of it would hold up the main thread. */
+function weightsOf({ model, safety, moves, followUps, concerns }: Training): ArrayBuffer[] {
+  const models = [model, safety, moves, followUps, concerns];
+  // Those of a cached training are parts of one.
+  return [...new Set(models.map(({ weights }) => weights.buffer as ArrayBuffer))];
+}
+
 function postResult(message: AssistantParts | KnowledgeRefusal): void {
-  // These weights are nearly all of a training: to receive a copy of them would hold up the main thread.
-  const weights = 'training' in message ? message.training?.model.weights : undefined;
-  parentPort?.postMessage(message, weights ? [weights.buffer as ArrayBuffer] : []);
+  parentPort?.postMessage(
+    message,
+    'training' in message && message.training ? weightsOf(message.training) : [],
+  );
 }
 
 void prepareAssistant(workerData as AssistantOrigin)

@@ -1,10 +1,11 @@
 import { englishWords } from '../text/englishWords';
 import { Negation } from '../text/negation';
-import { normalize, plainWords, type Span, tokenize } from '../text/normalize';
+import { isWord, normalize, plainWords, type Span, tokenize } from '../text/normalize';
 import { PhraseMatcher } from '../text/phrases';
 import { Speller } from '../text/speller';
 import type { Features } from './classifier/classifier';
-import { FeatureExtractor, type FeatureIds } from './classifier/features';
+import { FeatureExtractor, type FeatureWord, type ParsedMessage } from './classifier/features';
+import type { FeatureIds } from './classifier/vocabulary';
 import { Senses } from './safety/senses';
 import type { Entity, EntitySource, RecognizerSource } from './types';
 import { wordVectors } from './wordVectors';
@@ -15,32 +16,32 @@ const KNOWLEDGE_COUNT = 5;
 const KNOWN_COUNT = 2;
 
 /** A message taken apart; the first four lists have one entry a token. */
-export interface Analysis {
+export interface Analysis extends ParsedMessage {
   typed: string[];
-  /** With their spelling repaired. */
   tokens: string[];
-  /** What is no word is its own stem. */
-  stems: string[];
+  words: (FeatureWord | undefined)[];
   negated: boolean[];
   entities: Entity[];
   features: Features;
   /** The same where things are only called by their kind. */
   generic: Features;
   /** What is denied, as further ids of features. */
-  denied: readonly number[];
+  denied: Int32Array;
   /** The senses of its words, and these as further ids. */
   about: ReadonlySet<string>;
-  senses: readonly number[];
+  senses: Int32Array;
 }
 
 /** How many messages hold each word; the words of the knowledge's own names and cues count as often used. */
-export function countWords(source: RecognizerSource): Map<string, number> {
+export function countWords(
+  source: RecognizerSource,
+  tokensOf: (text: string) => string[],
+): Map<string, number> {
   const counts = new Map<string, number>();
   for (const messages of [...Object.values(source.examples), ...Object.values(source.moveExamples)]) {
     for (const message of messages) {
-      for (const word of new Set(plainWords(message))) {
-        counts.set(word, (counts.get(word) ?? 0) + 1);
-      }
+      for (const token of new Set(tokensOf(message)))
+        if (isWord(token)) counts.set(token, (counts.get(token) ?? 0) + 1);
     }
   }
   for (const word of ownWords(source)) counts.set(word, Math.max(counts.get(word) ?? 0, KNOWLEDGE_COUNT));
@@ -78,61 +79,65 @@ export class MessageAnalyzer {
   private readonly finder: EntityFinder;
   private readonly extractor: FeatureExtractor;
   private readonly senses: Senses;
-  private readonly idOf: FeatureIds;
 
   /** @param named the topics that the names of their things tell apart */
   constructor(
     source: RecognizerSource,
     counts: Map<string, number>,
     named: ReadonlySet<string>,
-    idOf: FeatureIds,
+    ids: FeatureIds,
     speller = new Speller(counts, rightWords(source)),
   ) {
     const isKnown = (word: string) => (counts.get(word) ?? 0) >= KNOWN_COUNT;
-    this.extractor = new FeatureExtractor(isKnown, idOf, named, wordVectors());
+    this.extractor = new FeatureExtractor(isKnown, ids, named, wordVectors());
     this.senses = new Senses(source.redFlags.senses);
-    this.idOf = idOf;
     this.speller = speller;
     this.negation = new Negation(source.negation);
     this.finder = new EntityFinder(source.entities);
   }
 
-  analyze(text: string): Analysis {
-    const typed = tokenize(normalize(text));
+  /** @param typed the message's tokens, if they are known */
+  analyze(text: string, typed = tokenize(normalize(text))): Analysis {
     const tokens = typed.map((token) => this.speller.repair(token));
-    const stems = tokens.map((token) => this.extractor.stemOf(token));
+    const words = tokens.map((token) => this.extractor.wordOf(token));
     const negated = this.negation.scope(tokens);
     const entities = this.finder.find(tokens, negated);
-    return { typed, ...this.withFeatures({ tokens, stems, negated, entities }) };
+    return this.withFeatures({ typed, tokens, words, negated, entities });
   }
 
   /** A part of a message, as if it were the whole; what negates it is read in the whole. */
-  part({ typed, tokens, stems, negated, entities }: Analysis, { start, end }: Span): Analysis {
+  part({ typed, tokens, words, negated, entities }: Analysis, { start, end }: Span): Analysis {
     const own = entities
       .filter((entity) => entity.start >= start && entity.end <= end)
       .map((entity) => ({ ...entity, start: entity.start - start, end: entity.end - start }));
-    const within = {
+    return this.withFeatures({
+      typed: typed.slice(start, end),
       tokens: tokens.slice(start, end),
-      stems: stems.slice(start, end),
+      words: words.slice(start, end),
       negated: negated.slice(start, end),
       entities: own,
-    };
-    return { typed: typed.slice(start, end), ...this.withFeatures(within) };
+    });
   }
 
   private withFeatures(
-    read: Pick<Analysis, 'tokens' | 'stems' | 'negated' | 'entities'>,
-  ): Omit<Analysis, 'typed'> {
-    const { tokens, stems, negated, entities } = read;
-    const features = this.extractor.extract(tokens, entities);
+    read: Pick<Analysis, 'typed' | 'tokens' | 'words' | 'negated' | 'entities'>,
+  ): Analysis {
+    const { typed, tokens, words, negated, entities } = read;
+    const features = this.extractor.extract(read);
+    // What is no word is its own stem.
+    const stems = tokens.map((token, i) => words[i]?.stem ?? token);
     const { about, features: senses } = this.senses.read(stems, negated);
     return {
-      ...read,
+      typed,
+      tokens,
+      words,
+      negated,
+      entities,
       features,
-      generic: this.extractor.generic(tokens, entities) ?? features,
-      denied: this.extractor.denied(stems, negated),
+      generic: this.extractor.generic(read) ?? features,
+      denied: this.extractor.denied(words, negated),
       about,
-      senses: senses.flatMap((feature) => this.idOf(feature) ?? []),
+      senses: this.extractor.idsOf(senses),
     };
   }
 }

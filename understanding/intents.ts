@@ -3,6 +3,7 @@ import { MessageAnalyzer } from './analyzer';
 import { calibrated, certaintyOf } from './classifier/calibration';
 import { greatest } from './classifier/classifier';
 import { TopicClassifier } from './classifier/topicClassifier';
+import { Vocabulary } from './classifier/vocabulary';
 import { train } from './training/train';
 import type { RecognizerSource } from './types';
 
@@ -28,7 +29,7 @@ export function trainIntents(
 ): (text: string) => Intent {
   const source = sourceOf(examples, outside);
   const { model, vocabulary, wordCounts, calibration } = train(source);
-  const analyzer = new MessageAnalyzer(source, wordCounts, new Set(), (feature) => vocabulary.get(feature));
+  const analyzer = new MessageAnalyzer(source, wordCounts, new Set(), new Vocabulary(vocabulary));
   const classifier = new TopicClassifier(model, []);
   return (text) => {
     const analysis = analyzer.analyze(text);

@@ -5,6 +5,7 @@ import { Speller } from '../text/speller';
 import { type Analysis, MessageAnalyzer, rightWords } from './analyzer';
 import { decide } from './classifier/calibration';
 import { argmax, logitsOf, softmax, vectorize } from './classifier/classifier';
+import { Vocabulary } from './classifier/vocabulary';
 import { ConcernReader } from './concerns/concernReader';
 import { Corrections } from './corrections';
 import { exactTitles } from './exactTitles';
@@ -35,12 +36,13 @@ export function createRecognizer(source: RecognizerSource, training: Training): 
 
 /** Makes a recognizer step by step. */
 export function* recognizerSteps(source: RecognizerSource, training: Training): Steps<Recognizer> {
-  const { moves, vocabulary, wordCounts } = training;
-  const idOf = (feature: string) => vocabulary.get(feature);
+  const { moves, wordCounts } = training;
+  const vocabulary = new Vocabulary(training.vocabulary);
+  yield;
   const isRight = rightWords(source);
   const speller = yield* Speller.of(wordCounts, isRight);
   const named = new Set(training.named.flatMap(({ model }) => model.topics));
-  const analyzer = new MessageAnalyzer(source, wordCounts, named, idOf, speller);
+  const analyzer = new MessageAnalyzer(source, wordCounts, named, vocabulary, speller);
   const reader = new TopicReader(source, training, analyzer);
   const { topics } = reader;
   yield;
@@ -48,7 +50,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   yield;
   const facets = new FacetFinder(source.facets);
   const concerns = new ConcernReader(training.concerns);
-  const followUps = new FollowUpReader(source, training, topics, idOf);
+  const followUps = new FollowUpReader(source, training, topics, vocabulary);
   const languages = new LanguageFinder(source.languages, isRight);
   yield;
   const always = source.alwaysTopics.map(({ topic, when }) => ({ topic, words: phraseSet(when) }));

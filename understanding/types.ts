@@ -3,6 +3,7 @@ import type { Token } from '../text/phrases';
 import type { SignSource } from '../text/signs';
 import type { Calibration } from './classifier/calibration';
 import type { Model, NamedTopics } from './classifier/classifier';
+import type { VocabularyData } from './classifier/vocabulary';
 
 /** What the recognizer needs to know of the knowledge, as plain data. Built by knowledge/, read by understanding/. */
 export interface RecognizerSource {
@@ -188,8 +189,7 @@ export interface Recognizer {
 /** All that training yields; with the source it makes a recognizer. */
 export interface Training {
   wordCounts: Map<string, number>;
-  /** The id of each feature, for both models. */
-  vocabulary: Map<string, number>;
+  vocabulary: VocabularyData;
   model: Model;
   named: NamedTopics[];
   calibration: Calibration;

@@ -24,31 +24,36 @@ export class WordVectors {
     const scalesAt = Math.ceil((HEADER_BYTES + bytes) / 4) * 4;
     this.size = size;
     this.rows = new Map(list.map((word, row) => [word, row]));
-    this.scales = Float32Array.from({ length: words }, (_, row) => file.readFloatLE(scalesAt + 4 * row));
+    this.scales = new Float32Array(
+      file.buffer.slice(file.byteOffset + scalesAt, file.byteOffset + scalesAt + 4 * words),
+    );
     this.numbers = new Int8Array(file.buffer, file.byteOffset + scalesAt + 4 * words, words * size);
   }
 
-  /** What words mean together, as a vector of length 1; of length 0 where none of them is known. */
-  meaningOf(words: readonly string[]): Float32Array {
-    const sum = new Float32Array(this.size);
-    for (const word of words) {
-      const row = this.rows.get(word);
-      if (row === undefined) continue;
+  /** The row of a word's vector; undefined for an unknown word. */
+  rowOf(word: string): number | undefined {
+    return this.rows.get(word);
+  }
+
+  /** What words mean together, given by their rows, as a vector of length 1; of length 0 where there is none. */
+  meaningOf(rows: readonly number[]): Float32Array {
+    const { size, numbers } = this;
+    const sum = new Float32Array(size);
+    for (const row of rows) {
       const scale = this.scales[row] as number;
-      const from = row * this.size;
-      for (let d = 0; d < this.size; d++)
-        sum[d] = (sum[d] as number) + scale * (this.numbers[from + d] as number);
+      const from = row * size;
+      for (let d = 0; d < size; d++) sum[d] = (sum[d] as number) + scale * (numbers[from + d] as number);
     }
     return toUnitLength(sum);
   }
 }
 
-/** Scales a part of a vector to a length, in place; a part of length 0 stays. */
-export function toUnitLength(vector: Float32Array, start = 0, end = vector.length, wanted = 1): Float32Array {
+/** Scales a vector to a length, in place; one of length 0 stays. */
+export function toUnitLength(vector: Float32Array, wanted = 1): Float32Array {
   let square = 0;
-  for (let d = start; d < end; d++) square += (vector[d] as number) ** 2;
+  for (let d = 0; d < vector.length; d++) square += (vector[d] as number) ** 2;
   const scale = square > 0 ? wanted / Math.sqrt(square) : 0;
-  for (let d = start; d < end; d++) vector[d] = (vector[d] as number) * scale;
+  for (let d = 0; d < vector.length; d++) vector[d] = (vector[d] as number) * scale;
   return vector;
 }
 

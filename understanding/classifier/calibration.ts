@@ -1,3 +1,4 @@
+import type { Vector } from './classifier';
 import { Learner, type LearningOptions } from './logisticRegression';
 
 /** Under this probability of being right a topic is not acted upon. */
@@ -29,7 +30,7 @@ export interface HeldOutPrediction extends Certainty {
 
 /** Longer messages count as this long: too few are held back to tell them apart. */
 const MAX_WORDS = 25;
-const FITTING: LearningOptions = { rate: 0.3, squares: 0.1, sureFrom: 1 };
+const FITTING: LearningOptions = { rate: 0.3, squares: 0.1, sureFrom: 1, leastError: 0.01 };
 const FITTING_EPOCHS = 20;
 
 /** @param chances the probability of each topic, which add up to 1 */
@@ -49,9 +50,11 @@ export function fitCalibration(predictions: readonly HeldOutPrediction[]): Calib
   const vectors = predictions.map(({ logOdds, words }) => ({
     rows: Int32Array.of(0, 1),
     values: Float32Array.of(logOdds, lengthOf(words)),
+    meaning: new Float32Array(0),
   }));
   const labels = Int32Array.from(predictions, ({ right }) => (right ? 1 : 0));
-  const learner = new Learner({ vectors, labels, sizes: { topics: 2, rows: 2 } }, FITTING);
+  const vectorOf = (i: number) => vectors[i] as Vector;
+  const learner = new Learner({ vectorOf, labels, sizes: { topics: 2, rows: 2 } }, FITTING);
   learner.learn([...vectors.keys()], FITTING_EPOCHS);
   const { weights, bias } = learner;
   const forRight = (wrong: number | undefined, right: number | undefined) => (right ?? 0) - (wrong ?? 0);

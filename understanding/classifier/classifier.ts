@@ -7,9 +7,9 @@ export interface Model {
   rows: Int32Array;
   /** The weight of each row's feature in a message that has it: its inverse document frequency. */
   importance: Float32Array;
-  /** The mean meaning of the messages that it was trained on, and how much a meaning counts beside the features. */
+  /** How much a meaning counts beside the features, as what differs from the mean of the messages that it was trained on. */
   meaning: { mean: Float32Array; weight: number };
-  /** The rows, and after them one for each number of a meaning; a row has a number for each topic. */
+  /** A row for each number of a meaning, and after them those of the features; a row has a number for each topic. */
   weights: Float32Array;
   /** A number for each topic. */
   bias: Float32Array;
@@ -26,44 +26,79 @@ export interface NamedTopics {
   model: Model;
 }
 
-/** What is read of a message: the ids of its features, each once, and what its words mean (see WordVectors). */
+/** What is read of a message. */
 export interface Features {
-  ids: readonly number[];
+  /** The ids of its features, each once, in one or more lists. */
+  ids: readonly Int32Array[];
+  /** What its words mean (see WordVectors). */
+  meaning: () => Float32Array;
+}
+
+/** A message as a vector. */
+export interface Vector {
+  /** The rows of weights of its features, and their values. */
+  rows: Int32Array;
+  values: Float32Array;
+  /** The values of the first rows. */
   meaning: Float32Array;
 }
 
-/** A message as a sparse vector: rows of a model, and their values. */
-export interface Vector {
-  rows: Int32Array;
-  values: Float32Array;
-}
+/** What turns features into a vector. */
+export type Terms = Pick<Model, 'rows' | 'importance' | 'meaning'>;
+
+/** The rows of a meaning's numbers. */
+export const MEANING_ROWS = Int32Array.from({ length: 256 }, (_, row) => row);
 
 /**
- * Weighs features by TF-IDF and scales them to length 1; after them comes how the meaning differs from the usual one,
+ * Weighs features by TF-IDF and scales them to length 1; beside them is how the meaning differs from the usual one,
  * scaled to its weight, if it means anything. Features that the model does not use are left out.
+ * @param space where the vector is written, as large as it may be
  */
-export function vectorize(
-  { ids, meaning }: Features,
-  { rows: rowOf, importance, meaning: { mean, weight } }: Pick<Model, 'rows' | 'importance' | 'meaning'>,
-): Vector {
-  const rows = new Int32Array(ids.length + mean.length);
-  const values = new Float32Array(rows.length);
+export function vectorize(features: Features, terms: Terms, space = spaceFor(features, terms)): Vector {
+  const { rows: rowOf, importance, meaning: usual } = terms;
+  const { rows, values } = space;
   let used = 0;
-  for (const id of ids) {
-    const row = rowOf[id] ?? -1;
-    if (row < 0) continue;
-    rows[used] = row;
-    values[used] = importance[row] as number;
-    used += 1;
+  for (const ids of features.ids) {
+    for (let i = 0; i < ids.length; i++) {
+      const row = rowOf[ids[i] as number] ?? -1;
+      if (row < 0) continue;
+      rows[used] = usual.mean.length + row;
+      values[used] = importance[row] as number;
+      used += 1;
+    }
   }
-  toUnitLength(values, 0, used);
-  const end = meaning.some((value) => value !== 0) ? used + mean.length : used;
-  for (let d = 0; d < end - used; d++) {
-    rows[used + d] = importance.length + d;
-    values[used + d] = (meaning[d] as number) - (mean[d] as number);
-  }
-  toUnitLength(values, used, end, weight);
-  return { rows: rows.subarray(0, end), values: values.subarray(0, end) };
+  return {
+    rows: rows.subarray(0, used),
+    values: toUnitLength(values.subarray(0, used)),
+    meaning: writeDifference(features, usual, space.meaning),
+  };
+}
+
+/** How many features there are. */
+export function countFeatures({ ids }: Features): number {
+  return ids.reduce((sum, list) => sum + list.length, 0);
+}
+
+function spaceFor(features: Features, { meaning }: Terms): Vector {
+  const length = countFeatures(features);
+  return {
+    rows: new Int32Array(length),
+    values: new Float32Array(length),
+    meaning: new Float32Array(meaning.mean.length),
+  };
+}
+
+/** Writes how a meaning differs from the usual one, which is nothing for a message without one. */
+function writeDifference(
+  features: Features,
+  { mean, weight }: Model['meaning'],
+  out: Float32Array,
+): Float32Array {
+  if (mean.length === 0) return out;
+  const meaning = features.meaning();
+  if (meaning.every((value) => value === 0)) return out.fill(0);
+  for (let d = 0; d < mean.length; d++) out[d] = (meaning[d] as number) - (mean[d] as number);
+  return toUnitLength(out, weight);
 }
 
 /**
@@ -71,30 +106,49 @@ export function vectorize(
  * @param out receives the logits, one for each topic, and is returned
  */
 export function logitsOf(
-  { rows, values }: Vector,
+  { rows, values, meaning }: Vector,
   { weights, bias }: Pick<Model, 'weights' | 'bias'>,
   out: Float64Array,
 ): Float64Array {
-  const topics = bias.length;
   out.set(bias);
+  addRows(rows, values, weights, out);
+  addRows(MEANING_ROWS.subarray(0, meaning.length), meaning, weights, out);
+  return out;
+}
+
+/** Adds rows of weights, each times its value. */
+function addRows(rows: Int32Array, values: Float32Array, weights: Float32Array, out: Float64Array): void {
+  const topics = out.length;
   let k = 0;
-  // Four features at a time: reading and writing `out` a quarter as often halves the time.
-  for (; k + 4 <= rows.length; k += 4) {
-    const a = (rows[k] as number) * topics;
+  // Eight features at a time: reading and writing `out` an eighth as often takes less than half the time.
+  for (; k + 8 <= rows.length; k += 8) {
+    const a = (rows[k + 0] as number) * topics;
     const b = (rows[k + 1] as number) * topics;
     const c = (rows[k + 2] as number) * topics;
     const d = (rows[k + 3] as number) * topics;
-    const va = values[k] as number;
+    const e = (rows[k + 4] as number) * topics;
+    const f = (rows[k + 5] as number) * topics;
+    const g = (rows[k + 6] as number) * topics;
+    const h = (rows[k + 7] as number) * topics;
+    const va = values[k + 0] as number;
     const vb = values[k + 1] as number;
     const vc = values[k + 2] as number;
     const vd = values[k + 3] as number;
+    const ve = values[k + 4] as number;
+    const vf = values[k + 5] as number;
+    const vg = values[k + 6] as number;
+    const vh = values[k + 7] as number;
     for (let t = 0; t < topics; t++) {
       out[t] =
         (out[t] as number) +
         va * (weights[a + t] as number) +
         vb * (weights[b + t] as number) +
         vc * (weights[c + t] as number) +
-        vd * (weights[d + t] as number);
+        vd * (weights[d + t] as number) +
+        ve * (weights[e + t] as number) +
+        vf * (weights[f + t] as number) +
+        vg * (weights[g + t] as number) +
+        vh * (weights[h + t] as number);
     }
   }
   for (; k < rows.length; k++) {
@@ -102,7 +156,6 @@ export function logitsOf(
     const va = values[k] as number;
     for (let t = 0; t < topics; t++) out[t] = (out[t] as number) + va * (weights[a + t] as number);
   }
-  return out;
 }
 
 /** Turns logits into probabilities that add up to 1, in place. */

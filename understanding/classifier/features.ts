@@ -5,127 +5,152 @@ import { isWord, MAX_TOKEN } from '../../text/normalize';
 import type { Entity } from '../types';
 import type { WordVectors } from '../wordVectors';
 import type { Features } from './classifier';
+import { IdSet } from './idSet';
+import type { FeatureIds } from './vocabulary';
 
 /** How many letters of a word are a feature. With three and four of them, nothing is understood better. */
 const LETTERS = 4;
 const PUNCTUATION = /^[?!.,;:\n]$/;
 
-/** Gives the id of a feature; a feature without an id is left out. */
-export type FeatureIds = (feature: string) => number | undefined;
-
-/** The features of a word by itself: its stem, and the letter n-grams inside it. */
-interface WordFeatures {
+/** A word by itself, or the name of a kind that stands for one. */
+export interface FeatureWord {
   stem: string;
-  /** The stem's id. */
+  /** The id of its stem. */
   id: number | undefined;
-  /** The ids of the letter n-grams, each once. */
+  /** The ids of its letters, four at a time, each once. */
   letters: readonly number[];
+  /** The row of its vector. */
+  vector: number | undefined;
+  /** Whether it is strange to the domain. */
+  isStrange: boolean;
+}
+
+/** What features are made of: a message's tokens with their spelling repaired, its words, undefined for what is none, and its things. */
+export interface ParsedMessage {
+  tokens: readonly string[];
+  words: readonly (FeatureWord | undefined)[];
+  entities: readonly Entity[];
 }
 
 /**
  * Extracts the features of messages: stemmed words and pairs of words, four letters of words at a time, the
  * entities, and the message's shape. Stop words are kept: "how", "when" and "do" carry the intent.
  *
- * A feature is written as the letter of its kind and a value: w stem, b pair of stems (bigram), c letters, e entity,
- * p punctuation, s symbol, n number, l length in words, u share of unknown words,
- * d denied stem, m sense, q two senses in a sentence (see Senses). followUpFeatures adds k, a, x, y and z: what was
- * answered before, crossed with words and names.
+ * A feature is a pair of stems that follow each other, or a name, written as the letter of its kind and a value: w stem,
+ * c letters, e entity, p punctuation, s symbol, n number, l length in words, u share of unknown words, d denied stem,
+ * m sense, q two senses in a sentence (see Senses). followUpFeatures adds k, a and z, what was answered before, and
+ * pairs of these with stems.
  */
 export class FeatureExtractor {
   /** A cache for words of the domain alone, so that memory is bounded and keeps nothing that people wrote. */
-  private readonly words = new Map<string, WordFeatures>();
-  private readonly known: (word: string) => boolean;
-  private readonly idOf: FeatureIds;
+  private readonly words = new Map<string, FeatureWord>();
+  private readonly isKnown: (word: string) => boolean;
+  private readonly ids: FeatureIds;
   private readonly named: ReadonlySet<string>;
   private readonly vectors: WordVectors;
+  private readonly found = new IdSet();
+  private readonly edges: { start: number | undefined; end: number | undefined };
 
   /**
-   * @param known whether a word belongs to the domain
+   * @param isKnown whether a word belongs to the domain
    * @param named the topics that the names of their things tell apart
    */
   constructor(
-    known: (word: string) => boolean,
-    idOf: FeatureIds,
+    isKnown: (word: string) => boolean,
+    ids: FeatureIds,
     named: ReadonlySet<string>,
     vectors: WordVectors,
   ) {
     this.vectors = vectors;
-    this.known = known;
-    this.idOf = idOf;
+    this.isKnown = isKnown;
+    this.ids = ids;
     this.named = named;
+    this.edges = { start: ids.named('w ^'), end: ids.named('w $') };
   }
 
-  /**
-   * Extracts a message's features.
-   * @param tokens the message's tokens, with their spelling repaired
-   */
-  extract(tokens: readonly string[], entities: readonly Entity[]): Features {
-    const found = new Set<number>();
-    const words = tokens.filter(isWord);
-    let previous = '^';
+  /** Extracts a message's features. */
+  extract({ tokens, words, entities }: ParsedMessage): Features {
+    const { found, ids, edges } = this;
+    const vectors: number[] = [];
+    let count = 0;
+    let strange = 0;
+    let previous = edges.start;
     for (const word of words) {
-      const { stem, id, letters } = this.featuresOf(word);
-      if (id !== undefined) found.add(id);
-      this.add(found, `b ${previous} ${stem}`);
-      for (const gram of letters) found.add(gram);
-      previous = stem;
+      if (!word) continue;
+      count += 1;
+      if (word.isStrange) strange += 1;
+      if (word.vector !== undefined) vectors.push(word.vector);
+      found.add(word.id);
+      found.add(ids.pair(previous, word.id));
+      for (const letters of word.letters) found.add(letters);
+      previous = word.id;
     }
-    if (words.length > 0) this.add(found, `b ${previous} $`);
-    for (const feature of entityFeatures(entities)) this.add(found, feature);
-    for (const feature of messageShape(tokens, words.length)) this.add(found, feature);
-    const unknown = words.filter((word) => !this.known(word) && !isKind(word)).length;
-    if (unknown > 0) this.add(found, `u ${shareOf(unknown, words.length)}`);
-    return { ids: [...found], meaning: this.vectors.meaningOf(words) };
+    if (count > 0) found.add(ids.pair(previous, edges.end));
+    for (const feature of entityFeatures(entities)) found.add(ids.named(feature));
+    for (const feature of messageShape(tokens, count)) found.add(ids.named(feature));
+    if (strange > 0) found.add(ids.named(`u ${shareOf(strange, count)}`));
+    let meaning: Float32Array | undefined;
+    return {
+      ids: [found.take()],
+      meaning: () => {
+        meaning ??= this.vectors.meaningOf(vectors);
+        return meaning;
+      },
+    };
   }
 
   /**
    * The features where each thing of a named topic is only called by its kind: the same for "does laser hurt" as for
    * "do peels hurt". Undefined where there is no such thing.
    */
-  generic(tokens: readonly string[], entities: readonly Entity[]): Features | undefined {
+  generic({ tokens, words, entities }: ParsedMessage): Features | undefined {
     const things = entities.filter(({ topic }) => this.named.has(topic));
     if (things.length === 0) return undefined;
-    const words: string[] = [];
+    const generic = { tokens: [] as string[], words: [] as (FeatureWord | undefined)[], entities };
     let at = 0;
     for (const { kind, start, end } of things) {
-      words.push(...tokens.slice(at, start), kind.toUpperCase());
+      const name = kind.toUpperCase();
+      generic.tokens.push(...tokens.slice(at, start), name);
+      generic.words.push(...words.slice(at, start), this.wordOf(name));
       at = end;
     }
-    words.push(...tokens.slice(at));
-    return this.extract(words, entities);
+    generic.tokens.push(...tokens.slice(at));
+    generic.words.push(...words.slice(at));
+    return this.extract(generic);
   }
 
   /**
    * The ids of the words that a message denies: "no swelling". Harm is told from its denial by these.
-   * @param stems one a token
-   * @param negated the same
+   * @param negated one flag a word
    */
-  denied(stems: readonly string[], negated: readonly boolean[]): number[] {
-    const found = new Set<number>();
-    for (const [i, stem] of stems.entries()) if (negated[i] && isWord(stem)) this.add(found, `d ${stem}`);
-    return [...found];
+  denied(words: readonly (FeatureWord | undefined)[], negated: readonly boolean[]): Int32Array {
+    for (const [i, word] of words.entries())
+      if (word && negated[i]) this.found.add(this.ids.named(`d ${word.stem}`));
+    return this.found.take();
   }
 
-  /** The stem of a word; what is no word stays. */
-  stemOf(token: string): string {
-    return isWord(token) ? this.featuresOf(token).stem : token;
+  /** The ids of features given by their names. */
+  idsOf(names: readonly string[]): Int32Array {
+    for (const name of names) this.found.add(this.ids.named(name));
+    return this.found.take();
   }
 
-  private add(found: Set<number>, feature: string): void {
-    const id = this.idOf(feature);
-    if (id !== undefined) found.add(id);
-  }
-
-  private featuresOf(word: string): WordFeatures {
-    const remembered = this.words.get(word);
+  /** A token as a word; undefined for what is none. */
+  wordOf(token: string): FeatureWord | undefined {
+    if (!isWord(token)) return undefined;
+    const remembered = this.words.get(token);
     if (remembered) return remembered;
-    const stemmed = isKind(word) ? word : stem(word);
-    const id = this.idOf(`w ${stemmed}`);
-    const grams = new Set<number>();
-    for (const feature of letterGrams(word)) this.add(grams, feature);
-    const features = { stem: stemmed, id, letters: [...grams] };
-    if (this.known(word) || isKind(word)) this.words.set(word, features);
-    return features;
+    const isOwn = this.isKnown(token) || isKind(token);
+    const stemmed = isKind(token) ? token : stem(token);
+    const word = {
+      stem: stemmed,
+      id: this.ids.named(`w ${stemmed}`),
+      letters: [...new Set(letterGrams(token))].flatMap((feature) => this.ids.named(feature) ?? []),
+      vector: this.vectors.rowOf(token),
+      isStrange: !isOwn,
+    };
+    if (isOwn) this.words.set(token, word);
+    return word;
   }
 }
 

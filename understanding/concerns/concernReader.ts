@@ -19,7 +19,7 @@ const PART_WORDS = 3;
 
 /** What a message is to the classifier of concerns: its features, and what it denies. */
 export function concernFeatures({ features, denied }: Pick<Analysis, 'features' | 'denied'>): Features {
-  return { ...features, ids: [...features.ids, ...denied] };
+  return { ids: [...features.ids, denied], meaning: features.meaning };
 }
 
 /** Tells what a person says of themselves that limits advice, such as a pregnancy, in whatever words. */

@@ -1,8 +1,7 @@
 import { NAMED, SAME } from '../../shared/followUpMeanings';
-import { isWord } from '../../text/normalize';
 import type { Analysis } from '../analyzer';
 import { type Features, logitsOf, softmax, vectorize } from '../classifier/classifier';
-import type { FeatureIds } from '../classifier/features';
+import type { FeatureIds } from '../classifier/vocabulary';
 import {
   type Alternative,
   MAX_ALTERNATIVES,
@@ -37,7 +36,7 @@ export class FollowUpReader {
   private readonly training: Pick<Training, 'moves' | 'followUps'>;
   private readonly topics: readonly string[];
   private readonly source: Pick<RecognizerSource, 'kinds'>;
-  private readonly idOf: FeatureIds;
+  private readonly ids: FeatureIds;
   private readonly logits: Float64Array;
 
   /** @param topics those that a message by itself may mean */
@@ -45,12 +44,12 @@ export class FollowUpReader {
     source: Pick<RecognizerSource, 'kinds'>,
     training: Pick<Training, 'moves' | 'followUps'>,
     topics: readonly string[],
-    idOf: FeatureIds,
+    ids: FeatureIds,
   ) {
     this.topics = topics;
     this.source = source;
     this.training = training;
-    this.idOf = idOf;
+    this.ids = ids;
     this.logits = new Float64Array(training.followUps.topics.length);
   }
 
@@ -65,7 +64,7 @@ export class FollowUpReader {
    */
   read(analysis: Analysis, context: TalkContext, topics: Float64Array, moves: Float64Array): Reading {
     const { moves: moveModel, followUps } = this.training;
-    const features = followUpFeatures(analysis, context.after, this.source.kinds, this.idOf);
+    const features = followUpFeatures(analysis, context.after, this.source.kinds, this.ids);
     const chances = softmax(logitsOf(vectorize(features, followUps), followUps, this.logits));
     const scores = new Map<string, number>();
     const add = (id: string | undefined, score: number) =>
@@ -87,25 +86,21 @@ export class FollowUpReader {
  * @param kinds the kind of each topic
  */
 export function followUpFeatures(
-  { stems, entities, features }: Analysis,
+  { words, entities, features }: Analysis,
   after: string,
   kinds: Record<string, string>,
-  idOf: FeatureIds,
+  vocabulary: FeatureIds,
 ): Features {
   const kind = kinds[after] ?? '';
   const names = entities.length === 0 ? ['nothing'] : entities.map((entity) => entity.kind);
-  const crossed = [
-    `k ${kind}`,
-    `a ${after}`,
-    ...names.flatMap((name) => [`z ${name}`, `z ${name} ${kind}`]),
-    ...stems.filter(isWord).flatMap((stem) => [`x ${kind} ${stem}`, `y ${after} ${stem}`]),
-  ];
-  const ids = new Set(features.ids);
-  for (const feature of crossed) {
-    const id = idOf(feature);
-    if (id !== undefined) ids.add(id);
-  }
-  return { ...features, ids: [...ids] };
+  const before = [`k ${kind}`, `a ${after}`].map((name) => vocabulary.named(name));
+  const crossed = new Set([
+    ...before,
+    ...names.flatMap((name) => [`z ${name}`, `z ${name} ${kind}`]).map((name) => vocabulary.named(name)),
+    ...words.flatMap((word) => before.map((one) => vocabulary.pair(one, word?.id))),
+  ]);
+  crossed.delete(undefined);
+  return { ids: [...features.ids, Int32Array.from(crossed as Set<number>)], meaning: features.meaning };
 }
 
 /** The topic of the one thing that a message names. */

@@ -57,7 +57,7 @@ function certainSigns(source: RedFlagSource): Signs<RedFlag>[] {
 }
 
 /** The gate reads words, not what they mean in general (docs/decisions/0026). */
-const NO_MEANING = new Float32Array(0);
+const NO_MEANING = () => new Float32Array(0);
 
 /** What a message is to the safety classifier: its features, what it denies, and what its words are about. */
 export function safetyFeatures({
@@ -65,7 +65,7 @@ export function safetyFeatures({
   denied,
   senses,
 }: Pick<Analysis, 'features' | 'denied' | 'senses'>): Features {
-  return { ids: [...features.ids, ...denied, ...senses], meaning: NO_MEANING };
+  return { ids: [...features.ids, denied, senses], meaning: NO_MEANING };
 }
 
 /** A message as a whole and, where it has several, by its sentences. */

@@ -1,8 +1,9 @@
-import { isWord, SENTENCE_END } from '../../text/normalize';
+import { SENTENCE_END } from '../../text/normalize';
 import { stem } from '../classifier/features';
 
 /** Two senses count together when at most so many words lie between their words. */
 const MAX_REACH = 8;
+const NONE: readonly string[] = [];
 
 /**
  * Tells what the words of a message are about: a part of the body, a fluid, a farewell. Harm that is told in words no
@@ -21,7 +22,7 @@ export class Senses {
 
   /** The senses of a word's stem, none for most. */
   private of(stem: string): readonly string[] {
-    return this.byStem.get(stem) ?? [];
+    return this.byStem.get(stem) ?? NONE;
   }
 
   /**
@@ -38,9 +39,11 @@ export class Senses {
     const found = new Set<string>();
     let near: { at: number; sense: string }[] = [];
     for (const [at, stem] of stems.entries()) {
-      if (SENTENCE_END.test(stem)) near = [];
-      if (!isWord(stem)) continue;
       const senses = this.of(stem);
+      if (senses.length === 0) {
+        if (near.length > 0 && SENTENCE_END.test(stem)) near = [];
+        continue;
+      }
       for (const sense of senses) about.add(sense);
       const own = senses.map((sense) => ({ at, sense: negated[at] ? `no ${sense}` : sense }));
       near = near.filter((other) => at - other.at <= MAX_REACH);

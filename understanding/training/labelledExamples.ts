@@ -1,6 +1,6 @@
 import { NO_CONCERN } from '../../shared/concernLabels';
-import { isWord } from '../../text/normalize';
-import type { Analysis } from '../analyzer';
+import type { Analysis, MessageAnalyzer } from '../analyzer';
+import type { FeatureIds } from '../classifier/vocabulary';
 import { concernFeatures } from '../concerns/concernReader';
 import { followUpFeatures } from '../followUps/followUpReader';
 import { safetyFeatures } from '../safety/safetyGate';
@@ -28,7 +28,7 @@ export function labelExamples(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([topic, messages]) =>
       [...(titles[topic] ?? []).map(analyze), ...messages].map((analysis) =>
-        exampleOf(labels.get(topic) ?? topic, { ...analysis, features: analysis.generic }),
+        exampleOf(labels.get(topic) ?? topic, analysis, analysis.generic),
       ),
     );
 }
@@ -37,21 +37,25 @@ export function topicExamples(analyses: Analyses): Example[] {
   return analyses.flatMap(([topic, messages]) => messages.map((analysis) => exampleOf(topic, analysis)));
 }
 
-function exampleOf(topic: string, { typed, features }: Analysis): Example {
-  return { topic, features, text: typed.join(' '), words: typed.filter(isWord).length };
+function exampleOf(topic: string, { typed, words, features: own }: Analysis, features = own): Example {
+  return { topic, features, text: typed.join(' '), words: words.filter(Boolean).length };
 }
 
 /**
  * The safety examples, and every topic's messages: those of the urgent topic are urgent, and those of all others and of
  * concerns harmless, but those of the crisis topic, which may be sad or worse, are left out.
  */
-export function safetyExamples(source: RecognizerSource, analyze: Analyze, analyses: Analyses): Example[] {
+export function safetyExamples(
+  source: RecognizerSource,
+  analyzer: MessageAnalyzer,
+  analyze: Analyze,
+  analyses: Analyses,
+): Example[] {
   const kinds = new Map(source.redFlags.groups.map(({ id, topic }) => [topic, id]));
-  const example = (label: string, analysis: Analysis) =>
-    exampleOf(label, { ...analysis, features: safetyFeatures(analysis) });
+  const example = (label: string, analysis: Analysis) => exampleOf(label, analysis, safetyFeatures(analysis));
   return [
     ...Object.entries(source.safetyExamples).flatMap(([label, texts]) =>
-      texts.map((text) => example(label, analyze(text))),
+      texts.map((text) => example(label, analyzer.analyze(text))),
     ),
     ...Object.entries(source.concernExamples)
       .filter(([concern]) => concern !== NO_CONCERN)
@@ -84,10 +88,10 @@ export function followUpExamples(
   { followUps, kinds, moveExamples, aboutTalk }: RecognizerSource,
   analyze: Analyze,
   analyses: Analyses,
-  idOf: (feature: string) => number,
+  ids: FeatureIds,
 ): Example[] {
   const example = (means: string, after: string, analysis: Analysis) => ({
-    ...exampleOf(means, { ...analysis, features: followUpFeatures(analysis, after, kinds, idOf) }),
+    ...exampleOf(means, analysis, followUpFeatures(analysis, after, kinds, ids)),
     text: `${analysis.typed.join(' ')} after ${after}`,
   });
   const said = followUps.flatMap(({ after, means, text }, i) => {
@@ -124,7 +128,7 @@ export function concernExamples(
   analyses: Analyses,
 ): Example[] {
   const example = (label: string, analysis: Analysis) =>
-    exampleOf(label, { ...analysis, features: concernFeatures(analysis) });
+    exampleOf(label, analysis, concernFeatures(analysis));
   const telling = new Set([...told, ...redFlags.mild]);
   const said = Object.entries(concernExamples).flatMap(([concern, texts]) =>
     texts.map((text) => example(concern, analyze(text))),

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
-import { crc32 } from 'node:zlib';
 import { runInThread } from '../../shared/runInThread';
 import type { RecognizerSource, Training } from '../types';
+import { deserializeTraining, serializeTraining } from './trainingBytes';
 
 /** To be raised when the layout of the file or the way of training changes, so that older files are not read. */
-const MODEL_FORMAT = 17;
-const CHECKSUM_LENGTH = 4;
+const MODEL_FORMAT = 18;
 const KEPT_MODELS = 3;
 const MODEL_FILE = /^model-[\w-]+\.bin$/;
 /** A file that is being written, or that was left behind by a process that ended meanwhile. */
@@ -58,20 +56,4 @@ async function writeModel(name: string, training: Training, folder: string): Pro
   );
   const gone = [...models.slice(KEPT_MODELS - 1), ...drafts];
   await Promise.all(gone.map((other) => rm(join(folder, other.name), { force: true })));
-}
-
-/** A training as bytes: a checksum of 4 bytes, then what V8 serializes it to. */
-export function serializeTraining(training: Training): Buffer {
-  const content = serialize(training);
-  const checksum = Buffer.alloc(CHECKSUM_LENGTH);
-  checksum.writeUInt32LE(crc32(content));
-  return Buffer.concat([checksum, content]);
-}
-
-/** @throws Error unless the bytes are a whole training, as `serializeTraining` made it */
-export function deserializeTraining(bytes: Buffer): Training {
-  const content = bytes.subarray(CHECKSUM_LENGTH);
-  // V8 ignores bytes that follow, and reads damaged numbers as if they were right.
-  if (crc32(content) !== bytes.readUInt32LE(0)) throw new Error('the model file is cut short or damaged');
-  return deserialize(content) as Training;
 }

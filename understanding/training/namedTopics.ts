@@ -1,4 +1,3 @@
-import { normalize, tokenize } from '../../text/normalize';
 import { EntityFinder } from '../analyzer';
 import type { RecognizerSource } from '../types';
 
@@ -6,14 +5,13 @@ import type { RecognizerSource } from '../types';
 const NAMED_FROM = 1 / 3;
 
 /** The topics that names tell apart, by the kind of their things, where it has several. */
-export function topicsByName({
-  examples,
-  entities,
-  namedTopics,
-}: RecognizerSource): { label: string; topics: string[] }[] {
+export function topicsByName(
+  { examples, entities, namedTopics }: RecognizerSource,
+  tokensOf: (text: string) => string[],
+): { label: string; topics: string[] }[] {
   const finder = new EntityFinder(entities);
   const isNamed = (topic: string) => (text: string) =>
-    finder.find(tokenize(normalize(text)), []).some((entity) => entity.topic === topic);
+    finder.find(tokensOf(text), []).some((entity) => entity.topic === topic);
   return Object.entries(namedTopics)
     .map(([label, topics]) => ({
       label,

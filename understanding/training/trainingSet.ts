@@ -1,12 +1,20 @@
-import { createHash } from 'node:crypto';
-import { type Features, type Model, type Vector, vectorize } from '../classifier/classifier';
+import { hash } from 'node:crypto';
+import {
+  countFeatures,
+  type Features,
+  type Model,
+  type Terms,
+  type Vector,
+  vectorize,
+} from '../classifier/classifier';
+import type { GrowingVocabulary } from './growingVocabulary';
 
 /** A feature that fewer examples have says nothing about the next message. */
 const MIN_DOCUMENT_FREQUENCY = 2;
 
 /** The weights of the kinds of features (see FeatureExtractor), if not 1: less for kinds of which a message has many. */
 const KIND_WEIGHT: Record<string, number> = {
-  b: 0.8,
+  ww: 0.8,
   c: 0.65,
   p: 0.5,
   n: 0.7,
@@ -33,40 +41,27 @@ export interface Example {
 }
 
 /** Examples as vectors, in an order at random that one more example does not change. */
-export interface TrainingSet extends Pick<Model, 'topics' | 'rows' | 'importance' | 'meaning'> {
+export interface TrainingSet extends Terms, Pick<Model, 'topics'> {
   /** How many words each example has. */
   words: Int32Array;
   /** The index of each example's topic. */
   labels: Int32Array;
   /** A number at random for each example, which its content gives. */
   hashes: Uint32Array;
-  vectors: Vector[];
-}
-
-/**
- * Gives each feature its id, and a new feature the next id.
- * @param vocabulary the ids so far, which grows
- */
-export function growingIds(vocabulary: Map<string, number>): (feature: string) => number {
-  return (feature) => {
-    const known = vocabulary.get(feature);
-    if (known !== undefined) return known;
-    vocabulary.set(feature, vocabulary.size);
-    return vocabulary.size - 1;
-  };
+  vectorOf: (example: number) => Vector;
 }
 
 /** Turns examples into vectors of the features that are not too rare among them, and of what they mean. */
 export function toTrainingSet(
   unordered: readonly Example[],
-  vocabulary: ReadonlyMap<string, number>,
+  { kinds }: Pick<GrowingVocabulary, 'kinds'>,
 ): TrainingSet {
   const ordered = inOrderOfContent(unordered);
   const examples = ordered.map(({ example }) => example);
   const topics = [...new Set(unordered.map(({ topic }) => topic))];
   const places = new Map(topics.map((topic, i) => [topic, i]));
   const terms = {
-    ...weighFeatures(examples, vocabulary),
+    ...weighFeatures(examples, kinds),
     meaning: {
       mean: meanMeaning(examples),
       weight: MEANING_WEIGHT / Math.sqrt(examples.length / topics.length),
@@ -78,46 +73,68 @@ export function toTrainingSet(
     hashes: Uint32Array.from(ordered, ({ hash }) => hash),
     words: Int32Array.from(examples, ({ words }) => words),
     labels: Int32Array.from(examples, ({ topic }) => places.get(topic) as number),
-    vectors: examples.map(({ features }) => vectorize(features, terms)),
+    vectorOf: vectorsOf(examples, terms),
+  };
+}
+
+/** The vectors of examples, in a few long lists: many small ones take longer to make and to keep than to learn from. */
+function vectorsOf(examples: readonly Example[], terms: Terms): (example: number) => Vector {
+  const size = terms.meaning.mean.length;
+  const length = examples.reduce((sum, { features }) => sum + countFeatures(features), 0);
+  const rows = new Int32Array(length);
+  const values = new Float32Array(length);
+  const meanings = new Float32Array(examples.length * size);
+  const ends = new Int32Array(examples.length);
+  let end = 0;
+  for (const [i, { features }] of examples.entries()) {
+    const space = {
+      rows: rows.subarray(end),
+      values: values.subarray(end),
+      meaning: meanings.subarray(i * size, (i + 1) * size),
+    };
+    end += vectorize(features, terms, space).rows.length;
+    ends[i] = end;
+  }
+  return (i) => {
+    const start = ends[i - 1] ?? 0;
+    return {
+      rows: rows.subarray(start, ends[i]),
+      values: values.subarray(start, ends[i]),
+      meaning: meanings.subarray(i * size, (i + 1) * size),
+    };
   };
 }
 
 /** Gives the features that are not too rare among examples a row each, and weighs them. */
 function weighFeatures(
   examples: readonly Example[],
-  vocabulary: ReadonlyMap<string, number>,
+  kinds: readonly string[],
 ): Pick<Model, 'rows' | 'importance'> {
-  const frequencies = new Int32Array(vocabulary.size);
+  const frequencies = new Int32Array(kinds.length);
   for (const { features } of examples)
-    for (const id of features.ids) frequencies[id] = (frequencies[id] as number) + 1;
-  const rows = new Int32Array(vocabulary.size).fill(-1);
+    for (const ids of features.ids)
+      for (let i = 0; i < ids.length; i++)
+        frequencies[ids[i] as number] = (frequencies[ids[i] as number] as number) + 1;
+  const rows = new Int32Array(kinds.length).fill(-1);
   const importance: number[] = [];
-  for (const [feature, id] of vocabulary) {
+  for (const [id, kind] of kinds.entries()) {
     const frequency = frequencies[id] as number;
     if (frequency < MIN_DOCUMENT_FREQUENCY) continue;
     rows[id] = importance.length;
     const rarity = Math.log((examples.length + 1) / (frequency + 1)) + 1;
-    importance.push(rarity * (KIND_WEIGHT[feature[0] as string] ?? 1));
+    importance.push(rarity * (KIND_WEIGHT[kind] ?? 1));
   }
   return { rows, importance: Float32Array.from(importance) };
 }
 
 function meanMeaning(examples: readonly Example[]): Float32Array {
-  const mean = new Float32Array(examples[0]?.features.meaning.length ?? 0);
-  for (const { features } of examples)
+  const mean = new Float32Array(examples[0]?.features.meaning().length ?? 0);
+  for (const { features } of examples) {
+    const meaning = features.meaning();
     for (let d = 0; d < mean.length; d++)
-      mean[d] = (mean[d] as number) + (features.meaning[d] as number) / examples.length;
+      mean[d] = (mean[d] as number) + (meaning[d] as number) / examples.length;
+  }
   return mean;
-}
-
-/** Leaves out the features that no model uses, and gives the others new ids without gaps, in place. */
-export function pruneVocabulary(
-  all: ReadonlyMap<string, number>,
-  models: readonly Model[],
-): Map<string, number> {
-  const kept = [...all].filter(([, id]) => models.some(({ rows }) => (rows[id] ?? -1) >= 0));
-  for (const model of models) model.rows = Int32Array.from(kept, ([, id]) => model.rows[id] ?? -1);
-  return new Map(kept.map(([feature], id) => [feature, id]));
 }
 
 function inOrderOfContent(examples: readonly Example[]): { example: Example; hash: number }[] {
@@ -126,5 +143,5 @@ function inOrderOfContent(examples: readonly Example[]): { example: Example; has
 }
 
 function hashOf(text: string): number {
-  return createHash('sha1').update(text).digest().readUInt32LE(0);
+  return hash('sha1', text, 'buffer').readUInt32LE(0);
 }

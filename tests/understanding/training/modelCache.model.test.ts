@@ -11,12 +11,9 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createRecognizer } from '../../../understanding/recognizer';
-import {
-  deserializeTraining,
-  loadTraining,
-  serializeTraining,
-} from '../../../understanding/training/modelCache';
+import { loadTraining } from '../../../understanding/training/modelCache';
 import { train } from '../../../understanding/training/train';
+import { deserializeTraining, serializeTraining } from '../../../understanding/training/trainingBytes';
 import { SMALL_SOURCE as SOURCE } from '../../support/smallSource';
 
 const MESSAGES = ['how often clay mask', 'does the lazer hurt', 'who won', 'blisters!', '', 'goat song?'];
