@@ -4,7 +4,6 @@ import type { SignSource } from '../text/signs';
 import type { EntityKind, RecognizerSource, RedFlag, RedFlagSource } from '../understanding/types';
 import { entityNames, withPlurals } from './entityNames';
 import type { GuideFiles } from './knowledgeBase';
-import { isConcern } from './knowledgeBase';
 import type { Topic } from './schemas';
 
 const ABOUT_TALK: ReadonlySet<Topic['kind']> = new Set(['control', 'repair']);
@@ -108,7 +107,6 @@ function redFlagSource({ guide, safety }: Pick<GuideFiles, 'guide' | 'safety'>):
   };
   const { body, senses, personal, errands } = safety.redFlags;
   const mild = safety.topics.filter(({ kind }) => kind === 'reaction').map(({ id }) => id);
-  const calming = safety.topics.filter(isConcern).flatMap(({ id, concern }) => (concern.calms ? id : []));
   const groups = [group('crisis'), group('urgent')];
-  return { groups, body, senses, personal, errands, mild, calming, ...signWords({ guide, safety }) };
+  return { groups, body, senses, personal, errands, mild, ...signWords({ guide, safety }) };
 }

@@ -71,7 +71,6 @@ function sourceOf(
       personal: [],
       errands: [],
       mild: [],
-      calming: [],
       words: {},
       breaks: [],
     },

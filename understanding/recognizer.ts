@@ -110,7 +110,9 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     if (!tokens.some(isReadable)) return { ...read, ...sure(source.unreadable) };
     const found = reader.read(analysis);
     const parts = gated ? sentencesOf(analysis) : [];
-    const verdict = gated ? judge(analysis, parts, found) : {};
+    const verdict: Verdict = gated
+      ? gate.judge({ whole: analysis, sentences: parts, pairs: () => pairsOf(analysis) })
+      : {};
     if (verdict.redFlag) return { ...read, ...verdict, ...sure(verdict.redFlag.topic) };
     // What is not English is read by no classifier.
     const told = gated && language === undefined ? toldIn(analysis, parts) : {};
@@ -144,19 +146,6 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   function toldIn(message: Analysis, parts: readonly Analysis[]): Pick<Understanding, 'concerns'> {
     const told = concerns.read(message, parts);
     return told ? { concerns: told } : {};
-  }
-
-  function judge(message: Analysis, parts: readonly Analysis[], { whole }: TopicReading): Verdict {
-    const chanceOf = (part: Analysis) => {
-      const own = part === message ? whole : reader.chancesOf(part);
-      return (topic: string) => own[topics.indexOf(topic)] ?? 0;
-    };
-    const mild = Math.max(0, ...source.redFlags.mild.map(chanceOf(message)));
-    const calm = (part: Analysis) => concerns.chanceOf(part, source.redFlags.calming);
-    return gate.judge(
-      { whole: message, sentences: parts, pairs: () => pairsOf(message), mild },
-      { topic: chanceOf, calm },
-    );
   }
 
   /** The gate saw no red flag, so the topic that is for red flags alone is out. */

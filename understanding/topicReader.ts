@@ -14,8 +14,6 @@ const MOVE_IN_SENTENCE = 0.5;
 export interface TopicReading extends Pick<Understanding, 'topic' | 'confidence' | 'alternatives'> {
   /** The chance of each of the reader's topics. */
   chances: Float64Array;
-  /** The same of the message as a whole, whatever its sentences say. */
-  whole: Float64Array;
 }
 
 /** Reads what messages are about, by all of their words and, where these leave it open, by their sentences. */
@@ -54,7 +52,6 @@ export class TopicReader {
         confidence: chances[t] as number,
       })),
       chances,
-      whole,
     };
   }
 

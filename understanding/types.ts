@@ -99,9 +99,8 @@ export interface RedFlagSource extends Omit<SignSource, 'unless'> {
   /** The senses that despair is about, beside the body, and those of everyday business. */
   personal: string[];
   errands: string[];
-  /** The topics of reactions that are no harm, and the concerns that look like harm. */
+  /** The topics of reactions that are no harm. */
   mild: string[];
-  calming: string[];
 }
 
 export type EntityKind = 'procedure' | 'care';

@@ -37,12 +37,6 @@ export const concern = z
       .describe('The steps that are told while it stands; every other is withheld. Without it, none is.'),
     reason: text.optional().describe('Why steps are withheld, where the topic has no lead that says it.'),
     again: z.array(text).default([]).describe('Other wordings of the reason.'),
-    calms: z
-      .literal(true)
-      .optional()
-      .describe(
-        'Skin of which this is told looks like harm: the surer it is, the surer harm must be to raise an alarm.',
-      ),
     narrow: z
       .boolean()
       .default(false)

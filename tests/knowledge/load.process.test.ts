@@ -60,8 +60,8 @@ describe('knowledge', () => {
   it('refuses a concern that allows a fact which is no step', async () => {
     knowledge.edit(
       'safety.yaml',
-      'concern: { calms: true, allows: [post_treatment_care.what]',
-      'concern: { calms: true, allows: [pores_causes.why]',
+      'concern: { allows: [post_treatment_care.what]',
+      'concern: { allows: [pores_causes.why]',
     );
     expect((await faults()).join('\n')).toMatch(/safety\.yaml:\d+:\d+: fact "pores_causes.why" is no step/);
   });

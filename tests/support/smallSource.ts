@@ -37,7 +37,6 @@ export const SMALL_SOURCE: RecognizerSource = {
     personal: [],
     errands: [],
     mild: [],
-    calming: [],
     words: {},
     breaks: [],
   },

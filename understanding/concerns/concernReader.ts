@@ -60,13 +60,6 @@ export class ConcernReader {
     };
   }
 
-  /** The greatest chance that one of some concerns is told in a message or a part. */
-  chanceOf(part: Analysis, concerns: readonly string[]): number {
-    const { topics } = this.model;
-    const chances = this.chancesIn(part);
-    return Math.max(0, ...concerns.map((concern) => chances[topics.indexOf(concern)] ?? 0));
-  }
-
   private chancesIn(part: Analysis): Float64Array {
     const known = this.known.get(part);
     if (known) return known;

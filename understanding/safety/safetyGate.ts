@@ -6,25 +6,22 @@ import { type Features, logitsOf, type Model, softmax, vectorize } from '../clas
 import type { RecognizerSource, RedFlag, RedFlagSource, Training } from '../types';
 
 /**
- * From which score on a message is flagged. A score is a log-odds. Chosen on messages of authors held back from
- * training, so that little more than one in 1,000 neutral sentences is flagged (docs/decisions/0005).
+ * From which score on a message is flagged. A score is the classifier's log-odds, less what speaks against harm. What that
+ * costs was fitted to messages of seven authors, each held back from training (docs/decisions/0030).
  */
-const FLAG_FROM = { urgent: -1.45, crisis: -1.4 };
-/** What the score of a part loses, and again times the logarithm of how many there are: each is one more chance to be wrong. */
-const AMONG_OTHERS = { urgent: 0.3, crisis: 0.15 };
+const FLAG_FROM = { urgent: -1.0, crisis: -0.6 };
 /** From which score on, below that of a flag, it is asked whether there is harm: the uncertain band. */
-const DOUBT_FROM = { urgent: -2.7, crisis: -2.65 };
-/** How much the topic classifier's log-odds count beside the safety classifier's: it saw other authors' messages. */
-const TOPIC_WEIGHT = 0.5;
-/** The topic classifier's log-odds count no lower: a message may be about something else and tell of harm besides. */
-const TOPIC_FLOOR = -5;
-/** What a score loses in a message that is about nothing bodily, such as money that is gone. */
-const NOT_BODILY = 2;
-/** What the score of a crisis loses besides, where such a part is about errands, or only other parts are. */
-const ON_ERRANDS = 1.5;
-const BESIDE_ERRANDS = 0.75;
-/** The log-odds that skin reacts mildly or heals count against harm up to this. */
-const MAX_CALM = 4;
+const DOUBT_FROM = { urgent: -2.4, crisis: -1.9 };
+/** What the score of a part loses, and again times the logarithm of how many there are: each is one more chance to be wrong. */
+const AMONG_OTHERS = { urgent: 0.95, crisis: 0.6 };
+/** What harm loses in a message that is about nothing bodily, such as money that is gone. */
+const NOT_BODILY = 1.55;
+/** What despair loses in a part that is about nothing bodily, and again where it names no means or person. */
+const NO_BODY_OF_ITS_OWN = 1.35;
+const NOT_PERSONAL = 0.75;
+/** What it loses besides, where such a part is about errands, or only other parts are. */
+const ON_ERRANDS = 1.25;
+const BESIDE_ERRANDS = 0.6;
 /** A log-odds says no more than this. */
 const MAX_LOG_ODDS = 8;
 
@@ -56,16 +53,13 @@ function certainSigns(source: RedFlagSource): Signs<RedFlag>[] {
   });
 }
 
-/** The gate reads words, not what they mean in general (docs/decisions/0026). */
-const NO_MEANING = () => new Float32Array(0);
-
 /** What a message is to the safety classifier: its features, what it denies, and what its words are about. */
 export function safetyFeatures({
   features,
   denied,
   senses,
 }: Pick<Analysis, 'features' | 'denied' | 'senses'>): Features {
-  return { ids: [...features.ids, denied, senses], meaning: NO_MEANING };
+  return { ...features, ids: [...features.ids, denied, senses] };
 }
 
 /** A message as a whole and, where it has several, by its sentences. */
@@ -74,18 +68,9 @@ export interface Message {
   sentences: readonly Analysis[];
   /** Its sentences two by two, with their neighbours. */
   pairs(): readonly Analysis[];
-  /** The chance that it tells of a mild reaction. */
-  mild: number;
 }
 
-/** What other classifiers say of a part of a message. */
-export interface Opinions {
-  topic(part: Analysis): (topic: string) => number;
-  /** The chance that it tells of skin that looks like harm and is none. */
-  calm(part: Analysis): number;
-}
-
-/** The gate before topics: finds red flags by signs that are certain, and by two classifiers (docs/decisions/0005). */
+/** The gate before topics: finds red flags by signs that are certain, and by a classifier (docs/decisions/0005). */
 export class SafetyGate {
   private readonly signs: readonly Signs<RedFlag>[];
   private readonly model: Model;
@@ -109,48 +94,36 @@ export class SafetyGate {
    * Judges a message and each of its sentences, and the worst verdict decides: company must not hide a sign. In doubt, what
    * is told in two sentences is read in both.
    */
-  judge(message: Message, opinions: Opinions): Verdict {
+  judge(message: Message): Verdict {
     const { whole, sentences, pairs } = message;
-    const verdict = this.judgePart(whole, message, opinions);
+    const verdict = this.judgePart(whole, message);
     if (verdict.redFlag) return verdict;
-    const judgeAll = (parts: readonly Analysis[]) =>
-      parts.map((part) => this.judgePart(part, message, opinions));
+    const judgeAll = (parts: readonly Analysis[]) => parts.map((part) => this.judgePart(part, message));
     const alone = worst([verdict, ...judgeAll(sentences)]);
     return alone.doubt ? worst([alone, ...judgeAll(pairs())]) : alone;
   }
 
-  private judgePart(part: Analysis, message: Message, opinions: Opinions): Verdict {
+  private judgePart(part: Analysis, { whole, sentences }: Message): Verdict {
     for (const signs of this.signs) {
       const certain = signs.find(part.tokens, part.negated);
       if (certain) return { redFlag: certain };
     }
     const chances = softmax(logitsOf(vectorize(safetyFeatures(part), this.model), this.model, this.logits));
-    const topicChance = opinions.topic(part);
-    const against = this.against(part, message, opinions);
-    const parts = part === message.whole ? 1 : message.sentences.length;
+    const against = this.against(part, whole);
+    const parts = part === whole ? 1 : sentences.length;
     return worst(
       this.groups.map(({ id, topic }): Verdict => {
         const chance = chances[this.model.topics.indexOf(id)] ?? 0;
-        const score =
-          logOdds(chance) +
-          TOPIC_WEIGHT * Math.max(TOPIC_FLOOR, logOdds(topicChance(topic))) -
-          against[id] -
-          (parts > 1 ? AMONG_OTHERS[id] * (1 + Math.log(parts)) : 0);
+        const amongOthers = parts > 1 ? AMONG_OTHERS[id] * (1 + Math.log(parts)) : 0;
+        const score = logOdds(chance) - against[id] - amongOthers;
         if (score >= FLAG_FROM[id]) return { redFlag: { kind: id, topic, sign: CLASSIFIED } };
         return score >= DOUBT_FROM[id] ? { doubt: id } : {};
       }),
     );
   }
 
-  /**
-   * What a part's score loses: harm where skin reacts mildly or heals, or the message is about nothing bodily; despair
-   * about nothing bodily that names no means of death, or is about errands.
-   */
-  private against(
-    part: Analysis,
-    { whole, mild }: Message,
-    { calm }: Opinions,
-  ): Record<RedFlag['kind'], number> {
+  /** What a part's score loses: harm where the message is about nothing bodily, despair where the part is about something else. */
+  private against(part: Analysis, whole: Analysis): Record<RedFlag['kind'], number> {
     const isAbout = ({ about }: Analysis, senses: readonly string[]) =>
       senses.some((sense) => about.has(sense));
     const errands = isAbout(part, this.errands)
@@ -158,10 +131,10 @@ export class SafetyGate {
       : isAbout(whole, this.errands)
         ? BESIDE_ERRANDS
         : 0;
-    const calmly = Math.max(0, logOdds(mild)) + Math.max(0, Math.min(MAX_CALM, logOdds(calm(part))));
+    const impersonal = isAbout(part, this.personal) ? 0 : NOT_PERSONAL;
     return {
-      urgent: calmly + (this.isBodily(whole) ? 0 : NOT_BODILY),
-      crisis: this.isBodily(part) ? 0 : (isAbout(part, this.personal) ? 0 : NOT_BODILY) + errands,
+      urgent: this.isBodily(whole) ? 0 : NOT_BODILY,
+      crisis: this.isBodily(part) ? 0 : NO_BODY_OF_ITS_OWN + impersonal + errands,
     };
   }
 

@@ -21,6 +21,8 @@ const HELD_EVERY = 10;
 const LEARNING = { rate: 0.7, squares: 0.03, sureFrom: 0.95, leastError: 0.02, epochs: 3 };
 /** Alarms are rare, so what is harmless must be learned to be surely so. */
 const SAFETY_LEARNING = { ...LEARNING, sureFrom: 1, leastError: 0.01, epochs: 4 };
+/** Harm is told in words that none of its thousands of examples has, so their meaning counts all the same. */
+const SAFETY_MEANING = 0.7;
 /** Epochs until topics are predicted, and after that. */
 const HALF = 2;
 
@@ -39,13 +41,13 @@ export function train(source: RecognizerSource): Training {
   const analyses = Object.entries(source.examples).map(
     ([topic, texts]) => [topic, texts.map(analyze)] as const,
   );
-  const trained = (examples: readonly Example[], options = LEARNING) =>
-    trainModel(toTrainingSet(examples, features), options);
+  const trained = (examples: readonly Example[], options = LEARNING, meaningWeight?: number) =>
+    trainModel(toTrainingSet(examples, features, meaningWeight), options);
   const labels = labelExamples(source, groups, analyze, analyses);
   const { model, heldOut } = trainAndPredict(toTrainingSet(labels, features));
   const models = {
     model,
-    safety: trained(safetyExamples(source, analyzer, analyze, analyses), SAFETY_LEARNING),
+    safety: trained(safetyExamples(source, analyzer, analyze, analyses), SAFETY_LEARNING, SAFETY_MEANING),
     moves: trained(moveExamples(source, analyze, analyses)),
     followUps: trained(followUpExamples(source, analyze, analyses, features)),
     concerns: trained(concernExamples(source, analyze, analyses)),

@@ -51,10 +51,14 @@ export interface TrainingSet extends Terms, Pick<Model, 'topics'> {
   vectorOf: (example: number) => Vector;
 }
 
-/** Turns examples into vectors of the features that are not too rare among them, and of what they mean. */
+/**
+ * Turns examples into vectors of the features that are not too rare among them, and of what they mean.
+ * @param meaningWeight how much a meaning counts beside the features, if not as the number of examples tells
+ */
 export function toTrainingSet(
   unordered: readonly Example[],
   { kinds }: Pick<GrowingVocabulary, 'kinds'>,
+  meaningWeight?: number,
 ): TrainingSet {
   const ordered = inOrderOfContent(unordered);
   const examples = ordered.map(({ example }) => example);
@@ -64,7 +68,7 @@ export function toTrainingSet(
     ...weighFeatures(examples, kinds),
     meaning: {
       mean: meanMeaning(examples),
-      weight: MEANING_WEIGHT / Math.sqrt(examples.length / topics.length),
+      weight: meaningWeight ?? MEANING_WEIGHT / Math.sqrt(examples.length / topics.length),
     },
   };
   return {
