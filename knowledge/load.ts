@@ -37,7 +37,12 @@ export interface Loaded {
   checks: LabelledMessage[];
 }
 
-const NO_SAFETY_EXAMPLES: RecognizerSource['safetyExamples'] = { urgent: [], crisis: [], harmless: [] };
+const NO_SAFETY_EXAMPLES: RecognizerSource['safetyExamples'] = {
+  urgent: [],
+  crisis: [],
+  harmless: [],
+  everyday: [],
+};
 
 const NO_GUIDE = faultAt(
   'knowledge',

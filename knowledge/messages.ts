@@ -80,24 +80,29 @@ function checkMoves(messages: readonly LabelledMessage[]): Fault[] {
  * @param faults gets the faults of files that the schema refuses, unknown classes and empty classes
  */
 export function readSafetyExamples(snapshot: Snapshot, faults: Fault[]): RecognizerSource['safetyExamples'] {
-  const found: RecognizerSource['safetyExamples'] = { urgent: [], crisis: [], harmless: [] };
+  const found: RecognizerSource['safetyExamples'] = { urgent: [], crisis: [], harmless: [], everyday: [] };
   const wrong = new Set<string>();
   for (const { topic, text, file } of readMessages(snapshot, 'red-flags', faults)) {
-    if (topic === 'urgent' || topic === 'crisis' || topic === 'harmless') {
+    if (isClass(topic)) {
       found[topic].push(text);
     } else if (!wrong.has(topic)) {
       wrong.add(topic);
-      const near = nearest(topic, ['urgent', 'crisis', 'harmless']);
-      const fix = near === undefined ? 'use urgent, crisis or harmless' : `did you mean "${near}"?`;
+      const near = nearest(topic, Object.keys(found));
+      const fix = near === undefined ? 'use urgent, crisis, harmless or everyday' : `did you mean "${near}"?`;
       faults.push(file.fault([topic], `there is no class "${topic}"`, fix));
     }
   }
-  for (const [kind, { length }] of Object.entries(found)) {
+  const { everyday: _optional, ...needed } = found;
+  for (const [kind, { length }] of Object.entries(needed)) {
     if (length >= MIN_SAFETY_EXAMPLES || faults.some(({ fix }) => fix === renameTo('red-flags'))) continue;
     const fix = `write at least ${MIN_SAFETY_EXAMPLES}, or restore the folder from git`;
     faults.push(faultAt('red-flags', `there are ${length} ${kind} messages`, fix));
   }
   return found;
+
+  function isClass(name: string): name is keyof typeof found {
+    return Object.hasOwn(found, name);
+  }
 }
 
 /** A file with topics, after the schema's check. */

@@ -93,7 +93,7 @@ function stepsLeftOut({ sources: { guide, conversation, safety } }: Loaded): Fau
   return [...kinds].flatMap(([kind, all]) => {
     const at = ({ id }: Topic, problem: string, fix: string) =>
       file.fault(['topics', value.topics.findIndex((topic) => topic.id === id), 'facts'], problem, fix);
-    const bare = onlyOne(all, (topic) => stepsOf(topic).length === 0);
+    const bare = onlyOne(all, (topic) => stepRefs(topic).length === 0);
     const faults = bare
       ? [
           at(
@@ -103,16 +103,16 @@ function stepsLeftOut({ sources: { guide, conversation, safety } }: Loaded): Fau
           ),
         ]
       : [];
-    const stepped = all.filter((topic) => stepsOf(topic).length > 0);
+    const stepped = all.filter((topic) => stepRefs(topic).length > 0);
     const withheld = concerns.flatMap(({ id, concern: { allows } }) => {
-      const one = allows && onlyOne(stepped, (topic) => !stepsOf(topic).some((ref) => allows.includes(ref)));
+      const one = allows && onlyOne(stepped, (topic) => !stepRefs(topic).some((ref) => allows.includes(ref)));
       return one ? [{ id, one }] : [];
     });
     const [first] = withheld;
     if (!first) return faults;
     const told = withheld.filter(({ one }) => one === first.one).map(({ id }) => id);
     const problem = `who told a concern (${told.join(', ')}) hears of every ${kind} but "${first.one.id}"`;
-    const fix = `add ${stepsOf(first.one)[0]} to its allows in safety.yaml, where it may be told`;
+    const fix = `add ${stepRefs(first.one)[0]} to its allows in safety.yaml, where it may be told`;
     return [...faults, at(first.one, problem, fix)];
   });
 }
@@ -123,7 +123,7 @@ function onlyOne<T>(all: readonly T[], holds: (one: T) => boolean): T | undefine
   return more.length === 0 && all.length > MIN_PEERS ? one : undefined;
 }
 
-function stepsOf(topic: Topic): string[] {
+function stepRefs(topic: Topic): string[] {
   return ownFacts(topic).flatMap(({ step, ref }) => (step ? [ref] : []));
 }
 

@@ -58,7 +58,7 @@ function sourceOf(
     followUps: [],
     corrections: { leads: [], setsBeside: [] },
     kinds: {},
-    safetyExamples: { urgent: [], crisis: [], harmless: [] },
+    safetyExamples: { urgent: [], crisis: [], harmless: [], everyday: [] },
     entities: [],
     namedTopics: {},
     facets: [],

@@ -17,8 +17,8 @@ export interface RecognizerSource {
   kinds: Record<string, string>;
   /** Training messages by the concern that they tell, an id of a topic; those that tell none are under `none`, and those that take one back under `taken_back`. */
   concernExamples: Record<string, string[]>;
-  /** Training messages of the safety gate. */
-  safetyExamples: Record<'urgent' | 'crisis' | 'harmless', string[]>;
+  /** Training messages of the safety gate. Everyday ones are harmless, and are not about skin or health at all. */
+  safetyExamples: Record<'urgent' | 'crisis' | 'harmless' | 'everyday', string[]>;
   /** Chip labels by topic id: a message that is exactly one of them means that topic. */
   titles: Record<string, string[]>;
   entities: EntitySource[];

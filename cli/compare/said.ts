@@ -21,8 +21,8 @@ const SAYS = ['says', 'say'];
 /** Folders beside the knowledge with messages and talks that anyone may read. */
 const FOLDERS = ['tests/data', 'tests/conversations', 'tests/talks/open'];
 const SAFETY_FOLDER = 'red-flags/';
-/** What looks like harm and is none: its many messages train, and the checks have their like. */
-const LEFT_OUT = 'harmless';
+/** What is no harm: its many messages train, and the checks have their like. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['harmless', 'everyday']);
 
 /** The checks, the safety messages, and the messages and talks of the tests where there are any. */
 export async function saidBy(
@@ -71,7 +71,7 @@ function saidIn(file: SourceFile, prefix = ''): SaidTalk[] {
         found.push({ places: turns.map(({ place }) => place), texts: turns.map(({ text }) => text) });
       else for (const [i, item] of value.entries()) visit(item, [...path, i]);
     } else if (typeof value === 'object' && value !== null) {
-      for (const [key, item] of Object.entries(value)) if (key !== LEFT_OUT) visit(item, [...path, key]);
+      for (const [key, item] of Object.entries(value)) if (!LEFT_OUT.has(key)) visit(item, [...path, key]);
     } else if (typeof value === 'string' && typeof path.at(-1) === 'number') {
       found.push({ places: [placeOf(path)], texts: [value] });
     } else if (typeof value === 'string' && value.includes('\n')) {

@@ -27,14 +27,13 @@ export const NOTHING_ASKED: ReadonlySet<TopicKind> = new Set([
 export function hear(given: DialogInput): DialogInput {
   const { knowledge, state, turn } = given;
   if (turn.kind !== 'message') return given;
-  const told = knowledge.concerns.flatMap(
-    (topic) => toldByWords(topic, given) ?? toldByMeaning(topic, given) ?? [],
-  );
-  // "please stop. is the flaking normal?" undoes no treatment.
+  const { takenBack, surelyTakenBack, topics } = given.understanding.concerns ?? {};
+  const over = takenBack ? state.concerns.findLast(({ rests }) => !rests) : undefined;
+  const told = knowledge.concerns
+    .flatMap((topic) => toldByWords(topic, given) ?? toldByMeaning(topic, given) ?? [])
+    // "the pregnant one is my sister" names what it takes back.
+    .filter(({ topic }) => topic !== over?.topic || topics?.includes(topic));
   const asks = isQuestion(given.understanding.tokens, knowledge);
-  const over = given.understanding.concerns?.takenBack
-    ? state.concerns.findLast(({ rests }) => !rests)
-    : undefined;
   const denied = knowledge.concerns
     .filter(({ id }) => told.every(({ topic }) => topic !== id))
     .filter(isDenied);
@@ -65,7 +64,7 @@ export function hear(given: DialogInput): DialogInput {
   function isDenied(topic: ConcernTopic): boolean {
     const standing = state.concerns.find((concern) => concern.topic === topic.id);
     return (
-      (over?.topic === topic.id && !over.child && !(topic.concern.done && asks)) ||
+      (over?.topic === topic.id && !over.child && (surelyTakenBack || !(isDone(topic) && asks))) ||
       takesBack(topic, standing ?? concernOf(topic, given), given)
     );
   }
@@ -102,6 +101,11 @@ function asksElse(
   const isOther = topic.kind === 'boundary' && topic.consult === 'always' && !isConcern(topic);
   const isDone = entities.some((entity) => entity.id === concern.procedure && entity.topic === id);
   return !NOTHING_ASKED.has(topic.kind) && !isOther && !isDone;
+}
+
+/** What was done, or is meant to be, isn't undone by what asks on: "please stop. is the flaking normal?" */
+function isDone({ concern: { done, narrow } }: ConcernTopic): boolean {
+  return done !== undefined || narrow === true;
 }
 
 /** The concerns with one more. What is told later counts, and what was known of it before stays. */

@@ -211,6 +211,24 @@ describe('a concern', () => {
     expect(stands(talk)).toEqual([]);
   });
 
+  it('is taken back by a message that names it: whose it is', () => {
+    const talk = telling('pregnancy');
+    talk.says('leave the pregnancy out, it is my colleague who is pregnant', {
+      topic: 'pregnancy',
+      concerns: { topics: [], untold: ['pregnancy'], takenBack: true },
+    });
+    expect(stands(talk)).toEqual([]);
+  });
+
+  it('that what is meant to be done is, stays while more is asked of it', () => {
+    const talk = telling('diy_procedure');
+    talk.says('i am careful. which needles?', {
+      topic: 'microneedling',
+      concerns: { topics: [], untold: [], takenBack: true },
+    });
+    expect(stands(talk)).toEqual(['diy_procedure']);
+  });
+
   it("of a child's rests while somebody grown asks, and is back with the child", () => {
     const talk = new Talk(guide);
     talk.says('my daughter is 14, which peel', 'chemical_peel');

@@ -44,6 +44,7 @@ export const SMALL_SOURCE: RecognizerSource = {
     urgent: ['i have blisters now', 'blisters all over', 'my skin blisters and burns'],
     crisis: ['i want to end it all', 'today i end it all'],
     harmless: ['does it hurt', 'is it safe', 'how often'],
+    everyday: [],
   },
   languages: {},
   alwaysTopics: [],

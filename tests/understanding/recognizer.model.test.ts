@@ -87,7 +87,12 @@ describe('the cache of trained models', () => {
     const knowledge = join(__dirname, '../../knowledge');
     const { source } = await loadKnowledge(knowledge, { brand: 'Porewise' });
     const few = Object.entries(source.examples).map(([topic, texts]) => [topic, texts.slice(0, 8)] as const);
-    const safetyExamples = { urgent: ['it burns'], crisis: ['i want to die'], harmless: ['all fine'] };
+    const safetyExamples = {
+      urgent: ['it burns'],
+      crisis: ['i want to die'],
+      harmless: ['all fine'],
+      everyday: [],
+    };
     return { ...source, examples: Object.fromEntries(few), safetyExamples };
   }
 

@@ -8,10 +8,10 @@ import type { ToldConcerns } from '../types';
  * From which chance on a concern is told and is taken back, from which harm is, and below which share it is not told,
  * whatever words name it. Chosen on authors held back in turn (docs/decisions/0020).
  */
-const TOLD_FROM = 0.5;
-const TAKEN_BACK_FROM = 0.4;
-const SURELY_TAKEN_BACK_FROM = 0.7;
-const UNTOLD_BELOW = 0.15;
+const TOLD_FROM = 0.35;
+const TAKEN_BACK_FROM = 0.2;
+const SURELY_TAKEN_BACK_FROM = 0.5;
+const UNTOLD_BELOW = 0.1;
 /** What the log-odds of a part lose, and again times the logarithm of how many there are: each is one more chance to be wrong. */
 const PER_PART = 0.25;
 /** A part of fewer words tells nothing by itself, and so few words name a concern without telling of it. */

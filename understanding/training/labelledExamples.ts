@@ -55,7 +55,7 @@ export function safetyExamples(
   const example = (label: string, analysis: Analysis) => exampleOf(label, analysis, safetyFeatures(analysis));
   return [
     ...Object.entries(source.safetyExamples).flatMap(([label, texts]) =>
-      texts.map((text) => example(label, analyzer.analyze(text))),
+      texts.map((text) => example(label === 'everyday' ? 'harmless' : label, analyzer.analyze(text))),
     ),
     ...Object.entries(source.concernExamples)
       .filter(([concern]) => concern !== NO_CONCERN)
@@ -118,12 +118,12 @@ export function followUpExamples(
   ];
 }
 
-/** One in so many messages of topics trains the concerns as none. */
-const NO_CONCERN_EVERY = 5;
+/** One in so many messages of topics, of moves and of everyday talk trains the concerns as none. */
+const NO_CONCERN_EVERY = 2;
 
-/** The messages that tell a concern or none, and a part of those of the topics that nobody tells of themselves. */
+/** The messages that tell a concern or none, and of those that nobody tells of themselves a part, but every follow-up. */
 export function concernExamples(
-  { concernExamples, told, redFlags }: RecognizerSource,
+  { concernExamples, told, redFlags, followUps, moveExamples, safetyExamples }: RecognizerSource,
   analyze: Analyze,
   analyses: Analyses,
 ): Example[] {
@@ -133,9 +133,18 @@ export function concernExamples(
   const said = Object.entries(concernExamples).flatMap(([concern, texts]) =>
     texts.map((text) => example(concern, analyze(text))),
   );
-  const others = analyses
-    .filter(([topic]) => !telling.has(topic))
-    .flatMap(([, messages]) => messages.filter((_, i) => i % NO_CONCERN_EVERY === 0));
+  const part = <T>(messages: readonly T[]) => messages.filter((_, i) => i % NO_CONCERN_EVERY === 0);
+  const moves = Object.entries(moveExamples).filter(([move]) => move !== NO_MOVE);
+  const others = [
+    ...analyses.filter(([topic]) => !telling.has(topic)).flatMap(([, messages]) => part(messages)),
+    ...[
+      ...followUps
+        .filter(({ means, after }) => !telling.has(means) && after.some((topic) => !telling.has(topic)))
+        .map(({ text }) => text),
+      ...part(moves.flatMap(([, texts]) => texts)),
+      ...part(safetyExamples.everyday),
+    ].map(analyze),
+  ];
   const reactions = analyses.filter(([topic]) => redFlags.mild.includes(topic));
   return said.length === 0
     ? []
