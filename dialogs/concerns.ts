@@ -1,6 +1,6 @@
 import type { Fact, KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { ConcernTopic } from '../knowledge/schemas';
-import type { Concern, DialogState } from './state';
+import type { Concern, DialogState, Slots } from './state';
 
 /** A concern that stands, with what it keeps back and how it says why. */
 export interface Limit {
@@ -52,6 +52,15 @@ function whyWithheld({ procedure, said }: Concern, topic: ConcernTopic, knowledg
   const lead = topic.kind === 'boundary' ? (said && topic.simply) || topic.lead : '';
   const text = topic.concern.reason ?? lead;
   return text.replaceAll('{procedure}', knowledge.nameOf(procedure ?? '') ?? knowledge.says.aTreatment);
+}
+
+/** A person's answers without those that mean one of some concerns. */
+export function withoutAnswersOf(concerns: readonly ConcernTopic[], answers: Slots): Slots {
+  const meant = concerns.map(({ concern: { answer } }) => answer);
+  const left = Object.entries(answers).filter(
+    ([slot, value]) => !meant.some((answer) => answer?.slot === slot && answer.is === value),
+  );
+  return Object.fromEntries(left);
 }
 
 /** A state without a concern, such as one that an alarm raised by mistake. @param topic the topic that tells it */

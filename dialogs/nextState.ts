@@ -1,6 +1,6 @@
 import { isGuided, type KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { Understanding } from '../understanding/types';
-import { rememberedConcerns } from './concerns';
+import { rememberedConcerns, withoutAnswersOf } from './concerns';
 import { toldInPassing } from './kinds/toldInPassing';
 import type { Reply } from './reply';
 import { type DialogState, newDialogState, type Told, without } from './state';
@@ -10,7 +10,7 @@ import { saidAfter } from './wordings';
 
 /** The state after a turn: what the outcome ends and sets, and what every turn leaves behind. */
 export function nextState(
-  { state: before, turn, understanding, knowledge }: DialogInput,
+  { state: before, turn, understanding, knowledge, corrects }: DialogInput,
   { ends = [], set = {}, act = {}, forget }: Outcome,
   reply: Reply,
   told: Told,
@@ -22,7 +22,9 @@ export function nextState(
   const advice = knowledge.fact(knowledge.consultation.fact)?.text ?? '';
   // The plan takes its answers itself.
   const isPassing = said && !(before.form ?? before.plan ?? set.slots);
-  const slots = { ...kept.slots, ...(isPassing ? toldInPassing(understanding.tokens, knowledge) : {}) };
+  const passing = isPassing ? toldInPassing(understanding.tokens, knowledge) : {};
+  // "only my hands are sensitive" takes back that the skin is.
+  const slots = { ...kept.slots, ...(corrects ? withoutAnswersOf(knowledge.concerns, passing) : passing) };
   const last = act.topics?.at(-1) ?? kept.after;
   const after = { ...kept, slots, ...set };
   return {

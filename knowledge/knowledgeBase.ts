@@ -149,7 +149,8 @@ export class KnowledgeBase {
   unmentionedIn(tokens: readonly Token[]): Unmentioned[] {
     const aside = findPhrases(tokens, matcherOf(this.moves.references.setsAside));
     const found = findPhrases(tokens, this.unmentionedPhrases).filter(
-      ({ start }) => !tokens[start]?.negated && aside.every(({ end }) => end !== start),
+      ({ start }) =>
+        !tokens[start]?.negated && !tokens[start]?.aside && aside.every(({ end }) => end !== start),
     );
     return [...new Set(found.flatMap(({ value }) => value))];
   }

@@ -105,8 +105,8 @@ function redFlagSource({ guide, safety }: Pick<GuideFiles, 'guide' | 'safety'>):
     const patterns = Object.entries(certain).map(([name, signs]) => [name, signs.map(({ says }) => says)]);
     return { id, topic, unless, signs: Object.fromEntries(patterns) as Record<string, string[]> };
   };
-  const { body, senses, personal, errands } = safety.redFlags;
+  const { body, senses, personal, errands, harms } = safety.redFlags;
   const mild = safety.topics.filter(({ kind }) => kind === 'reaction').map(({ id }) => id);
   const groups = [group('crisis'), group('urgent')];
-  return { groups, body, senses, personal, errands, mild, ...signWords({ guide, safety }) };
+  return { groups, body, senses, personal, errands, harms, mild, ...signWords({ guide, safety }) };
 }

@@ -86,6 +86,7 @@ const REFERENCES: Readonly<Record<string, Target>> = {
   'safety.redFlags.*.topic': 'topic',
   'safety.redFlags.personal.*': 'sense',
   'safety.redFlags.errands.*': 'sense',
+  'safety.redFlags.harms.*': 'sense',
   'safety.alwaysTopics.*.topic': 'topic',
   'safety.topics.*.bySign.#': 'sign',
 };

@@ -13,6 +13,11 @@ export interface Span {
   end: number;
 }
 
+/** Whether a token stands in one of some stretches. */
+export function isWithin(token: number, spans: readonly Span[]): boolean {
+  return spans.some(({ start, end }) => start <= token && token < end);
+}
+
 const tokenizer = new RegexpTokenizer({
   pattern: /[\p{L}\p{N}]+|[?!.,;:\n]|[\p{S}%#*&@]/gu,
   gaps: false,

@@ -77,6 +77,8 @@ export interface Token {
   negated: boolean;
   /** A word, rightly spelled, that hardly any message to learn from has: a message with it is likely about it. */
   rare?: true;
+  /** It stands in a sentence that asks nothing, beside one that asks. */
+  aside?: true;
 }
 
 /** The tokens of a text of our own, such as a chip's label: nothing in it is misspelled or negated. */

@@ -70,6 +70,7 @@ function sourceOf(
       senses: {},
       personal: [],
       errands: [],
+      harms: [],
       mild: [],
       words: {},
       breaks: [],

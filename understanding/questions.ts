@@ -1,11 +1,14 @@
-import { isWord } from '../text/normalize';
+import { isWord, type Span, statements } from '../text/normalize';
 import { type PhraseMatcher, phraseSet } from '../text/phrases';
+import type { FacetFinder } from './facets/facetFinder';
 import type { RecognizerSource, Understanding } from './types';
 
 /** A part of a message counts as a question of its own from this confidence on. */
 const PART_FROM = 0.8;
 /** A part of no more words may lean on the one before: "sunscreen, which one?" */
 const LEANING_WORDS = 3;
+/** A shorter sentence beside a question is what it is about: "a peel. how often?" */
+const ASIDE_WORDS = 3;
 /** So many questions of a message are answered; the others are left. */
 const MAX_QUESTIONS = 5;
 
@@ -60,13 +63,38 @@ export class Questions {
     return another === undefined ? only : undefined;
   }
 
+  /**
+   * The sentences that ask nothing, beside some that ask and lean on none: "I'll try cold. What else?" asks nothing of cold.
+   * @param tokens as they were typed
+   */
+  asides(tokens: readonly string[], facets: FacetFinder): Span[] {
+    const spans = statements(tokens);
+    const wordsOf = ({ start, end }: Span) => tokens.slice(start, end);
+    const asking = spans.filter((span) => this.asksIn(wordsOf(span)));
+    const leans = (words: readonly string[]) =>
+      words.some((word) => this.pointers.has(word)) ||
+      (words.filter(isWord).length <= LEANING_WORDS &&
+        (!this.opensIn(words) || facets.find(words).length > 0));
+    if (asking.length === 0 || asking.map(wordsOf).some(leans)) return [];
+    return spans.filter(
+      (span) => !asking.includes(span) && wordsOf(span).filter(isWord).length >= ASIDE_WORDS,
+    );
+  }
+
   private asks(part: Understanding): boolean {
-    return part.tokens.some(({ typed }) => typed === '?') || this.opens(part);
+    return this.asksIn(part.tokens.map(({ typed }) => typed));
+  }
+
+  private asksIn(typed: readonly string[]): boolean {
+    return typed.includes('?') || this.opensIn(typed);
+  }
+
+  private opens({ tokens }: Understanding): boolean {
+    return this.opensIn(tokens.map((token) => token.typed));
   }
 
   /** It begins as a question does. */
-  private opens({ tokens }: Understanding): boolean {
-    const typed = tokens.map((token) => token.typed);
+  private opensIn(typed: readonly string[]): boolean {
     const isFiller = (word: string) => !isWord(word) || this.fillers.has(word);
     return this.openings.findOverlapping(typed).some(({ start }) => typed.slice(0, start).every(isFiller));
   }

@@ -1,5 +1,5 @@
 import { runSync, type Steps } from '../shared/cooperative';
-import { isWord, MAX_TEXT, sentences, split, statements } from '../text/normalize';
+import { isWithin, isWord, MAX_TEXT, sentences, split, statements } from '../text/normalize';
 import { phraseSet } from '../text/phrases';
 import { Speller } from '../text/speller';
 import { type Analysis, MessageAnalyzer, rightWords } from './analyzer';
@@ -90,7 +90,8 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   function understandOne(text: string, context: TalkContext | undefined, gated: boolean): Understanding {
     const analysis = analyzer.analyze(text);
     const { tokens, typed, negated, entities } = analysis;
-    const asked = facets.find(tokens);
+    const asides = questions.asides(typed, facets);
+    const asked = facets.find(tokens, asides);
     const facet = asked.find(({ specific }) => specific) ?? asked[0];
     const language = languages.find(typed.filter((token) => isWord(token) && !/\d/.test(token)));
     const read = {
@@ -100,6 +101,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
         repaired,
         negated: negated[i] as boolean,
         ...(isRare(typed[i] as string, repaired, wordCounts) ? { rare: true as const } : {}),
+        ...(isWithin(i, asides) ? { aside: true as const } : {}),
       })),
       entities,
       facets: asked.map(({ id }) => id),

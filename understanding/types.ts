@@ -17,7 +17,7 @@ export interface RecognizerSource {
   kinds: Record<string, string>;
   /** Training messages by the concern that they tell, an id of a topic; those that tell none are under `none`, and those that take one back under `taken_back`. */
   concernExamples: Record<string, string[]>;
-  /** Training messages of the safety gate. Everyday ones are harmless, and are not about skin or health at all. */
+  /** Training messages of the safety gate. Everyday ones are harmless, and not about skin or health at all. */
   safetyExamples: Record<'urgent' | 'crisis' | 'harmless' | 'everyday', string[]>;
   /** Chip labels by topic id: a message that is exactly one of them means that topic. */
   titles: Record<string, string[]>;
@@ -92,13 +92,13 @@ export interface RedFlagSource extends Omit<SignSource, 'unless'> {
     signs: Record<string, string[]>;
     unless: SignSource['unless'];
   }[];
-  /** What bodily harm is about. */
+  /** What bodily harm is about, and words of harm and of despair, by what they are about. */
   body: string[];
-  /** Words of harm and of despair, by what they are about. */
   senses: Record<string, string[]>;
-  /** The senses that despair is about, beside the body, and those of everyday business. */
+  /** The senses that despair is about, beside the body, those of everyday business, and those of harm. */
   personal: string[];
   errands: string[];
+  harms: string[];
   /** The topics of reactions that are no harm. */
   mild: string[];
 }

@@ -138,7 +138,9 @@ function followup(ask: ControlAsk): Outcome {
     const { facet } = understanding;
     return { ...say(knowledge.says.followup, ask), set: facet ? { open: facet } : {} };
   }
-  const asked = asksOfLast(ask, topic) ?? mayBeAnother(ask, topic) ?? whatIsLeft(ask);
+  // "chips are my life, though" asks nothing.
+  const remarks = isRemark(understanding.tokens, knowledge);
+  const asked = (remarks ? undefined : asksOfLast(ask, topic)) ?? mayBeAnother(ask, topic) ?? whatIsLeft(ask);
   if (asked) return asked;
   // What leads to a list says nothing without it.
   if (topic.kind === 'boundary' && topic.simply?.endsWith(':'))
@@ -151,8 +153,7 @@ function followup(ask: ControlAsk): Outcome {
   const answering = all.filter(({ facets }) => facets.some((id) => understanding.facets.includes(id)));
   const nearest = [...withWordsOf(understanding, all, knowledge), ...answering].slice(0, 1);
   const facts = fresh.length > 0 ? fresh : nearest;
-  // "chips are my life, though" asks nothing.
-  if (facts.length === 0 && isRemark(understanding.tokens, knowledge)) return heard(ask);
+  if (facts.length === 0 && remarks) return heard(ask);
   const name = topic.kind === 'care' ? inSentence(topic.title) : knowledge.moves.unanswered.that;
   const beyond = silent.replaceAll('{topic}', name);
   const whoKnows = areaOf(topic) === 'treatments' ? '' : inTurn(ask.state, knowledge.says.whoKnows);

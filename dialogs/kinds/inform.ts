@@ -1,6 +1,6 @@
 import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided, TopicOf } from '../../knowledge/schemas';
-import { standingConcerns } from '../concerns';
+import { standingConcerns, withoutAnswersOf } from '../concerns';
 import { named } from '../mentions';
 import { besides } from '../moves/lead';
 import { Reply } from '../reply';
@@ -14,13 +14,14 @@ import { isQuestion } from './formWords';
 /** What people tell of their skin: an answer to the plan, else what helps such skin, and the plan as an offer. */
 export function inform(asked: Ask<TopicOf<'inform'>>): Outcome {
   const { topic, knowledge, state, understanding } = asked;
-  const stated = isQuestion(understanding.tokens, knowledge) ? {} : statedIn(understanding.tokens, knowledge);
-  const isTold = Object.keys(stated).length > 0;
-  if (isTold && (state.form || state.plan)) return take(asked, stated, {}, [taken(knowledge, state, stated)]);
+  const said = isQuestion(understanding.tokens, knowledge) ? {} : statedIn(understanding.tokens, knowledge);
+  const isTold = Object.keys(said).length > 0;
+  if (isTold && (state.form || state.plan)) return take(asked, said, {}, [taken(knowledge, state, said)]);
   if (state.form) return ask(asked, state.form.asks, {}, [knowledge.form.reask]);
   // "I do a toner already": the other steps.
   const others = named(understanding, 'care').length > 0 ? besides(asked) : undefined;
   if (others) return others;
+  const stated = asked.corrects ? withoutAnswersOf(knowledge.concerns, said) : said;
   const slots = { ...state.slots, ...stated };
   // "everyone says oily, mine is dry" is for a person to read.
   const skins = optionsNamed(understanding.tokens, knowledge.form.steps).filter(({ option }) => option.helps);

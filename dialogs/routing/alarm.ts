@@ -1,18 +1,33 @@
 import { isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
-import type { Topic, TopicKind } from '../../knowledge/schemas';
+import type { Topic, TopicKind, TopicOf } from '../../knowledge/schemas';
 import { CLASSIFIED } from '../../shared/classifiedSign';
 import { findPhrases, PhraseMatcher, type Token } from '../../text/phrases';
 import type { Alarming } from '../kinds/urgent';
 import { isJust, tokensSaid } from '../mentions';
 import type { DialogInput } from '../types';
 import { isNegated } from './isNegated';
+import { resolve } from './resolve';
 
 type Cues = KnowledgeBase['alarm']['lifts'];
 
 /** What the alarm that holds is about; undefined while none does. */
-export function alarmOf({ state, knowledge }: DialogInput): Alarming | undefined {
+export function alarmOf(input: DialogInput): Alarming | undefined {
+  const { state, knowledge } = input;
   const topic = state.alert && knowledge.topic(state.alert.topic);
-  return topic?.kind === 'urgent' || topic?.kind === 'distress' ? topic : undefined;
+  return topic?.kind === 'urgent' || topic?.kind === 'distress' ? topic : harmStanding(input);
+}
+
+/** What asks nothing of care: a person to turn to, a price, thanks or goodbye. */
+const BESIDE_CARE: ReadonlySet<TopicKind> = new Set(['handoff', 'aspect', 'social']);
+
+/** Harm that was told and not taken back, where a message asks nothing of care. */
+function harmStanding(input: DialogInput): Alarming | undefined {
+  const { state, knowledge } = input;
+  const harm = state.concerns
+    .flatMap(({ topic }) => knowledge.topic(topic) ?? [])
+    .find((topic): topic is TopicOf<'urgent'> => topic.kind === 'urgent');
+  const heard = harm && knowledge.topic(resolve(input).topic);
+  return heard && BESIDE_CARE.has(heard.kind) ? harm : undefined;
 }
 
 /**

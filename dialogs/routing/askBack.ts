@@ -6,18 +6,27 @@ import { isMove, yesAndNo } from '../mentions';
 import { Reply } from '../reply';
 import type { Doubted } from '../state';
 import type { DialogInput, Outcome } from '../types';
+import { speaksOfSomebody } from './ofOthers';
 import { resolve } from './resolve';
 
 /** Asks, once about a topic, whether harm is done that the message may have told of; undefined when there is no doubt. */
 export function askBack(input: DialogInput): Outcome | undefined {
   const { understanding, state, knowledge } = input;
   if (understanding.doubt !== 'urgent' || state.askedBack === understanding.topic) return undefined;
+  if (asksInGeneral(input)) return undefined;
   const suggests = yesAndNo(knowledge);
   return {
     reply: Reply.compose(input, { lines: [knowledge.askBack.ask], suggests, choose: true }),
     act: { move: 'ask_back' },
     set: { doubted: withoutText(resolve(input)), askedBack: understanding.topic },
   };
+}
+
+/** "does it bleed?" asks how it is; "my cheek bleeds, does it have to?" tells of somebody. */
+function asksInGeneral({ understanding: { tokens }, knowledge }: DialogInput): boolean {
+  const [first] = wordsOf(tokens).filter(({ typed }) => !knowledge.followups.includes(typed));
+  const begins = first !== undefined && knowledge.askBack.general.includes(first.typed);
+  return begins && !speaksOfSomebody(tokens, knowledge);
 }
 
 /** What the person said to the question: yes, no, or something else. */

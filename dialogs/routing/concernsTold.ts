@@ -2,6 +2,7 @@ import { isConcern, type KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { ConcernTopic, Topic, TopicKind } from '../../knowledge/schemas';
 import { findPhrases, hasPhrase, matcherOf, type Token } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
+import { withoutAnswersOf } from '../concerns';
 import { isQuestion } from '../kinds/formWords';
 import type { Concern, DialogState } from '../state';
 import type { DialogInput } from '../types';
@@ -12,6 +13,7 @@ import { mayTell } from './mayTell';
 import { isOfOthers, speaksOfOthers } from './ofOthers';
 import { priced } from './prices';
 import { restedOrWoken } from './restedOrWoken';
+import { undone } from './undone';
 
 /** Topics of these kinds ask nothing of the guide. */
 export const NOTHING_ASKED: ReadonlySet<TopicKind> = new Set([
@@ -27,8 +29,8 @@ export const NOTHING_ASKED: ReadonlySet<TopicKind> = new Set([
 export function hear(given: DialogInput): DialogInput {
   const { knowledge, state, turn } = given;
   if (turn.kind !== 'message') return given;
-  const { takenBack, surelyTakenBack, topics } = given.understanding.concerns ?? {};
-  const over = takenBack ? state.concerns.findLast(({ rests }) => !rests) : undefined;
+  const { surelyTakenBack, topics } = given.understanding.concerns ?? {};
+  const over = undone(given);
   const told = knowledge.concerns
     .flatMap((topic) => toldByWords(topic, given) ?? toldByMeaning(topic, given) ?? [])
     // "the pregnant one is my sister" names what it takes back.
@@ -48,6 +50,8 @@ export function hear(given: DialogInput): DialogInput {
     .filter(({ topic }) => denied.every(({ id }) => id !== topic))
     .map((concern) => restedOrWoken(concern, given));
   const concerns = [...told, ...answered].reduce(withConcern, before);
+  // The plan takes its answers back itself.
+  const slots = state.form || state.plan ? state.slots : withoutAnswersOf(denied, state.slots);
   // "pregnancy? I'm a man" is about the concern that it takes back.
   const isOfDenied = denied.some(
     ({ id, concern }) => id === understanding.topic && hasPhrase(understanding.tokens, concern.cannot),
@@ -57,7 +61,7 @@ export function hear(given: DialogInput): DialogInput {
   return {
     ...given,
     understanding: answeredBy(told.at(-1), understanding, knowledge),
-    state: { ...withoutSubject(state, denied), concerns },
+    state: { ...withoutSubject(state, denied), slots, concerns },
     corrects,
   };
 

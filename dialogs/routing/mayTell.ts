@@ -1,7 +1,6 @@
 import type { ConcernTopic } from '../../knowledge/schemas';
-import { hasPhrase, wordsOf } from '../../text/phrases';
+import { wordsOf } from '../../text/phrases';
 import { isQuestion } from '../kinds/formWords';
-import { named, namesProcedure } from '../mentions';
 import type { DialogInput } from '../types';
 import { asksSomething } from './context';
 import { speaksOfSomebody } from './ofOthers';
@@ -21,16 +20,10 @@ const ASKING_OF_NOBODY_WORDS = 12;
  */
 export function mayTell(topic: ConcernTopic, { understanding, state, knowledge }: DialogInput): boolean {
   const { tokens } = understanding;
-  const { done, answer } = topic.concern;
+  const { answer } = topic.concern;
   const words = wordsOf(tokens).length;
   const least = state.form && !answer ? ANSWERING_WORDS + 1 : TELLING_WORDS;
   if (asksSomething(state) && words < least) return false;
   const most = speaksOfSomebody(tokens, knowledge) ? ASKING_WORDS : ASKING_OF_NOBODY_WORDS;
-  if (state.turns > 0 && words <= most && isQuestion(tokens, knowledge)) return false;
-  // "put the mask on Tuesday" is about care, and no treatment.
-  const isOfTreatment =
-    namesProcedure(understanding) ||
-    state.procedure !== undefined ||
-    hasPhrase(tokens, knowledge.moves.references.atClinic);
-  return done === undefined || isOfTreatment || named(understanding, 'care').length === 0;
+  return state.turns === 0 || words > most || !isQuestion(tokens, knowledge);
 }

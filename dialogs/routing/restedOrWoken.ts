@@ -13,6 +13,8 @@ export function restedOrWoken(
   if (!concern.child || !age) return concern;
   const { tokens, concerns } = understanding;
   const isOwn = asksForSelf({ understanding }, age);
+  // "and what about me, I'm her mum" names the child, and asks for somebody grown.
+  if (hasPhrase(tokens, age.self)) return { ...concern, rests: true };
   if (isOfChild(tokens, age) || hasPhrase(tokens, age.theirs)) return concern;
   return rests || isOwn || concerns?.takenBack ? { ...concern, rests: true } : concern;
 }

@@ -52,6 +52,7 @@ export const safetyFile = z.strictObject({
       .describe('Words of harm and of despair, by what they are about.'),
     personal: z.array(identifier).describe('Senses that despair is about, beside the body.'),
     errands: z.array(identifier).describe('Senses of everyday business, which despair is seldom about.'),
+    harms: z.array(identifier).describe('Senses of harm: without one, it is not asked whether there is any.'),
     urgent: redFlag,
     crisis: redFlag,
   }),
@@ -74,6 +75,7 @@ export const safetyFile = z.strictObject({
       ask: text,
       yes: words.min(1).describe('A message that begins so is a yes.'),
       only: words.describe('A message of nothing but these is one too.'),
+      general: words.describe('A question that begins so and speaks of nobody tells of no harm.'),
     })
     .describe('The question where a message may tell of harm.'),
   alwaysTopics: z.array(z.strictObject({ topic: identifier, when: words.min(1) })).min(1),

@@ -220,6 +220,24 @@ describe('a concern', () => {
     expect(stands(talk)).toEqual([]);
   });
 
+  it('is taken back with the answer to the plan that means it', () => {
+    const talk = new Talk(guide);
+    talk.says('my skin is sensitive', 'inform_skin');
+    talk.says('it was only my hands that are sensitive, my skin is sturdy', {
+      topic: 'inform_skin',
+      concerns: { topics: [], untold: ['sensitive_skin'], takenBack: true },
+    });
+    expect(stands(talk)).toEqual([]);
+    expect(stepsIn(talk.says('which toner', 'toner_astringent').text)).not.toEqual([]);
+  });
+
+  it("of a child's rests while its mother asks for herself, and names it", () => {
+    const talk = new Talk(guide);
+    talk.says('my daughter is 14, which peel', 'chemical_peel');
+    const { text } = talk.says('and what about me, her mum? which toner', 'toner_astringent');
+    expect(stepsIn(text)).not.toEqual([]);
+  });
+
   it('that what is meant to be done is, stays while more is asked of it', () => {
     const talk = telling('diy_procedure');
     talk.says('i am careful. which needles?', {

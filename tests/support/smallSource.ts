@@ -36,6 +36,7 @@ export const SMALL_SOURCE: RecognizerSource = {
     senses: { wound: ['blisters'] },
     personal: [],
     errands: [],
+    harms: ['wound'],
     mild: [],
     words: {},
     breaks: [],

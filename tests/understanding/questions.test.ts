@@ -1,3 +1,5 @@
+import { normalize, tokenize } from '../../text/normalize';
+import { FacetFinder } from '../../understanding/facets/facetFinder';
 import { Questions } from '../../understanding/questions';
 import type { Understanding } from '../../understanding/types';
 import { type Meaning, shippedGuide } from '../support/guide';
@@ -83,4 +85,28 @@ describe('the questions of a message', () => {
     expect(topicsOf(asked)).toEqual(topics.slice(0, 5));
     expect(asked.left).toBe(true);
   });
+});
+
+describe('what stands beside a question and asks nothing', () => {
+  const facets = new FacetFinder(guide.source.facets);
+  const asides = (text: string) => {
+    const tokens = tokenize(normalize(text));
+    return questions.asides(tokens, facets).map(({ start, end }) => tokens.slice(start, end).join(' '));
+  };
+
+  it.each([
+    ['what is told before it', 'My water is cold now. What else is there?', ['my water is cold now .']],
+    [
+      'what is told behind it',
+      'Which mask suits oily skin? Mornings are hectic here.',
+      ['mornings are hectic here .'],
+    ],
+  ])('is %s', (_what, text, expected) => expect(asides(text)).toEqual(expected));
+
+  it.each([
+    ['a question points back at', 'I rub ice on my nose. Is that fine?'],
+    ['a short question is asked of', 'I buy the ones with perfume. Bad idea?'],
+    ['only names a thing', 'Ice cubes. What do they do?'],
+    ['stands where nothing is asked', 'I rub ice on my nose. My nose is large.'],
+  ])('is not what %s', (_what, text) => expect(asides(text)).toEqual([]));
 });

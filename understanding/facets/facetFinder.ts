@@ -1,4 +1,4 @@
-import { isWord } from '../../text/normalize';
+import { isWithin, isWord, type Span } from '../../text/normalize';
 import { Pattern, type PatternReading, PatternSet } from '../../text/pattern';
 import { PhraseMatcher } from '../../text/phrases';
 import type { RecognizerSource } from '../types';
@@ -22,12 +22,15 @@ export class FacetFinder {
     this.patterns = new PatternSet(patterns);
   }
 
-  /** The facets, each once, in the message's own order. */
-  find(tokens: readonly string[]): Facet[] {
+  /**
+   * The facets, each once, in the message's own order.
+   * @param asides the sentences in which nothing is asked
+   */
+  find(tokens: readonly string[], asides: readonly Span[] = []): Facet[] {
     const places = [...tokens.keys()].flatMap((start) =>
       this.patterns.at(tokens, start).map((value) => ({ value, start })),
     );
-    const found = [...this.phrases.find(tokens), ...places];
+    const found = [...this.phrases.find(tokens), ...places].filter((cue) => !isWithin(cue.start, asides));
     return [...new Set(found.sort((a, b) => a.start - b.start).map(({ value }) => value))];
   }
 }

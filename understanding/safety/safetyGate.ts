@@ -79,6 +79,7 @@ export class SafetyGate {
   private readonly body: PhraseMatcher<true>;
   private readonly personal: readonly string[];
   private readonly errands: readonly string[];
+  private readonly harms: readonly string[];
 
   constructor({ redFlags }: RecognizerSource, { safety }: Training) {
     this.signs = certainSigns(redFlags);
@@ -88,6 +89,7 @@ export class SafetyGate {
     this.body = phraseSet(redFlags.body);
     this.personal = redFlags.personal;
     this.errands = redFlags.errands;
+    this.harms = redFlags.harms;
   }
 
   /**
@@ -117,15 +119,15 @@ export class SafetyGate {
         const amongOthers = parts > 1 ? AMONG_OTHERS[id] * (1 + Math.log(parts)) : 0;
         const score = logOdds(chance) - against[id] - amongOthers;
         if (score >= FLAG_FROM[id]) return { redFlag: { kind: id, topic, sign: CLASSIFIED } };
-        return score >= DOUBT_FROM[id] ? { doubt: id } : {};
+        // "she has wide pores as well": where no word is one of harm, it isn't asked whether there is any.
+        const mayDoubt = id === 'crisis' || isAbout(whole, this.harms);
+        return mayDoubt && score >= DOUBT_FROM[id] ? { doubt: id } : {};
       }),
     );
   }
 
   /** What a part's score loses: harm where the message is about nothing bodily, despair where the part is about something else. */
   private against(part: Analysis, whole: Analysis): Record<RedFlag['kind'], number> {
-    const isAbout = ({ about }: Analysis, senses: readonly string[]) =>
-      senses.some((sense) => about.has(sense));
     const errands = isAbout(part, this.errands)
       ? ON_ERRANDS
       : isAbout(whole, this.errands)
@@ -141,6 +143,10 @@ export class SafetyGate {
   private isBodily({ tokens, entities }: Pick<Analysis, 'tokens' | 'entities'>): boolean {
     return entities.length > 0 || this.body.find(tokens).length > 0;
   }
+}
+
+function isAbout({ about }: Analysis, senses: readonly string[]): boolean {
+  return senses.some((sense) => about.has(sense));
 }
 
 function logOdds(chance: number): number {

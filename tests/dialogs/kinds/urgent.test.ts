@@ -161,6 +161,26 @@ describe('despair', () => {
   });
 });
 
+describe('while harm that was told stands, after the two turns', () => {
+  it.each([
+    ['who to turn to', 'who do i call at the weekend', 'book_consultation'],
+    ['a price', 'and what will that cost me', 'price'],
+    ['a goodbye', 'off to the hospital then', 'bye'],
+    ['thanks', 'thank you', 'thanks'],
+  ])('%s gets urgent help again', (_what, text, topic) => {
+    const talk = flagged(URGENT);
+    talk.says('how often a clay mask', 'clay_mask');
+    talk.says('and a toner', 'toner_astringent');
+    expect(talk.says(text, topic).urgent).toBe(true);
+  });
+
+  it('nothing does once it is taken back', () => {
+    const talk = flagged(URGENT);
+    talk.says(wayOut, 'deny');
+    expect(talk.says('thank you', 'thanks').urgent).toBe(false);
+  });
+});
+
 describe('a crisis', () => {
   it('gets crisis help and nothing else', () => {
     const reply = new Talk(guide).says('i want to end it', { topic: distress.id, redFlag: CRISIS });
@@ -246,6 +266,13 @@ describe('what may tell of harm', () => {
     const talk = new Talk(guide);
     return { talk, reply: talk.says('my clay mask does something', meaning) };
   };
+
+  it('is nothing that is asked in general', () => {
+    const talk = new Talk(guide);
+    const doubt = { topic: 'treatment_safety', doubt: 'urgent' as const };
+    expect(talk.says('can a peel give people blisters', doubt).text).not.toContain(askBack.ask);
+    expect(talk.says('can it be that my cheek has blisters', doubt).text).toContain(askBack.ask);
+  });
 
   it('is asked about before it is answered, once', () => {
     const { talk, reply } = asked();
