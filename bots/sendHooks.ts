@@ -1,6 +1,7 @@
 import { type Activity, ActivityTypes, type Attachment, type TurnContext } from 'botbuilder';
 import { tells, withoutFacts } from '../dialogs/withhold';
-import type { Fact, KnowledgeBase } from '../knowledge/knowledgeBase';
+import type { Fact } from '../knowledge/fact';
+import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 
 /**
  * The last look at what a turn sends: activities that name a procedure without advising a consultation get the advice.

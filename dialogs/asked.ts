@@ -1,4 +1,4 @@
-import type { Fact } from '../knowledge/knowledgeBase';
+import type { Fact } from '../knowledge/fact';
 import type { Guided } from '../knowledge/schemas';
 import { hasPhrase, ownTokens } from '../text/phrases';
 import { isReached } from './contact';

@@ -1,4 +1,5 @@
-import type { Fact, KnowledgeBase } from '../knowledge/knowledgeBase';
+import type { Fact } from '../knowledge/fact';
+import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { ConcernTopic } from '../knowledge/schemas';
 import type { Concern, DialogState, Slots } from './state';
 

@@ -3,6 +3,7 @@ import type { Topic, TopicKind, TopicOf } from '../knowledge/schemas';
 import { wordsOf } from '../text/phrases';
 import type { Understanding } from '../understanding/types';
 import { withoutConcern } from './concerns';
+import { unexpired } from './expiry';
 import { answer } from './kinds/answer';
 import { answerCarePlan, startCarePlan } from './kinds/carePlan';
 import { answerConsent } from './kinds/consent';
@@ -12,9 +13,10 @@ import { inform } from './kinds/inform';
 import { answerPlanTalk } from './kinds/planTalk';
 import { mildReaction } from './kinds/reaction';
 import { fallback, handoff, help, nonText, social, welcome } from './kinds/social';
-import { besideTerms, explainPhrase, explainPlaced, explainTerm } from './kinds/term';
+import { besideTerms, explainPlaced, explainWords } from './kinds/term';
 import { type Alarming, distress, isUnsureDistress, stillUrgent, urgent } from './kinds/urgent';
 import { topicOfKind } from './mentions';
+import { bareByWords } from './moves/byWords';
 import { pickedFromList } from './moves/pick';
 import { corrected, saidAgain } from './moves/saidAgain';
 import { takeMove } from './moves/takeMove';
@@ -33,7 +35,7 @@ import { redirect } from './routing/redirect';
 import { resolve } from './routing/resolve';
 import { takenBack } from './routing/takenBack';
 import { askWhether, notQuite } from './routing/whether';
-import { type DialogState, type Doubted, type Told, unexpired } from './state';
+import type { DialogState, Doubted, Told } from './state';
 import { toldBy } from './told';
 import type { Act, Ask, Dialog, DialogInput, Outcome } from './types';
 
@@ -160,12 +162,10 @@ function withTerms(input: DialogInput): Outcome {
 function answered(input: DialogInput): Outcome {
   const again = saidAgain(input);
   if (again) return corrected(input, answered(again));
-  const moved =
-    explainPlaced(input) ??
-    (pickedFromList(input) === undefined
-      ? (explainTerm(input) ?? explainPhrase(input) ?? takeMove(input))
-      : undefined);
-  const first = takenBack(input) ?? moved;
+  const picks = pickedFromList(input) !== undefined;
+  const moved = explainPlaced(input) ?? (picks ? undefined : (explainWords(input) ?? takeMove(input)));
+  // "fine, you win" takes leave, whatever it takes back.
+  const first = moved?.act?.move === 'thanks' ? moved : (takenBack(input) ?? moved);
   if (first) return first;
   const inTalk = { ...input, understanding: resolve(input) };
   const resolved = { ...inTalk, understanding: redirect(inTalk) };
@@ -180,7 +180,7 @@ function understood(input: DialogInput, topic: Topic | undefined): Outcome {
   const { decision } = input.understanding;
   const ofLast = unsureOfLast(input);
   if (ofLast) return ofLast;
-  const hedged = decision === 'known' ? undefined : hedge(input);
+  const hedged = decision === 'known' ? undefined : (bareByWords(input) ?? hedge(input));
   if (hedged) return hedged;
   if (decision === 'unknown' || !topic || isUnsureDistress(topic, input)) return repair(input);
   const nearest = nearestTopics(input);

@@ -1,4 +1,3 @@
-import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { Weekday } from '../knowledge/schemas';
 import type { Understanding } from '../understanding/types';
 
@@ -15,6 +14,10 @@ export interface Told {
   silent?: string;
   /** The topic it was about. */
   asked?: string;
+  /** The topics it was about, where it answered several questions. */
+  topics?: readonly string[];
+  /** What the message named beside that. */
+  named?: string[];
   /** It said what a word means: "and collagen?" goes on from it. */
   term?: true;
   /** In which turn of the talk. */
@@ -74,8 +77,8 @@ export interface DialogState {
   facet?: string;
   /** The procedure the talk is about, an entity of the guide. */
   procedure?: string;
-  /** The care plan's questions, while they are asked: the slot of the open one, and whether the person put it off. */
-  form?: { asks: string; parked?: true };
+  /** The care plan's questions, while they are asked: the slot of the open one, whether the person put it off, and whether an answer was missed. */
+  form?: { asks: string; parked?: true; missed?: true };
   /** The topic of the last reply, of whatever kind: what people say next depends on it. */
   after?: string;
   /** The last topic that was answered, for follow-ups. */
@@ -147,11 +150,6 @@ const FIELD_LIFETIMES: Record<keyof DialogState, Lifetime> = {
   turns: 'always',
 };
 
-type Keeps = KnowledgeBase['privacy']['keeps'];
-
-const HOUR_MS = 60 * 60 * 1000;
-const ONE_DAY_MS = 24 * HOUR_MS;
-
 export function newDialogState(): DialogState {
   return {
     slots: {},
@@ -172,29 +170,4 @@ export function without(state: DialogState, ...ended: readonly Lifetime[]): Dial
     return lifetime !== undefined && !ended.includes(lifetime);
   });
   return { ...newDialogState(), ...Object.fromEntries(kept) };
-}
-
-/**
- * What is left of a state at a time: the talk, with what was told about health, for some hours after the last
- * message; the answers to the plan for some days after the person agreed.
- */
-export function unexpired(state: DialogState, at: Date, { talkHours, answerDays }: Keeps): DialogState {
-  const { agreedAt, lastAt } = state;
-  const now = at.getTime();
-  const talkEnded = lastAt !== undefined && now - lastAt >= talkHours * HOUR_MS;
-  // The answers and the plan outlast the talk for those who agreed to have them kept.
-  const consentEnded = agreedAt === undefined ? talkEnded : now - agreedAt >= answerDays * ONE_DAY_MS;
-  return without(
-    state,
-    ...(talkEnded ? (['turn', 'topic', 'alarm', 'talk', 'visit'] as const) : []),
-    ...(consentEnded ? (['consent', 'form'] as const) : []),
-  );
-}
-
-/**
- * Until when a store may keep a state of the turn at `now`, both in milliseconds since 1970: as long as something of it
- * counts. It expires as a whole, so the talk stays beside answers that the person agreed to have kept.
- */
-export function keptUntil({ agreedAt }: DialogState, { talkHours, answerDays }: Keeps, now: number): number {
-  return agreedAt === undefined ? now + talkHours * HOUR_MS : agreedAt + answerDays * ONE_DAY_MS;
 }

@@ -1,5 +1,5 @@
 import { isGuided, type KnowledgeBase } from '../knowledge/knowledgeBase';
-import { facetAnsweredBy } from './mentions';
+import { facetAnsweredBy, named } from './mentions';
 import type { Reply } from './reply';
 import type { Told } from './state';
 import type { DialogInput, Outcome } from './types';
@@ -29,12 +29,17 @@ export function toldBy(
   const facet =
     (topic?.kind === 'aspect' ? facetAnsweredBy(topic, knowledge) : undefined) ?? understanding.facet;
   const answered = facts.some((fact) => facet !== undefined && fact.facets.includes(facet));
+  const isThing = topic?.kind === 'care' || topic?.kind === 'procedure';
+  const names = isThing ? [...new Set(named(understanding).map((one) => one.topic))] : [];
+  const beside = names.filter((id) => id !== asked);
   const silent = act?.gap ?? (asked !== undefined && !answered ? facet : undefined);
   return {
     facts: facts.map(({ ref }) => ref),
     ...(list.length > 1 ? { list } : {}),
     ...(silent === undefined ? {} : { silent }),
     ...(asked === undefined ? {} : { asked }),
+    ...((act?.topics?.length ?? 0) > 1 && act?.move === undefined ? { topics: act?.topics ?? [] } : {}),
+    ...(beside.length > 0 ? { named: beside } : {}),
     ...(act?.move === 'term' ? { term: true as const } : {}),
     turn: state.turns,
   };

@@ -1,6 +1,6 @@
 import type { Unmentioned } from '../knowledge/knowledgeBase';
 import type { Topic } from '../knowledge/schemas';
-import { wordsOf } from '../text/phrases';
+import { findPhrases, wordsOf } from '../text/phrases';
 import { isMeantIn, isNearCare, specificFacets } from './facetsAsked';
 import { agesIn } from './routing/ages';
 import { pointsBack } from './routing/meant';
@@ -9,6 +9,9 @@ import type { DialogInput } from './types';
 
 /** A longer question that points at nothing asks by itself. */
 const ASKS_ON_WORDS = 3;
+/** "what remains?" names no thing. */
+const LEADS_FROM = 0.8;
+const LEADS_ON = new Set(['more', 'next', 'recap', 'repeat']);
 /** A longer message tells an age beside something else. */
 const TELLS_AGE_WORDS = 6;
 
@@ -50,9 +53,16 @@ function otherThing(
   { understanding, knowledge, state }: DialogInput,
   topic: Topic | undefined,
 ): Unmentioned[] {
-  const { tokens, entities, facets } = understanding;
-  const asksElse = entities.length > 0 || specificFacets(facets, knowledge).length > 0;
-  const name = asksElse ? undefined : thingAsked(tokens, knowledge);
+  const { tokens, entities, facets, move } = understanding;
+  const asksElse =
+    (move !== undefined && move.chance >= LEADS_FROM && LEADS_ON.has(move.id)) ||
+    entities.length > 0 ||
+    specificFacets(facets, knowledge).length > 0;
+  // A word of the guide is none that it leaves out.
+  const isTold =
+    knowledge.factWords.find(tokens).length > 0 || findPhrases(tokens, knowledge.terms).length > 0;
+  const asked = asksElse || isTold ? undefined : thingAsked(tokens, knowledge);
+  const name = asked !== undefined && knowledge.factWords.isTelling(asked) ? asked : undefined;
   const near = [topic, knowledge.topic(state.topic ?? '')].find((one) => one !== undefined && mayBeNear(one));
   if (name === undefined || !near) return [];
   const { name: id } = knowledge.things;

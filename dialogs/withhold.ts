@@ -1,4 +1,5 @@
-import type { Fact, KnowledgeBase } from '../knowledge/knowledgeBase';
+import type { Fact } from '../knowledge/fact';
+import type { KnowledgeBase } from '../knowledge/knowledgeBase';
 import type { Topic, TopicKind } from '../knowledge/schemas';
 import { hasPhrase, type Token } from '../text/phrases';
 import { type Limit, limitsOf, type Standing } from './concerns';

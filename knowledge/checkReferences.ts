@@ -2,8 +2,8 @@ import type { Fault } from '../shared/faults';
 import { NAMED, SAME } from '../shared/followUpMeanings';
 import { groupBy } from '../shared/groupBy';
 import { nearest } from '../shared/nearest';
+import { ownFacts } from './fact';
 import { type PlacedFollowUp, referencesOfFollowUps } from './followUps';
-import { ownFacts } from './knowledgeBase';
 import type { LabelledMessage } from './messages';
 import {
   definitionsIn,

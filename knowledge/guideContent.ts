@@ -1,4 +1,5 @@
-import { type KnowledgeBase, ownFacts } from './knowledgeBase';
+import { ownFacts } from './fact';
+import type { KnowledgeBase } from './knowledgeBase';
 import type { Topic } from './schemas';
 
 /** A topic of the guide for a page. Texts are small markdown. */

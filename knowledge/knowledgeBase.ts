@@ -2,6 +2,8 @@ import { groupBy } from '../shared/groupBy';
 import { plainWords } from '../text/normalize';
 import { findPhrases, matcherOf, PhraseMatcher, type Token } from '../text/phrases';
 import { advisesConsulting, procedureNames } from './consultationWords';
+import { type Fact, ownFacts } from './fact';
+import { FactWords } from './factWords';
 import type {
   ConcernTopic,
   ConversationFile,
@@ -13,21 +15,6 @@ import type {
 } from './schemas';
 import { unmentionedPhrases } from './unmentionedPhrases';
 import { interchangeable } from './wordings';
-
-/** A statement of the guide, with the questions it answers and its topic. */
-export interface Fact {
-  /** `topic.facet`, with the fact's first facet. */
-  ref: string;
-  facets: string[];
-  text: string;
-  simply: string;
-  /** In as few words as can be. */
-  short: string;
-  /** It names something to do or to have done. */
-  step: boolean;
-  topic: string;
-  section: string | undefined;
-}
 
 /** A thing that people ask about and the guide does not mention. */
 export type Unmentioned = GuideFile['unmentioned'][string] & { id: string };
@@ -76,6 +63,8 @@ export class KnowledgeBase {
   readonly advisesConsulting: (text: string) => boolean;
   /** The lines that can be said in several ways, each as its wordings. */
   readonly wordings: readonly (readonly string[])[];
+  /** Finds the facts that speak of what a message says. */
+  readonly factWords: FactWords;
   private readonly byId: Map<string, Topic>;
   /** Every fact. */
   readonly statements: readonly Fact[];
@@ -116,6 +105,11 @@ export class KnowledgeBase {
     for (const topic of this.topics) this.ownFacts.set(topic.id, ownFacts(topic));
     this.statements = [...this.ownFacts.values()].flat();
     this.byRef = new Map(this.statements.map((fact) => [fact.ref, fact]));
+    this.factWords = new FactWords(
+      this.statements.filter((fact) => !this.headsList(fact)),
+      ({ ref }) => Object.values(guide.terms).flatMap(({ see, words }) => (see === ref ? words : [])),
+      [...conversation.common, ...conversation.form.fillers, ...this.followups, ...conversation.pointers],
+    );
     this.bySection = groupBy(this.statements, ({ section }) => section);
     this.unmentioned = Object.entries(guide.unmentioned).map(([id, thing]) => ({ ...thing, id }));
     this.unmentionedPhrases = unmentionedPhrases(this.unmentioned);
@@ -145,6 +139,12 @@ export class KnowledgeBase {
     return this.byRef.get(ref);
   }
 
+  /** Whether a fact only leads to a list. */
+  headsList({ topic: id }: Fact): boolean {
+    const topic = this.topic(id);
+    return isGuided(topic) && topic.list;
+  }
+
   /** The things that a message names, does not rule out, and that the guide does not mention. */
   unmentionedIn(tokens: readonly Token[]): Unmentioned[] {
     const aside = findPhrases(tokens, matcherOf(this.moves.references.setsAside));
@@ -167,25 +167,6 @@ export class KnowledgeBase {
   nameOf(entity: string): string | undefined {
     return this.entities[entity]?.name;
   }
-}
-
-/** The facts that a topic states itself. */
-export function ownFacts(topic: Topic): Fact[] {
-  if (!('facts' in topic)) return [];
-  return topic.facts.map((source) => {
-    const { text, simply, short = simply, step } = source;
-    const facets = [source.facet].flat();
-    return {
-      ref: `${topic.id}.${facets[0]}`,
-      facets,
-      text,
-      simply,
-      short,
-      step,
-      topic: topic.id,
-      section: topic.section,
-    };
-  });
 }
 
 /** Whether a topic tells something that limits advice. */

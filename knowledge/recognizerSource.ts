@@ -1,7 +1,8 @@
 import { groupBy } from '../shared/groupBy';
 import { plainWords } from '../text/normalize';
 import type { SignSource } from '../text/signs';
-import type { EntityKind, RecognizerSource, RedFlag, RedFlagSource } from '../understanding/types';
+import type { RedFlag, RedFlagSource } from '../understanding/redFlags';
+import type { EntityKind, RecognizerSource } from '../understanding/types';
 import { entityNames, withPlurals } from './entityNames';
 import type { GuideFiles } from './knowledgeBase';
 import type { Topic } from './schemas';
@@ -61,6 +62,7 @@ export function recognizerSource(
     corrections: conversation.moves.correct.said,
     pointers: conversation.pointers.flatMap(plainWords),
     courtesies: topics.filter(({ kind }) => kind === 'social' || kind === 'inform').map(({ id }) => id),
+    closing: topics.filter((topic) => topic.kind === 'social' && topic.closes).map(({ id }) => id),
     social: topics.filter(({ kind }) => kind === 'social').map(({ id }) => id),
     told: topics.filter(isTold).map((topic) => topic.id),
     moves: topics.filter((topic) => MOVES.has(topic.kind)).map((topic) => topic.id),

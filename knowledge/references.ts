@@ -81,6 +81,7 @@ const REFERENCES: Readonly<Record<string, Target>> = {
   'conversation.form.start.is': 'value',
   'conversation.moves.start.*.fact': 'fact',
   'conversation.moves.decline.*.suggests.*': 'topic',
+  'conversation.moves.figures.facet': 'facet',
   'conversation.moves.questions.ask.#': 'facet',
   'safety.consultation.fact': 'fact',
   'safety.redFlags.*.topic': 'topic',

@@ -1,7 +1,7 @@
 import type { Fault } from '../shared/faults';
 import { groupBy } from '../shared/groupBy';
 import { plainWords } from '../text/normalize';
-import { ownFacts } from './knowledgeBase';
+import { ownFacts } from './fact';
 import type { Loaded } from './load';
 import type { LabelledMessage } from './messages';
 import { reviewNames, shownPlaces } from './reviewNames';

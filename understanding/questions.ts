@@ -73,8 +73,7 @@ export class Questions {
     const asking = spans.filter((span) => this.asksIn(wordsOf(span)));
     const leans = (words: readonly string[]) =>
       words.some((word) => this.pointers.has(word)) ||
-      (words.filter(isWord).length <= LEANING_WORDS &&
-        (!this.opensIn(words) || facets.find(words).length > 0));
+      (words.filter(isWord).length <= LEANING_WORDS && (!this.opens(words) || facets.find(words).length > 0));
     if (asking.length === 0 || asking.map(wordsOf).some(leans)) return [];
     return spans.filter(
       (span) => !asking.includes(span) && wordsOf(span).filter(isWord).length >= ASIDE_WORDS,
@@ -86,15 +85,15 @@ export class Questions {
   }
 
   private asksIn(typed: readonly string[]): boolean {
-    return typed.includes('?') || this.opensIn(typed);
+    return typed.includes('?') || this.opens(typed);
   }
 
-  private opens({ tokens }: Understanding): boolean {
-    return this.opensIn(tokens.map((token) => token.typed));
+  private isOpened({ tokens }: Understanding): boolean {
+    return this.opens(tokens.map(({ typed }) => typed));
   }
 
-  /** It begins as a question does. */
-  private opensIn(typed: readonly string[]): boolean {
+  /** Whether some tokens begin as a question does. */
+  opens(typed: readonly string[]): boolean {
     const isFiller = (word: string) => !isWord(word) || this.fillers.has(word);
     return this.openings.findOverlapping(typed).some(({ start }) => typed.slice(0, start).every(isFiller));
   }
@@ -102,7 +101,7 @@ export class Questions {
   /** A question that is not answered. One that points back, such as "or does it stay on", is part of the one before. */
   private isLeft(part: Understanding, asked: readonly Understanding[]): boolean {
     const pointsBack = part.tokens.some(({ typed }) => this.pointers.has(typed));
-    return this.opens(part) && !pointsBack && !asked.includes(part);
+    return this.isOpened(part) && !pointsBack && !asked.includes(part);
   }
 
   /** "which one?", "and why?": it asks of what stands before it. */

@@ -4,27 +4,20 @@ import { phraseSet } from '../text/phrases';
 import { Speller } from '../text/speller';
 import { type Analysis, MessageAnalyzer, rightWords } from './analyzer';
 import { decide } from './classifier/calibration';
-import { argmax, logitsOf, softmax, vectorize } from './classifier/classifier';
 import { Vocabulary } from './classifier/vocabulary';
+import { Closings } from './closings';
 import { ConcernReader } from './concerns/concernReader';
 import { Corrections } from './corrections';
 import { exactTitles } from './exactTitles';
 import { FacetFinder } from './facets/facetFinder';
 import { FollowUpReader, type Reading } from './followUps/followUpReader';
 import { LanguageFinder } from './language';
+import { MoveReader } from './moveReader';
 import { Questions } from './questions';
 import { isRare } from './rareWord';
 import { SafetyGate, type Verdict } from './safety/safetyGate';
 import { TopicReader, type TopicReading } from './topicReader';
-import {
-  type Move,
-  NO_MOVE,
-  type Recognizer,
-  type RecognizerSource,
-  type TalkContext,
-  type Training,
-  type Understanding,
-} from './types';
+import type { Move, Recognizer, RecognizerSource, TalkContext, Training, Understanding } from './types';
 
 /** What speaks of the talk itself, by itself this surely, does so after any answer. */
 const MOVE_STANDS_FROM = 0.85;
@@ -36,7 +29,7 @@ export function createRecognizer(source: RecognizerSource, training: Training): 
 
 /** Makes a recognizer step by step. */
 export function* recognizerSteps(source: RecognizerSource, training: Training): Steps<Recognizer> {
-  const { moves, wordCounts } = training;
+  const { wordCounts } = training;
   const vocabulary = new Vocabulary(training.vocabulary);
   yield;
   const isRight = rightWords(source);
@@ -55,24 +48,12 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   yield;
   const always = source.alwaysTopics.map(({ topic, when }) => ({ topic, words: phraseSet(when) }));
   const questions = new Questions(source);
+  const moves = new MoveReader(training.moves);
   const corrections = new Corrections(source.corrections);
+  const closings = new Closings(source, { analyzer, reader, questions, moves });
   const titles = exactTitles(source.titles);
-  const moveLogits = new Float64Array(moves.topics.length);
   const isMove = (topic: string) => source.moves.includes(topic) && topic !== source.followUp;
   const urgent = source.redFlags.groups.find((group) => group.id === 'urgent')?.topic ?? '';
-
-  /** The chance of each move, until the next call. */
-  function moveChances({ features }: Analysis): Float64Array {
-    return softmax(logitsOf(vectorize(features, moves), moves, moveLogits));
-  }
-
-  /** The likeliest move; undefined where the message is likelier to be none. */
-  function moveIn(analysis: Analysis): Move | undefined {
-    const chances = moveChances(analysis);
-    const likeliest = argmax(chances);
-    const id = moves.topics[likeliest] as string;
-    return id === NO_MOVE ? undefined : { id, chance: chances[likeliest] as number };
-  }
 
   /** What a message means after what was said before; undefined where it means the same by itself. */
   function inTalk(
@@ -83,7 +64,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   ): Reading | undefined {
     const isTalkItself = isMove(alone.topic) ? alone.confidence : (own?.chance ?? 0);
     if (context === undefined || !followUps.isTrained || isTalkItself >= MOVE_STANDS_FROM) return undefined;
-    return followUps.read(analysis, context, alone.chances, moveChances(analysis));
+    return followUps.read(analysis, context, alone.chances, moves.chancesOf(analysis));
   }
 
   /** @param gated whether the gate judges it: a part of a message was judged with the message */
@@ -118,8 +99,9 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     if (verdict.redFlag) return { ...read, ...verdict, ...sure(verdict.redFlag.topic) };
     // What is not English is read by no classifier.
     const told = gated && language === undefined ? toldIn(analysis, parts) : {};
+    const closes = gated ? closings.in(analysis) : undefined;
     const title = titles.get(tokens.filter(isWord).join(' '));
-    const own = moveIn(analysis);
+    const own = moves.read(analysis);
     if (title) return { ...read, ...moved(own), ...sure(title) };
     const decided = always.find(({ words }) => words.find(tokens).length > 0);
     if (decided) return { ...read, ...moved(own), ...verdict, ...told, ...sure(decided.topic) };
@@ -128,7 +110,17 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     const { topic, confidence, alternatives } = withoutUrgent(reading ? { ...found, ...reading } : found);
     const decision = decide(confidence, alternatives);
     const move = reading ? reading.move : own;
-    return { ...read, ...moved(move), ...verdict, ...told, topic, confidence, alternatives, decision };
+    return {
+      ...read,
+      ...moved(move),
+      ...verdict,
+      ...told,
+      ...(closes === undefined ? {} : { closes }),
+      topic,
+      confidence,
+      alternatives,
+      decision,
+    };
   }
 
   /** The sentences of a message, where it has several. */
@@ -162,7 +154,18 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
       const read = text.slice(0, MAX_TEXT);
       const alone = understandOne(read, context, true);
       if (alone.redFlag) return alone;
-      const again = corrections.saidAgain(alone.tokens.map(({ typed }) => typed));
+      const typed = alone.tokens.map((token) => token.typed);
+      const other = corrections.saidInstead(typed);
+      const instead = other === undefined ? undefined : understandOne(other, undefined, false);
+      const { doubt, concerns: told } = alone;
+      const beside = { ...(doubt ? { doubt } : {}), ...(told ? { concerns: told } : {}) };
+      if (
+        instead?.decision === 'known' &&
+        !source.background.includes(instead.topic) &&
+        !isMove(instead.topic)
+      )
+        return { ...instead, ...beside, text: read };
+      const again = corrections.saidAgain(typed);
       const saidAgain = again === undefined ? {} : { saidAgain: understandOne(again, context, false) };
       const whole = { ...alone, ...saidAgain };
       const pieces = split(read);
@@ -170,8 +173,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
       if (first === undefined || first === read.trim()) return whole;
       const parts = pieces.map((piece) => understandOne(piece, context, false));
       const asked = questions.among(whole, parts);
-      const { doubt, concerns: told } = whole;
-      return { ...asked, ...saidAgain, ...(doubt ? { doubt } : {}), ...(told ? { concerns: told } : {}) };
+      return { ...asked, ...saidAgain, ...beside };
     },
   };
 }

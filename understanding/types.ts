@@ -1,9 +1,9 @@
 import type { NegationSource } from '../text/negation';
 import type { Token } from '../text/phrases';
-import type { SignSource } from '../text/signs';
 import type { Calibration } from './classifier/calibration';
 import type { Model, NamedTopics } from './classifier/classifier';
 import type { VocabularyData } from './classifier/vocabulary';
+import type { RedFlag, RedFlagSource } from './redFlags';
 
 /** What the recognizer needs to know of the knowledge, as plain data. Built by knowledge/, read by understanding/. */
 export interface RecognizerSource {
@@ -46,6 +46,8 @@ export interface RecognizerSource {
   moves: string[];
   /** Topics such as thanks or a word of oneself: what is asked beside one is what a message is about. */
   courtesies: string[];
+  /** Those of them that take leave. */
+  closing: string[];
   /** Those of them that say nothing of a person, such as a greeting. */
   social: string[];
   /** Topics that matter where a person only tells of them, such as pregnancy. */
@@ -55,8 +57,8 @@ export interface RecognizerSource {
   fillers: string[];
   /** Words that speak of what was said before. */
   pointers: string[];
-  /** What opens what is said again after a misunderstanding, and what sets something beside it that is not meant. */
-  corrections: { leads: string[]; setsBeside: string[] };
+  /** What opens what is said again after a misunderstanding, what sets something beside it, and what turns to another thing. */
+  corrections: { leads: string[]; setsBeside: string[]; instead: string[] };
 }
 
 /** A training message that is said after an answer. */
@@ -84,25 +86,6 @@ export interface EntitySource {
   unless: string[];
 }
 
-/** The signs of harm that are certain, as patterns by their names, and what tells of harm at all. */
-export interface RedFlagSource extends Omit<SignSource, 'unless'> {
-  groups: {
-    id: RedFlag['kind'];
-    topic: string;
-    signs: Record<string, string[]>;
-    unless: SignSource['unless'];
-  }[];
-  /** What bodily harm is about, and words of harm and of despair, by what they are about. */
-  body: string[];
-  senses: Record<string, string[]>;
-  /** The senses that despair is about, beside the body, those of everyday business, and those of harm. */
-  personal: string[];
-  errands: string[];
-  harms: string[];
-  /** The topics of reactions that are no harm. */
-  mild: string[];
-}
-
 export type EntityKind = 'procedure' | 'care';
 
 /** A thing of the guide that the message names. `start` and `end` are token positions, `end` exclusive. */
@@ -116,13 +99,6 @@ export interface Entity {
   negated: boolean;
 }
 
-export interface RedFlag {
-  kind: 'urgent' | 'crisis';
-  topic: string;
-  /** The name in safety.yaml of a sign that is certain, such as `breathing`, or `classified`. */
-  sign: string;
-}
-
 /** An understanding lists so many topics at most. */
 export const MAX_ALTERNATIVES = 12;
 
@@ -133,6 +109,9 @@ export interface Alternative {
 
 /** The class of messages that are no move. */
 export const NO_MOVE = 'none';
+
+/** The moves that take leave of an answer. */
+export const CLOSING_MOVES: readonly string[] = ['acknowledge', 'apologize'];
 
 /** A move in a talk, by its id in knowledge/moves, and how likely the message is one. */
 export interface Move {
@@ -166,6 +145,8 @@ export interface Understanding {
   facet?: string;
   /** What the message does in the talk, such as asking for a summary, where it may do such a thing. */
   move?: Move;
+  /** The topic or move by which one of its clauses takes leave, where the message asks nothing. */
+  closes?: string;
   redFlag?: RedFlag;
   /** There is no red flag, but this kind of harm is likely enough to ask whether there is. */
   doubt?: RedFlag['kind'];

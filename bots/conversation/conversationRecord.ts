@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { type DialogState, keptUntil, newDialogState } from '../../dialogs/state';
+import { keptUntil } from '../../dialogs/expiry';
+import { type DialogState, newDialogState } from '../../dialogs/state';
 import type { Turn } from '../../dialogs/types';
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 

@@ -1,4 +1,5 @@
-import type { Fact, KnowledgeBase } from '../../knowledge/knowledgeBase';
+import type { Fact } from '../../knowledge/fact';
+import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
 import { askedAlone, gapsIn, silentOn, thingsIn } from '../asked';
 import { isReached, supportLines, waysToSupport } from '../contact';

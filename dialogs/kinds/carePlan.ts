@@ -65,12 +65,31 @@ export function answerCarePlan(input: DialogInput): Outcome | undefined {
     return state.plan && unchanged(input);
   const moved = isWhole
     ? undefined
-    : (formMove(input, question, tokens) ?? changeAnswer(input, tokens) ?? tooEarly(input, tokens));
+    : (formMove(input, question, tokens) ??
+      changeAnswer(input, tokens) ??
+      tooEarly(input, tokens) ??
+      unclear(input, question.step.why));
   if (moved || (asks && !cancels)) return moved;
   return (
-    takeAnswer(input, tokens, answer) ??
-    (isMissed(input, tokens) ? ask(input, state.form.asks, namedProcedure(input), [form.reask]) : undefined)
+    takeAnswer(input, tokens, answer) ?? (isMissed(input, tokens) ? askAgain(input, state.form) : undefined)
   );
+}
+
+/** "hm, I don't follow" is about the question. */
+function unclear(input: DialogInput, why: string): Outcome | undefined {
+  const { knowledge, understanding, state } = input;
+  const isUnclear = isMove(knowledge.topic(understanding.topic), 'repeat');
+  return isUnclear && understanding.decision === 'known'
+    ? ask(input, state.form?.asks ?? '', {}, [why])
+    : undefined;
+}
+
+/** Asks a question once more; what was missed twice is left open. */
+function askAgain(input: DialogInput, { asks, missed }: NonNullable<DialogState['form']>): Outcome {
+  const { form } = input.knowledge;
+  if (missed) return take(input, { [asks]: UNSURE }, namedProcedure(input), [form.leftOpen]);
+  const asked = ask(input, asks, namedProcedure(input), [form.reask]);
+  return { ...asked, set: { ...asked.set, form: { asks, missed: true } } };
 }
 
 /** An answer to the open question, with what else it tells; or a change of an earlier one; or a skip. */
@@ -124,7 +143,9 @@ export function declineKeeping(input: DialogInput): Outcome | undefined {
   const { knowledge, state } = input;
   const tokens = tokensSaid(input);
   const declines = hasPhrase(tokens, knowledge.form.consent.declines);
-  return state.form && declines && wordsOf(tokens).length <= ANSWER_WORDS ? keepNothing(input) : undefined;
+  // "build me a plan, but keep nothing"
+  const isOfPlan = state.form !== undefined || knowledge.topic(input.understanding.topic)?.kind === 'form';
+  return isOfPlan && declines && wordsOf(tokens).length <= ANSWER_WORDS ? keepNothing(input) : undefined;
 }
 
 function keepNothing(input: DialogInput): Outcome {

@@ -3,8 +3,9 @@ import type { Guided, TopicOf } from '../../knowledge/schemas';
 import { wordsOf } from '../../text/phrases';
 import { inSentence } from '../labels';
 import { listed, named } from '../mentions';
+import { bareByWords, byWords } from '../moves/byWords';
 import { whatIsLeft } from '../moves/confirm';
-import { areaOf, lastTopic, withWordsOf } from '../moves/recall';
+import { areaOf, lastTopic, spokenOf } from '../moves/recall';
 import { Reply } from '../reply';
 import { repair } from '../routing/clarify';
 import { about } from '../routing/meant';
@@ -15,6 +16,7 @@ import { inTurn } from '../wordings';
 import { answer, guidedLines, simplerLines } from './answer';
 import { isRemark } from './formWords';
 import { mildReaction } from './reaction';
+import { acknowledge, heard } from './remarks';
 
 /** Facts that are said when none answers what was asked. */
 const MOST_NEAREST = 2;
@@ -52,26 +54,6 @@ function affirm(ask: ControlAsk): Outcome {
     reply: Reply.compose(ask, { lines: [question], suggests: pending, asks: true }),
     set: { pending },
   };
-}
-
-/** "okay, I'll try that": takes leave of an answer. */
-export function acknowledge(input: DialogInput): Outcome {
-  const { knowledge, state } = input;
-  const topic = lastTopic(input);
-  const { acknowledged } = knowledge.moves;
-  const reply = Reply.compose(input, {
-    lines: [inTurn(state, acknowledged)],
-    suggests: topic?.suggests ?? knowledge.bot.starters,
-  });
-  return { reply, act: { move: 'thanks' } };
-}
-
-/** A remark on an answer: heard, and no more. */
-function heard(input: DialogInput): Outcome {
-  const { knowledge, state } = input;
-  const suggests = lastTopic(input)?.suggests ?? knowledge.bot.starters;
-  const reply = Reply.compose(input, { lines: [inTurn(state, knowledge.moves.heard)], suggests });
-  return { reply, act: { move: 'heard' } };
 }
 
 function deny(ask: ControlAsk): Outcome {
@@ -140,19 +122,24 @@ function followup(ask: ControlAsk): Outcome {
   }
   // "chips are my life, though" asks nothing.
   const remarks = isRemark(understanding.tokens, knowledge);
-  const asked = (remarks ? undefined : asksOfLast(ask, topic)) ?? mayBeAnother(ask, topic) ?? whatIsLeft(ask);
+  const asked =
+    bareByWords(ask) ??
+    (remarks ? undefined : asksOfLast(ask, topic)) ??
+    byWords(ask) ??
+    mayBeAnother(ask, topic) ??
+    whatIsLeft(ask);
   if (asked) return asked;
   // What leads to a list says nothing without it.
   if (topic.kind === 'boundary' && topic.simply?.endsWith(':'))
     return { ...answer({ ...ask, topic }), act: { topics: [topic.id] } };
   const { text, silent } = knowledge.moves.unanswered;
   const told = new Set(ask.state.told.flatMap((one) => one.facts));
-  const all = knowledge.facts(topic);
-  const fresh = all.slice(0, MOST_NEAREST).filter(({ ref }) => !told.has(ref));
-  // "no oil in it?" asks for the fact that speaks of oil, "what was it for?" for one that says so.
+  const subject = spokenOf(topic, ask);
+  const all = knowledge.facts(isGuided(subject) ? subject : topic);
+  const fresh = all.filter(({ ref }) => !told.has(ref)).slice(0, MOST_NEAREST);
+  // "what was it for?" asks for the fact that says so.
   const answering = all.filter(({ facets }) => facets.some((id) => understanding.facets.includes(id)));
-  const nearest = [...withWordsOf(understanding, all, knowledge), ...answering].slice(0, 1);
-  const facts = fresh.length > 0 ? fresh : nearest;
+  const facts = fresh.length > 0 ? fresh : answering.slice(0, 1);
   if (facts.length === 0 && remarks) return heard(ask);
   const name = topic.kind === 'care' ? inSentence(topic.title) : knowledge.moves.unanswered.that;
   const beyond = silent.replaceAll('{topic}', name);

@@ -2,11 +2,13 @@ import { isWord } from '../../text/normalize';
 import { hasPhrase, type Token } from '../../text/phrases';
 import { named, tokensSaid } from '../mentions';
 import { Reply } from '../reply';
+import { without } from '../state';
 import type { DialogInput, Outcome } from '../types';
 import { answerTo } from './formOptions';
-import { nextQuestion, openFormQuestion, questionOf } from './formQuestions';
-import { ask, taken } from './formSteps';
+import { nextQuestion, openFormQuestion, questionOf, UNSURE } from './formQuestions';
+import { ask, finish, taken } from './formSteps';
 import { isQuestion } from './formWords';
+import { answerPlanTalk } from './planTalk';
 
 /** The answer to the open question in a clause before another question: "combination. and is clay drying?" */
 export function answeredBeside(input: DialogInput, outcome: Outcome): Outcome {
@@ -30,16 +32,29 @@ export function answeredBeside(input: DialogInput, outcome: Outcome): Outcome {
   return { ...outcome, reply, set: { ...set, slots, form: { asks } } };
 }
 
-/** A wish for the plan to be sent, kept or changed, before it is there. */
+/** A wish for the plan to be sent, kept or changed, before it is there: with any answer, it is made of what was told. */
 export function tooEarly(input: DialogInput, tokens: readonly Token[]): Outcome | undefined {
   const { knowledge, state, understanding } = input;
-  const { send, keep, move, remove, days, names } = knowledge.planTalk;
+  const { send, keep, move, remove, days, names, show, whole } = knowledge.planTalk;
   const says = (cues: readonly string[]) => hasPhrase(tokens, cues);
   const isMeant = says(knowledge.pointers) || says(names) || named(understanding, 'care').length > 0;
   const ofDays = says(Object.values(days).flatMap(({ words }) => words)) && says(move.cues);
-  const wishes = says(send.cues) || says(keep.cues) || ofDays || says(remove.cues);
-  if (state.plan || !isMeant || !wishes) return undefined;
-  return ask(input, state.form?.asks ?? '', {}, [knowledge.form.notYet]);
+  const toSee = says(show) && says(whole);
+  const wishes = toSee || says(send.cues) || says(keep.cues) || ofDays || says(remove.cues);
+  if (state.plan || !(isMeant || toSee) || !wishes) return undefined;
+  if (Object.values(state.slots).every((value) => value === UNSURE))
+    return ask(input, state.form?.asks ?? '', {}, [knowledge.form.notYet]);
+  const open = knowledge.form.steps.filter(({ slot }) => state.slots[slot] === undefined);
+  const slots = { ...state.slots, ...Object.fromEntries(open.map(({ slot }) => [slot, UNSURE])) };
+  const set = { slots, plan: { moved: {}, without: [] } };
+  const made = { ...input, state: { ...without(state, 'form'), ...set } };
+  const wish = answerPlanTalk(made) ?? finish(made, {}, []);
+  return {
+    ...wish,
+    reply: wish.reply.precededBy(knowledge.form.soFar),
+    ends: [...(wish.ends ?? []), 'form'],
+    set: { ...set, ...wish.set },
+  };
 }
 
 /** The reply; in the middle of the form, with the open question at its end. */

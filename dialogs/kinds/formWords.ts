@@ -6,18 +6,18 @@ import { speaksOfSomebody } from '../routing/ofOthers';
 /** The words of the form. */
 export type FormWording = KnowledgeBase['form'];
 
-const SENTENCE_ENDS: readonly string[] = ['.', '!', '?', ';', '\n'];
+const CLAUSE_ENDS: readonly string[] = ['.', '!', '?', ';', ',', '\n'];
 
 /** Whether a message asks or remarks something, with a question mark or without, rather than answers. */
 export function isQuestion(tokens: readonly Token[], { form, followups }: KnowledgeBase): boolean {
   if (tokens.some(({ typed }) => typed === '?') || hasPhrase(tokens, form.remarks)) return true;
   return findPhrases(tokens, matcherOf(form.questions)).some(({ start }) => isOpening(start));
 
-  /** The words from the start of the sentence up to here only lead in: "and", "ok so". */
+  /** The words from the start of the clause up to here only lead in: "and", "ok so". */
   function isOpening(start: number): boolean {
     const before = tokens.slice(0, start).map(({ typed }) => typed);
-    const sentence = before.slice(before.findLastIndex((token) => SENTENCE_ENDS.includes(token)) + 1);
-    return sentence.every((token) => !isWord(token) || followups.includes(token));
+    const clause = before.slice(before.findLastIndex((token) => CLAUSE_ENDS.includes(token)) + 1);
+    return clause.every((token) => !isWord(token) || followups.includes(token));
   }
 }
 

@@ -44,6 +44,7 @@ function explanation(input: DialogInput, tokens: readonly Token[]): Outcome | un
     named.some(({ fact }) => withheld.some(({ ref }) => ref === fact)),
   );
   if (limit) return { ...tellFacts(input, limit.reason, [], { move: 'plan_why' }), set: {} };
+  if (hasPhrase(tokens, why.yours)) return whyYours(input);
   if (about.length + plan.length + days.length === 0) return undefined;
   const isBare = contentWords(tokens, cues.flat(), knowledge.form) === 0;
   const scheduled = knowledge.plan.rows.filter((row) => isScheduled(daysOf(row, state)));
@@ -71,6 +72,15 @@ function explanation(input: DialogInput, tokens: readonly Token[]): Outcome | un
   return { reply, act: { move: 'plan_why', topics: [topic] }, ends: ['topic'], set: { topic } };
 }
 
+/** "why does it say that I do this already?": what that answer is for. */
+function whyYours(input: DialogInput): Outcome | undefined {
+  const { form, plan } = input.knowledge;
+  const step = form.steps.find(({ options }) => options.some(({ covers }) => covers.length > 0));
+  if (!step) return undefined;
+  const suggests = [{ label: form.changeAnswers }, ...plan.suggests];
+  return { reply: Reply.compose(input, { lines: [step.why], suggests }), act: { move: 'plan_why' } };
+}
+
 /** "No, dry": another answer, and nothing but that. */
 function correction(input: DialogInput, tokens: readonly Token[]): Outcome | undefined {
   const { knowledge, state } = input;
@@ -90,7 +100,7 @@ function correction(input: DialogInput, tokens: readonly Token[]): Outcome | und
 /** To see the plan, keep it, have it sent, or be rid of it. */
 function wishForPlan(input: DialogInput, tokens: readonly Token[]): Outcome | undefined {
   const { knowledge, state } = input;
-  const { names, show, send, keep, remove } = knowledge.planTalk;
+  const { names, show, whole, send, keep, remove } = knowledge.planTalk;
   const says = (cues: readonly string[]) => hasPhrase(tokens, cues);
   const named = findPhrases(tokens, matcherOf(names));
   const isLast = knowledge.topic(state.topic ?? '')?.kind === 'form';
@@ -103,7 +113,9 @@ function wishForPlan(input: DialogInput, tokens: readonly Token[]): Outcome | un
   const isKept = says(knowledge.pointers) && contentWords(tokens, spans, knowledge.form) === 0;
   if (((isMeant || isKept) && says(keep.cues)) || says(keep.reminds)) return finish(input, {}, [keep.says]);
   const isAll = named.length > 0 && contentWords(tokens, named, knowledge.form) === 0;
-  return isAll || (named.length > 0 && says(show)) ? finish(input, {}, []) : undefined;
+  // "show me all of it once more"
+  const isWhole = says(whole) && says(show) && input.understanding.entities.length === 0;
+  return isAll || isWhole || (named.length > 0 && says(show)) ? finish(input, {}, []) : undefined;
 }
 
 function dropped(input: DialogInput): Outcome {

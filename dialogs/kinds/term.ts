@@ -1,6 +1,7 @@
 import type { KnowledgeBase } from '../../knowledge/knowledgeBase';
 import { isWord } from '../../text/normalize';
-import { findPhrases, hasPhrase, ownTokens, type Token, wordsOf } from '../../text/phrases';
+import { findPhrases, hasPhrase, matcherOf, ownTokens, type Token, wordsOf } from '../../text/phrases';
+import { specificFacets } from '../facetsAsked';
 import { lastList, tellFacts } from '../moves/recall';
 import { placeIn } from '../place';
 import { Reply } from '../reply';
@@ -11,11 +12,45 @@ import { isQuestion } from './formWords';
 const PLACE_WORDS = 5;
 /** A longer message asks more than what words mean. */
 const PHRASE_WORDS = 12;
+/** A longer message asks more than the meaning of a word in it. */
+const AMID_WORDS = 16;
+/** Around a word that is asked for after another there are no more words. */
+const GOES_ON_WORDS = 2;
 
-/** A message that asks what words of the guide mean, and no more: their plain sense; of one, also what the guide says of it. */
-export function explainTerm(input: DialogInput): Outcome | undefined {
+/** What words of the guide mean, in their plain sense; undefined where a message does not ask that. */
+export function explainWords(input: DialogInput): Outcome | undefined {
+  return explainTerm(input) ?? explainAmid(input) ?? explainPhrase(input);
+}
+
+/** A message that asks for the meaning of words, and no more; of one word, also what the guide says of it. */
+function explainTerm(input: DialogInput): Outcome | undefined {
   const { terms, isAll } = termsAsked(input);
   return isAll && terms.length > 0 ? termMeaning(input, terms) : undefined;
+}
+
+/**
+ * "my cream is called non-comedogenic. what's that?", "collagen renewal?": a word of the guide amid other words, or by
+ * itself, whose meaning is asked.
+ */
+function explainAmid(input: DialogInput): Outcome | undefined {
+  const { knowledge, understanding, state } = input;
+  const tokens = wordsOf(understanding.tokens);
+  const found = findPhrases(tokens, knowledge.terms);
+  const [match] = found;
+  const isOne = new Set(found.map(({ value }) => value)).size === 1;
+  const asksElse = specificFacets(understanding.facets, knowledge).length > 0;
+  if (!match || !isOne || asksElse || tokens.length > AMID_WORDS) return undefined;
+  const front = tokens.slice(0, match.start);
+  const back = tokens.slice(found.at(-1)?.end);
+  const isSaid = (words: readonly Token[]) => words.every((word) => isFiller(word, knowledge));
+  const lead = findPhrases(front, matcherOf(knowledge.meaning.amid)).at(-1);
+  const [tail] = findPhrases(back, matcherOf(knowledge.meaning.after));
+  const isNamed = understanding.entities.length > 0;
+  const isLed = lead !== undefined && isSaid(front.slice(lead.end)) && (!isNamed || isSaid(back));
+  const isTailed = tail !== undefined && isSaid(back) && (isSaid(front) || !isQuestion(front, knowledge));
+  const goesOn = state.told[0]?.term === true && front.length + back.length <= GOES_ON_WORDS;
+  const isBare = front.length + back.length === 0 && !isNamed;
+  return isLed || isTailed || goesOn || isBare ? termMeaning(input, [match.value]) : undefined;
 }
 
 /** "cause number 3", after a sentence that names several: what the word means that stands there. */
@@ -38,7 +73,7 @@ function termByPlace({ understanding, knowledge, state }: DialogInput): Term | u
 }
 
 /** "what did you mean by gently?": words of the guide that it does not explain, and the fact they stand in, more plainly. */
-export function explainPhrase(input: DialogInput): Outcome | undefined {
+function explainPhrase(input: DialogInput): Outcome | undefined {
   const { knowledge, understanding, state } = input;
   const { meaning, form, followups } = knowledge;
   const tokens = wordsOf(understanding.tokens);
@@ -124,18 +159,22 @@ function partsOf(tokens: readonly Token[], { says }: KnowledgeBase): Token[][] {
 
 function termIn(
   part: readonly Token[],
-  { terms, meaning }: KnowledgeBase,
+  knowledge: KnowledgeBase,
   { goesOn, isPart }: { goesOn: boolean; isPart: boolean },
 ) {
+  const { terms, meaning } = knowledge;
   const tokens = wordsOf(part);
   const [match, ...others] = findPhrases(tokens, terms);
   if (!match || others.length > 0) return undefined;
   const front = tokens.slice(0, match.start);
   const back = tokens.slice(match.end);
-  const said = new Set(meaning.fillers);
-  const isAll = [...front, ...back].every(({ typed, repaired }) => said.has(typed) || said.has(repaired));
+  const isAll = [...front, ...back].every((word) => isFiller(word, knowledge));
   const asks = hasPhrase(front, meaning.before) || goesOn;
   // Beside another question, "what does the toner do?" is one on the toner.
   const isMeaning = asks && !(isPart && back.length > 0);
   return isAll && (isMeaning || hasPhrase(back, meaning.after)) ? match.value : undefined;
+}
+
+function isFiller({ typed, repaired }: Token, { meaning }: KnowledgeBase): boolean {
+  return meaning.fillers.includes(typed) || meaning.fillers.includes(repaired);
 }

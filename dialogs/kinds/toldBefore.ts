@@ -1,4 +1,4 @@
-import type { Fact } from '../../knowledge/knowledgeBase';
+import type { Fact } from '../../knowledge/fact';
 import type { Guided } from '../../knowledge/schemas';
 import { gapsIn } from '../asked';
 import { facetsAsked } from '../facetsAsked';

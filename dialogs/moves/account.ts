@@ -1,4 +1,5 @@
-import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
+import type { Fact } from '../../knowledge/fact';
+import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
 import { hasPhrase } from '../../text/phrases';
 import { specificFacets } from '../facetsAsked';

@@ -1,11 +1,12 @@
-import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
+import type { Fact } from '../../knowledge/fact';
+import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided } from '../../knowledge/schemas';
-import { findPhrases, type Token, wordsOf } from '../../text/phrases';
+import { findPhrases, ownTokens, type Token, wordsOf } from '../../text/phrases';
 import { bullets } from '../kinds/answer';
 import { named, topicOfKind } from '../mentions';
 import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
-import { tellFacts } from './recall';
+import { factsOf, latest, tellFacts } from './recall';
 
 const MOST_FACTS_EACH = 2;
 /** More things than these are told in a few words each. */
@@ -37,14 +38,24 @@ export function compare(input: DialogInput): Outcome | undefined {
   return { reply, act: { move: 'compare', topics: subjects.map(({ id }) => id) }, set: { topic: last } };
 }
 
-/** "salicylic or lactic?": two names in one fact, which says nothing of one alone. */
+/** "salicylic or lactic?", and "what's the difference?" after it: two names in one fact, which says nothing of one alone. */
 function compareNames(input: DialogInput): Outcome | undefined {
   const { knowledge, understanding } = input;
   const terms = findPhrases(understanding.tokens, knowledge.terms).map(({ value }) => value);
   const [first, second] = [...new Set(terms)];
-  const fact = knowledge.fact(first?.see ?? '');
-  if (!fact || !second || first?.see !== second.see) return undefined;
-  return tellFacts(input, knowledge.moves.alike, [fact], { move: 'compare' });
+  const last = latest(input);
+  const before =
+    first || !last ? undefined : factsOf(last, knowledge).find((one) => namesTwo(one, knowledge));
+  const fact = before ?? (second && first?.see === second.see ? knowledge.fact(first?.see ?? '') : undefined);
+  return fact && tellFacts(input, knowledge.moves.alike, [fact], { move: 'compare' });
+}
+
+/** It names two things that another fact explains together. */
+function namesTwo({ ref, text }: Fact, { terms }: DialogInput['knowledge']): boolean {
+  const names = [...new Set(findPhrases(ownTokens(text), terms).map(({ value }) => value))];
+  return names.some(
+    (one) => one.see !== ref && names.some((other) => other !== one && other.see === one.see),
+  );
 }
 
 /** What the message names; where that is one thing, it and the last topic; without a name, what the last list showed. */
@@ -67,9 +78,10 @@ function compared({ knowledge, understanding, state }: DialogInput): Guided[] {
   }
 
   function lastTwo(): string[] {
-    const single = state.told.flatMap(({ asked = '' }) => {
-      const topic = knowledge.topic(asked);
-      return isGuided(topic) && !topic.list ? [asked] : [];
+    const ids = state.told.flatMap(({ asked = '', named: also = [] }) => [asked, ...also]);
+    const single = ids.filter((id) => {
+      const topic = knowledge.topic(id);
+      return isGuided(topic) && (topic.kind === 'care' || topic.kind === 'procedure') && !topic.list;
     });
     return [...new Set(single)].slice(0, 2).reverse();
   }

@@ -1,4 +1,4 @@
-import type { Fact } from '../../knowledge/knowledgeBase';
+import type { Fact } from '../../knowledge/fact';
 import { isGuided } from '../../knowledge/knowledgeBase';
 import { hasPhrase, wordsOf } from '../../text/phrases';
 import { type Limit, limitsOf } from '../concerns';

@@ -1,12 +1,15 @@
-import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
+import type { Fact } from '../../knowledge/fact';
+import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided, Topic } from '../../knowledge/schemas';
 import { hasPhrase, wordsOf } from '../../text/phrases';
 import { guidedLines } from '../kinds/answer';
 import { inSentence } from '../labels';
 import { facetAnsweredBy, named } from '../mentions';
 import { Reply } from '../reply';
+import { pointsBack } from '../routing/meant';
 import { asksOfLast } from '../routing/ofLast';
 import type { DialogInput, Outcome } from '../types';
+import { untoldByWords } from './byWords';
 import {
   areaOf,
   careAtHome,
@@ -46,7 +49,8 @@ export function narrow(input: DialogInput): Outcome | undefined {
   const isBare = wordsOf(understanding.tokens).length <= BARE_WORDS_OF_KIND;
   if (isKind && isBare && own.some(({ facets }) => facets.includes(understanding.facet ?? '')))
     return undefined;
-  if (isKind && own.every(({ step }) => !step)) return undefined;
+  if (isKind && own.every(({ step }) => !step))
+    return isSure && !pointsBack(wordsOf(understanding.tokens), knowledge) ? start(input) : undefined;
   // "which is the mildest of the treatments?" chooses from what was not told yet.
   const meant = understanding.decision === 'known' ? knowledge.topic(understanding.topic) : undefined;
   if (!told && areaOf(meant) === 'treatments') return undefined;
@@ -84,7 +88,11 @@ export function more(input: DialogInput): Outcome | undefined {
   const { missing, aspect } = knowledge.facets[facet ?? ''] ?? {};
   if (missing !== undefined || aspect !== undefined) return undefined;
   const others = besides(input);
-  if (others || !subject) return others;
+  if (others) return others;
+  // "what else tightens?"
+  const spoken = untoldByWords(input);
+  if (spoken.length > 0) return tellFacts(input, '', spoken, { move: 'more' });
+  if (!subject) return undefined;
   const own = untold(input, knowledge.facts(subject));
   const section = untold(input, knowledge.factsOf(subject.section ?? ''));
   const facts = own.length > 0 ? own : onePerTopic(section).slice(0, MOST_AT_ONCE);

@@ -1,6 +1,7 @@
 import { hasPhrase, wordsOf } from '../../text/phrases';
 import { named } from '../mentions';
 import { placeIn } from '../place';
+import type { Told } from '../state';
 import type { DialogInput } from '../types';
 import { LIST_TURNS } from './recall';
 
@@ -12,13 +13,15 @@ export function pickedFromList(input: DialogInput): string | undefined {
   const { state, understanding, knowledge } = input;
   const words = wordsOf(understanding.tokens);
   if (words.length > PICK_WORDS || named(understanding).length > 0 || state.form) return undefined;
-  // "compare the first two" picks none of them.
-  if (understanding.move?.id === 'compare') return undefined;
   // "the final one: what about vaseline?" counts questions.
   if (knowledge.unmentionedIn(understanding.tokens).length > 0) return undefined;
-  const { other, between, rest, beginning, back, content, chips } = knowledge.moves.references;
-  const age = hasPhrase(words, content) ? Infinity : LIST_TURNS;
-  const shown = state.told.find(({ list, turn }) => list !== undefined && state.turns - turn <= age);
+  const { other, between, rest, beginning, back, backTo, content, chips } = knowledge.moves.references;
+  // "compare the first two" picks none of them.
+  if (understanding.move?.id === 'compare' && !hasPhrase(words, between)) return undefined;
+  const age = hasPhrase(words, content) || hasPhrase(words, backTo) ? Infinity : LIST_TURNS;
+  // "back to the first" counts what one could choose from.
+  const lists = hasPhrase(words, backTo) ? longestFirst(state) : state.told;
+  const shown = lists.find(({ list, turn }) => list !== undefined && state.turns - turn <= age);
   const list = shown?.list ?? (hasPhrase(words, chips) ? state.offered : (state.pending ?? []));
   // "and the one before that", just after a pick from the list; else that is about the talk.
   if (hasPhrase(words, back))
@@ -33,28 +36,40 @@ export function pickedFromList(input: DialogInput): string | undefined {
   return picked === undefined ? undefined : knowledge.topic(picked)?.id;
 }
 
-/** What is left of a list when what was told since is taken out: "the remaining one", "the other two". */
-export function restOf({ state, knowledge }: Pick<DialogInput, 'state' | 'knowledge'>): string[] {
-  const place = longestList(state);
-  const shown = state.told[place]?.list ?? [];
-  const first = knowledge.topic(shown[0] ?? '');
-  if (shown.length !== 2 || first?.kind !== 'procedure') {
-    const heard = new Set(
-      state.told.filter((_, i) => i !== place).flatMap(({ asked = '', list = [] }) => [asked, ...list]),
-    );
-    return heard.size === 0 ? [] : shown.filter((id) => !heard.has(id));
+/**
+ * What is left of a list when what was told since is taken out: "the remaining one", "the other two". Of a list that leaves
+ * as many as the message counts, else of the longest.
+ */
+export function restOf(input: DialogInput): string[] {
+  const { state, knowledge, understanding } = input;
+  const { cardinals } = knowledge.moves.references;
+  const count = cardinals.findIndex((forms) =>
+    understanding.tokens.some(({ typed }) => forms.includes(typed)),
+  );
+  const rests = [longestFirst(state), state.told].map((lists) =>
+    lists.map((told) => restOfList(told, input)).filter(({ length }) => length > 0),
+  );
+  const [longest = [], newest = []] = rests;
+  return newest.find(({ length }) => count > 0 && length === count + 1) ?? longest[0] ?? [];
+}
+
+function restOfList(shown: Told, { state, knowledge }: DialogInput): string[] {
+  const { list = [] } = shown;
+  const first = knowledge.topic(list[0] ?? '');
+  if (list.length !== 2 || first?.kind !== 'procedure') {
+    const others = state.told.filter((told) => told !== shown);
+    const heard = new Set(others.flatMap(({ asked = '', list: also = [] }) => [asked, ...also]));
+    return heard.size === 0 ? [] : list.filter((id) => !heard.has(id));
   }
   // Of all treatments, two were set side by side.
   const siblings = knowledge.factsOf(first.section ?? '').map(({ topic }) => topic);
-  return [...new Set(siblings)].filter(
-    (id) => knowledge.topic(id)?.kind === 'procedure' && !shown.includes(id),
-  );
+  return [...new Set(siblings)].filter((id) => knowledge.nameOf(id) !== undefined && !list.includes(id));
 }
 
-/** Where the longest of the lists that were shown stands, the newest of them. */
-function longestList({ told }: DialogInput['state']): number {
-  const lengths = told.map(({ list = [] }) => list.length);
-  return lengths.indexOf(Math.max(0, ...lengths));
+/** The replies that showed a list, the longest first; of those that are as long, the newest. */
+export function longestFirst({ told }: Pick<DialogInput['state'], 'told'>): Told[] {
+  const lengthOf = ({ list = [] }: Told) => list.length;
+  return told.filter((one) => lengthOf(one) > 0).sort((a, b) => lengthOf(b) - lengthOf(a));
 }
 
 function otherOf(list: readonly string[], topic: string | undefined): string | undefined {

@@ -1,6 +1,6 @@
-import { type Fact, isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
+import type { Fact } from '../../knowledge/fact';
+import { isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Guided, Topic } from '../../knowledge/schemas';
-import { ownTokens, wordsOf } from '../../text/phrases';
 import type { Understanding } from '../../understanding/types';
 import { bullets, inShort } from '../kinds/answer';
 import { Reply } from '../reply';
@@ -14,8 +14,6 @@ export type Area = 'care' | 'treatments' | 'other';
 export const LIST_TURNS = 3;
 /** More facts than these are told in a few words each. */
 const MOST_IN_FULL = 2;
-/** A word of so few letters says too little to be found by. */
-const LITTLE_WORD = 2;
 /** From this confidence on, a message that speaks of the talk says which topic it speaks of. */
 export const MEANT_FROM = 0.6;
 
@@ -62,12 +60,7 @@ export function withoutQuestion({ facet: _asked, parts: _one, ...said }: Underst
 
 /** The facts of an answer, without the line that only heads a list. */
 export function factsOf({ facts }: Told, knowledge: KnowledgeBase): Fact[] {
-  return facts.flatMap((ref) => knowledge.fact(ref) ?? []).filter((fact) => !headsList(fact, knowledge));
-}
-
-function headsList({ topic: id }: Fact, knowledge: KnowledgeBase): boolean {
-  const topic = knowledge.topic(id);
-  return isGuided(topic) && topic.list;
+  return facts.flatMap((ref) => knowledge.fact(ref) ?? []).filter((fact) => !knowledge.headsList(fact));
 }
 
 /** All that was told, the oldest first, each fact once. */
@@ -80,7 +73,7 @@ export function untold(input: DialogInput, facts: readonly Fact[]): Fact[] {
   const told = new Set(input.state.told.flatMap((one) => one.facts));
   const { knowledge } = input;
   return facts.filter(
-    (fact) => !told.has(fact.ref) && fact.ref !== knowledge.consultation.fact && !headsList(fact, knowledge),
+    (fact) => !told.has(fact.ref) && fact.ref !== knowledge.consultation.fact && !knowledge.headsList(fact),
   );
 }
 
@@ -141,18 +134,4 @@ function toldAs(
   if (!say && facts.length > MOST_IN_FULL) return inShort(input, facts);
   const texts = facts.map(say ?? (({ text }) => text));
   return texts.length > 1 ? bullets(texts) : (texts[0] ?? '');
-}
-
-/** "what was that about collagen?": the facts that have a word of the message which says something. */
-export function withWordsOf(
-  { tokens }: Pick<Understanding, 'tokens'>,
-  facts: readonly Fact[],
-  knowledge: KnowledgeBase,
-): Fact[] {
-  const fillers = new Set([...knowledge.form.fillers, ...knowledge.followups]);
-  const words = wordsOf(tokens).filter(({ typed }) => typed.length > LITTLE_WORD && !fillers.has(typed));
-  return facts.filter(({ text }) => {
-    const said = new Set(ownTokens(text).map(({ typed }) => typed));
-    return words.some(({ repaired }) => said.has(repaired));
-  });
 }

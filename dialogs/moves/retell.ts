@@ -1,4 +1,5 @@
-import { type Fact, isGuided } from '../../knowledge/knowledgeBase';
+import type { Fact } from '../../knowledge/fact';
+import { isGuided } from '../../knowledge/knowledgeBase';
 import type { Guided, Topic } from '../../knowledge/schemas';
 import { hasPhrase, wordsOf } from '../../text/phrases';
 import { bullets, guidedLines } from '../kinds/answer';
@@ -11,6 +12,8 @@ import { Reply } from '../reply';
 import type { DialogInput, Outcome } from '../types';
 import { isSaid } from '../wordings';
 import { sourceLine } from './account';
+import { recalledByWords } from './byWords';
+import { longestFirst } from './pick';
 import {
   allTold,
   careAtHome,
@@ -21,7 +24,6 @@ import {
   silences,
   tellFacts,
   withoutQuestion,
-  withWordsOf,
 } from './recall';
 
 const MOST_IN_SHORT = 6;
@@ -49,6 +51,13 @@ export function recap(input: DialogInput): Outcome | undefined {
   return { reply, act: { move: 'recap' } };
 }
 
+/** "just what has a number in it": every fact that says how often. */
+export function figures(input: DialogInput): Outcome | undefined {
+  const { text, facet } = input.knowledge.moves.figures;
+  const facts = input.knowledge.statements.filter(({ facets }) => facets.includes(facet));
+  return facts.length > 0 ? tellFacts(input, text, facts, { move: 'recap' }) : undefined;
+}
+
 /** "what was that about clay?", "the one before that": what was told of it; without a name, the last answer in other words. */
 export function repeat(input: DialogInput): Outcome | undefined {
   const { knowledge } = input;
@@ -58,8 +67,7 @@ export function repeat(input: DialogInput): Outcome | undefined {
   const ofFacet = allTold(input).filter(
     ({ topic: id, facets }) => facets.includes(facet ?? '') && id === (topic?.id ?? input.state.topic),
   );
-  const asked =
-    ofFacet.length > 0 || topic ? ofFacet : withWordsOf(input.understanding, allTold(input), knowledge);
+  const asked = ofFacet.length > 0 || topic ? ofFacet : recalledByWords(input);
   if (asked.length > 0) return tellFacts(input, knowledge.moves.repeat, asked, { move: 'repeat' });
   if (topic === undefined) return simpler(input);
   const reply = Reply.compose(input, {
@@ -131,7 +139,7 @@ export function simpler(input: DialogInput): Outcome | undefined {
 function repeated({ knowledge, understanding, state }: DialogInput): Guided | undefined {
   const { beginning, back } = knowledge.moves.references;
   const words = wordsOf(understanding.tokens);
-  const list = state.told.find((told) => told.list !== undefined)?.list;
+  const list = longestFirst(state)[0]?.list;
   const [entity] = named(understanding);
   const meant = understanding.confidence >= MEANT_FROM ? understanding.topic : undefined;
   const asked = state.told.flatMap((told) => told.asked ?? []);

@@ -13,6 +13,7 @@ import { mayTell } from './mayTell';
 import { isOfOthers, speaksOfOthers } from './ofOthers';
 import { priced } from './prices';
 import { restedOrWoken } from './restedOrWoken';
+import { setAside } from './setAside';
 import { undone } from './undone';
 
 /** Topics of these kinds ask nothing of the guide. */
@@ -26,15 +27,17 @@ export const NOTHING_ASKED: ReadonlySet<TopicKind> = new Set([
 ]);
 
 /** Hears what limits advice for the person before anything is answered: in the words of the message, or in a part of it. */
-export function hear(given: DialogInput): DialogInput {
-  const { knowledge, state, turn } = given;
-  if (turn.kind !== 'message') return given;
+export function hear(input: DialogInput): DialogInput {
+  const { knowledge, state, turn } = input;
+  if (turn.kind !== 'message') return input;
+  const given = { ...input, understanding: setAside(input) };
   const { surelyTakenBack, topics } = given.understanding.concerns ?? {};
   const over = undone(given);
   const told = knowledge.concerns
     .flatMap((topic) => toldByWords(topic, given) ?? toldByMeaning(topic, given) ?? [])
     // "the pregnant one is my sister" names what it takes back.
     .filter(({ topic }) => topic !== over?.topic || topics?.includes(topic));
+  // "please stop. is the flaking normal?" undoes no treatment.
   const asks = isQuestion(given.understanding.tokens, knowledge);
   const denied = knowledge.concerns
     .filter(({ id }) => told.every(({ topic }) => topic !== id))

@@ -1,7 +1,8 @@
 import { isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { TalkContext } from '../../understanding/types';
+import { unexpired } from '../expiry';
 import { isMove } from '../mentions';
-import { type DialogState, unexpired } from '../state';
+import type { DialogState } from '../state';
 import type { DialogInput, Turn } from '../types';
 
 /**

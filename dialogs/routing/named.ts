@@ -20,7 +20,9 @@ export function askedOfTreatment(
   const [procedure] = named(understanding, 'procedure');
   const treatment = procedure?.topic ?? state.procedure;
   const isNamed = understanding.facets.some((id) => knowledge.facets[id]?.aspect === topic.id);
-  if (topic.kind !== 'aspect' || isNamed || treatment === undefined) return undefined;
+  // "smaller by how much?" sounds like what to expect of pores.
+  const isBare = topic.kind === 'care' && understanding.entities.length === 0;
+  if (!(topic.kind === 'aspect' || isBare) || isNamed || treatment === undefined) return undefined;
   const asks = understanding.facets.some((id) => {
     const { missing, aspect, topics = [] } = knowledge.facets[id] ?? {};
     return missing !== undefined && aspect === undefined && topics.includes(treatment);

@@ -21,8 +21,9 @@ import {
   namedBeforeGeneral,
   recommendedTreatment,
 } from './named';
-import { isBareName } from './resolve';
+
 import { asksForSelf } from './restedOrWoken';
+import { isBareName } from './sameOfAnother';
 
 /** A message about something else that is understood less surely than this may be about pores after all. */
 const STRAYS_BELOW = 0.8;

@@ -2,7 +2,7 @@ import { isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
 import type { Topic } from '../../knowledge/schemas';
 import { isSetAgainst } from '../../text/negation';
 import { hasPhrase, type Token, wordsOf } from '../../text/phrases';
-import type { Entity, Understanding } from '../../understanding/types';
+import type { Understanding } from '../../understanding/types';
 import { facetsAsked, specificFacets } from '../facetsAsked';
 import { facetAnsweredBy, named, pickedSuggestion, topicOfKind } from '../mentions';
 import { pickedFromList } from '../moves/pick';
@@ -12,6 +12,7 @@ import type { DialogInput } from '../types';
 import { askOf } from './askOf';
 import { comparedWithLast, thingOfLast } from './goesOn';
 import { about, pointsBack } from './meant';
+import { sameOfAnother } from './sameOfAnother';
 
 /** A message of more words than this says what it means by itself. */
 const BARE_WORDS = 7;
@@ -103,24 +104,6 @@ function openQuestion(
   return topic && askOf(understanding, topic, understanding.facet ?? open, knowledge);
 }
 
-/** "and the peel?" after "does laser hurt?": the last question, of the thing that is named now. */
-function sameOfAnother(
-  { understanding, state, knowledge }: DialogInput,
-  last: Topic | undefined,
-  words: readonly Token[],
-): Understanding | undefined {
-  const [entity] = named(understanding);
-  if (!entity || !isBareName(entity, words, knowledge)) return undefined;
-  // "what is a peel?" asks something itself.
-  if (entity.kind === 'procedure' && understanding.facets.length > 0) return undefined;
-  if (entity.kind === 'procedure')
-    return about(understanding, last?.kind === 'aspect' ? last.id : entity.topic);
-  const before = (last && facetAnsweredBy(last, knowledge)) ?? state.facet ?? '';
-  const isOfTreatments = knowledge.facets[before]?.treatmentsOnly === true;
-  const facet = understanding.facet ?? (before === '' || isOfTreatments ? undefined : before);
-  return { ...about(understanding, entity.topic), ...(facet === undefined ? {} : { facet }) };
-}
-
 /** "how often?", "does it hurt?": something about the last topic. */
 function aspectOfLast(
   { understanding, state, knowledge }: DialogInput,
@@ -190,10 +173,4 @@ function byName(understanding: Understanding, state: DialogState, knowledge: Kno
   const topic = knowledge.topic([...topics][0] ?? '');
   if (isSure || topics.size !== 1 || !topic || facet === undefined || state.form) return understanding;
   return askOf(understanding, topic, facet, knowledge) ?? understanding;
-}
-
-/** Whether words are a name and nothing but what leads to it: "and the peel?" */
-export function isBareName(entity: Entity, words: readonly Token[], knowledge: KnowledgeBase): boolean {
-  const rest = words.length - (entity.end - entity.start);
-  return rest > 0 && words.filter(({ typed }) => knowledge.followups.includes(typed)).length >= rest;
 }

@@ -14,7 +14,9 @@ export function takenBack(input: DialogInput): Outcome | undefined {
   // "pregnant? I'm a man" asks nothing of it.
   const isOfIt = topic !== undefined && isConcern(topic);
   const isAsked = !isOfIt && isQuestion(understanding.tokens, knowledge) && input.state.told.length > 0;
-  if (!input.corrects || isAsked || (understanding.decision === 'known' && (asks || isPlanned)))
+  // "no worries, I'm well. thanks a lot"
+  const closes = topic?.kind === 'social' && topic.closes && understanding.decision === 'known';
+  if (!input.corrects || isAsked || closes || (understanding.decision === 'known' && (asks || isPlanned)))
     return undefined;
   return { reply: Reply.compose(input, { lines: [says.corrected], suggests: bot.starters }) };
 }

@@ -85,11 +85,15 @@ export const conversationFile = z.strictObject({
   meaning: z
     .strictObject({
       before: words.min(1).describe('Ask for the meaning of the word behind them.'),
+      amid: words.min(1).describe('Ask for it whatever else follows: "what is" sebum when it is at home.'),
       after: words.describe('Ask for the meaning of the word before them.'),
       asksWords: words.describe('Ask what was meant by words that were said.'),
       fillers: words.describe('All words that may stand beside it; any other asks for more than a meaning.'),
     })
     .describe('How people ask what a word means.'),
+  common: words.describe(
+    'Words that say nothing of what a statement is about, beside the fillers of `form`.',
+  ),
   followups: words.describe('Words around a bare name that make it a follow-up: "and the peel?"'),
   pointsAtFiles: z
     .strictObject({ words: words.min(1), fillers: words })

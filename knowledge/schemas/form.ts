@@ -47,6 +47,8 @@ export const form = z.strictObject({
   onward: text.describe('Said to "go on".'),
   unsure: text.describe('Follows what the options mean.'),
   cancelled: text,
+  soFar: text.describe('Said before a plan that is wished for before all is answered.'),
+  leftOpen: text.describe('Said where an answer was missed twice.'),
   notYet: text.describe('Said to a wish about the plan before it is there.'),
   unchanged: text.describe('Said to "stop" while an answer of a finished plan is changed.'),
   consent: z.strictObject({

@@ -34,6 +34,8 @@ export const moves = z.strictObject({
       fits: words.describe('What fits the person is asked: "which of these is for me?"'),
       chips: words.describe('What a suggestion may be called.'),
       back: words.describe('One answer back: "the one before that".'),
+      backTo: words.describe('A return to a list that was shown: "back to" the first.'),
+      sameAsked: words.describe('What was asked last is asked of another thing.'),
       beginning: words.describe('The first answer: "back to the first thing".'),
     })
     .describe('Words that refer to what was shown or said before.'),
@@ -46,6 +48,9 @@ export const moves = z.strictObject({
   beyond: text.describe('Said when all of {topic} was told, before what stands near it.'),
   next: text,
   allTold: text.describe('Said when all of {topic} was told.'),
+  figures: z
+    .strictObject({ cues: words, text, facet: identifier })
+    .describe('Said to a wish for what has a number: the facts that answer `facet`.'),
   recap: z.strictObject({ text, silent: text.describe('{things} were asked and are not covered.') }),
   repeat: text,
   shorter: text,
@@ -64,6 +69,7 @@ export const moves = z.strictObject({
     ask: text,
     said: z.strictObject({
       leads: words.describe('What opens what is said again: "I asked about" shaving.'),
+      instead: words.describe('What turns to something else in one message: masks. "No," treatments.'),
       setsBeside: words.describe('What follows it and is not meant: shaving, "not" washing.'),
     }),
   }),
@@ -81,6 +87,7 @@ export const moves = z.strictObject({
   heard: words.min(1).describe('Said to a remark that asks nothing.'),
   plans: words.describe('How people say what they will do now: it takes leave of an answer.'),
   acknowledged: words.min(2).describe('Said to "okay, I\'ll try that" after an answer.'),
+  apologized: words.min(2).describe('Said to "sorry for my tone".'),
   yes: words.min(1).describe('A yes to an offer begins with one of these.'),
   unanswered: z
     .strictObject({

@@ -14,6 +14,7 @@ export const planTalk = z.strictObject({
   and: text.describe('Stands between the last two days of a row.'),
   requests: words.describe('How a wish begins that is put as a question.'),
   show: wishCues,
+  whole: wishCues.describe('What the plan may be called just then: "the whole thing".'),
   send: z.strictObject({ cues: wishCues, says: text }),
   keep: z.strictObject({
     reminds: words.describe('Wish to be reminded, whatever they name.'),
@@ -35,6 +36,7 @@ export const planTalk = z.strictObject({
   why: z.strictObject({
     ask: label.describe('The chip that asks it.'),
     cues: wishCues,
+    yours: words.describe('Ask why a row is marked as done already.'),
     about: words.describe('Show, like the name of a day, that the question is about the plan.'),
     example: text,
   }),

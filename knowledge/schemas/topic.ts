@@ -128,7 +128,12 @@ export const topic = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ ...base, kind: z.literal('form') }),
   z.strictObject({ ...base, kind: z.literal('inform'), lead: text, offer: text }),
-  z.strictObject({ ...base, kind: z.literal('social'), says: words.min(1) }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('social'),
+    says: words.min(1),
+    closes: z.boolean().default(false).describe('It takes leave of what was said before.'),
+  }),
   z.strictObject({ ...base, kind: z.literal('help'), says: words.min(1), menu: z.array(identifier).min(1) }),
   z.strictObject({ ...base, kind: z.literal('repair'), says: words.min(1) }),
   z.strictObject({

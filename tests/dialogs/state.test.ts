@@ -1,11 +1,5 @@
-import {
-  type DialogState,
-  keptUntil,
-  type Lifetime,
-  newDialogState,
-  unexpired,
-  without,
-} from '../../dialogs/state';
+import { keptUntil, unexpired } from '../../dialogs/expiry';
+import { type DialogState, type Lifetime, newDialogState, without } from '../../dialogs/state';
 import { shippedGuide } from '../support/guide';
 import { Talk } from '../support/talk';
 

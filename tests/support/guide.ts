@@ -1,12 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  type Fact,
-  type GuideFiles,
-  isGuided,
-  KnowledgeBase,
-  type Unmentioned,
-} from '../../knowledge/knowledgeBase';
+import type { Fact } from '../../knowledge/fact';
+import { type GuideFiles, isGuided, KnowledgeBase, type Unmentioned } from '../../knowledge/knowledgeBase';
 import { parseFiles } from '../../knowledge/load';
 import type { KnowledgeFiles } from '../../knowledge/references';
 import type { Topic, TopicKind, TopicOf } from '../../knowledge/schemas';

@@ -23,7 +23,7 @@ export const SMALL_SOURCE: RecognizerSource = {
   questions: [],
   fillers: [],
   pointers: [],
-  corrections: { leads: [], setsBeside: [] },
+  corrections: { leads: [], setsBeside: [], instead: [] },
   courtesies: [],
   social: [],
   negation: { before: ['no'], after: [], ends: [], pseudo: [], asking: [], joins: [] },
@@ -58,4 +58,5 @@ export const SMALL_SOURCE: RecognizerSource = {
   followUp: '',
   aboutTalk: [],
   moves: [],
+  closing: [],
 };

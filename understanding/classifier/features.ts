@@ -1,7 +1,6 @@
-/// <reference path="./natural.d.ts" />
-import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer';
 import { groupBy } from '../../shared/groupBy';
 import { isWord, MAX_TOKEN } from '../../text/normalize';
+import { stem } from '../../text/stem';
 import type { Entity } from '../types';
 import type { WordVectors } from '../wordVectors';
 import type { Features } from './classifier';
@@ -157,11 +156,6 @@ export class FeatureExtractor {
 /** Whether a word stands for the names of a kind: messages are in lower case. */
 function isKind(word: string): boolean {
   return /^[A-Z]/.test(word);
-}
-
-/** The stem of a word (Porter 1980); a very long word is cut instead. */
-export function stem(word: string): string {
-  return word.length > MAX_TOKEN ? word.slice(0, MAX_TOKEN) : PorterStemmer.stem(word);
 }
 
 /** The letters of a word, four at a time; `<` and `>` mark its ends. */

@@ -3,7 +3,8 @@ import { type PhraseMatcher, phraseSet } from '../../text/phrases';
 import { Signs } from '../../text/signs';
 import type { Analysis } from '../analyzer';
 import { type Features, logitsOf, type Model, softmax, vectorize } from '../classifier/classifier';
-import type { RecognizerSource, RedFlag, RedFlagSource, Training } from '../types';
+import type { RedFlag, RedFlagSource } from '../redFlags';
+import type { RecognizerSource, Training } from '../types';
 
 /**
  * From which score on a message is flagged. A score is the classifier's log-odds, less what speaks against harm. What that

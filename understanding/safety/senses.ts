@@ -1,5 +1,5 @@
 import { SENTENCE_END } from '../../text/normalize';
-import { stem } from '../classifier/features';
+import { stem } from '../../text/stem';
 
 /** Two senses count together when at most so many words lie between their words. */
 const MAX_REACH = 8;

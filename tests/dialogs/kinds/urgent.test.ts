@@ -1,4 +1,4 @@
-import type { RedFlag } from '../../../understanding/types';
+import type { RedFlag } from '../../../understanding/redFlags';
 import { type Meaning, shippedGuide } from '../../support/guide';
 import { labelsOf, Talk } from '../../support/talk';
 

@@ -1,4 +1,4 @@
-import { stem } from '../../../understanding/classifier/features';
+import { stem } from '../../../text/stem';
 import { Senses } from '../../../understanding/safety/senses';
 
 const senses = new Senses({ face: ['cheek', 'nose'], swelling: ['swell', 'swollen'], limb: ['nose'] });
