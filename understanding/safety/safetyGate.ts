@@ -8,7 +8,7 @@ import type { RecognizerSource, Training } from '../types';
 
 /**
  * From which score on a message is flagged. A score is the classifier's log-odds, less what speaks against harm. What that
- * costs was fitted to messages of seven authors, each held back from training (docs/decisions/0030).
+ * costs was fitted to messages of seven authors, each held back from training (docs/decisions/0031).
  */
 const FLAG_FROM = { urgent: -1.0, crisis: -0.6 };
 /** From which score on, below that of a flag, it is asked whether there is harm: the uncertain band. */

@@ -42,8 +42,8 @@ function exampleOf(topic: string, { typed, words, features: own }: Analysis, fea
 }
 
 /**
- * The safety examples, and every topic's messages: those of the urgent topic are urgent, and those of all others and of
- * concerns harmless, but those of the crisis topic, which may be sad or worse, are left out.
+ * The safety examples, and all other messages: those of the urgent topic are urgent, and those of all others, of concerns, of
+ * follow-ups and of moves harmless, but those of the crisis topic, which may be sad or worse, are left out.
  */
 export function safetyExamples(
   source: RecognizerSource,
@@ -60,6 +60,12 @@ export function safetyExamples(
     ...Object.entries(source.concernExamples)
       .filter(([concern]) => concern !== NO_CONCERN)
       .flatMap(([, texts]) => texts.map((text) => example('harmless', analyze(text)))),
+    ...source.followUps
+      .filter(({ means }) => !kinds.has(means))
+      .map(({ text }) => example('harmless', analyze(text))),
+    ...Object.values(source.moveExamples).flatMap((texts) =>
+      texts.map((text) => example('harmless', analyze(text))),
+    ),
     ...analyses
       .filter(([topic]) => kinds.get(topic) !== 'crisis')
       .flatMap(([topic, messages]) =>
