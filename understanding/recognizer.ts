@@ -59,12 +59,12 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   function inTalk(
     analysis: Analysis,
     alone: TopicReading,
-    own: Move | undefined,
+    ownMoves: Float64Array,
     context: TalkContext | undefined,
   ): Reading | undefined {
-    const isTalkItself = isMove(alone.topic) ? alone.confidence : (own?.chance ?? 0);
+    const isTalkItself = isMove(alone.topic) ? alone.confidence : (moves.among(ownMoves)?.chance ?? 0);
     if (context === undefined || !followUps.isTrained || isTalkItself >= MOVE_STANDS_FROM) return undefined;
-    return followUps.read(analysis, context, alone.chances, moves.chancesOf(analysis));
+    return followUps.read(analysis, context, alone.chances, ownMoves);
   }
 
   /** @param gated whether the gate judges it: a part of a message was judged with the message */
@@ -93,20 +93,19 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     if (!tokens.some(isReadable)) return { ...read, ...sure(source.unreadable) };
     const found = reader.read(analysis);
     const parts = gated ? sentencesOf(analysis) : [];
-    const verdict: Verdict = gated
-      ? gate.judge({ whole: analysis, sentences: parts, pairs: () => pairsOf(analysis) })
-      : {};
+    const verdict = gated ? judge(analysis, parts, found) : {};
     if (verdict.redFlag) return { ...read, ...verdict, ...sure(verdict.redFlag.topic) };
     // What is not English is read by no classifier.
     const told = gated && language === undefined ? toldIn(analysis, parts) : {};
     const closes = gated ? closings.in(analysis) : undefined;
     const title = titles.get(tokens.filter(isWord).join(' '));
-    const own = moves.read(analysis);
+    const ownMoves = moves.chancesOf(analysis);
+    const own = moves.among(ownMoves);
     if (title) return { ...read, ...moved(own), ...sure(title) };
     const decided = always.find(({ words }) => words.find(tokens).length > 0);
     if (decided) return { ...read, ...moved(own), ...verdict, ...told, ...sure(decided.topic) };
 
-    const reading = inTalk(analysis, found, own, context);
+    const reading = inTalk(analysis, found, ownMoves, context);
     const { topic, confidence, alternatives } = withoutUrgent(reading ? { ...found, ...reading } : found);
     const decision = decide(confidence, alternatives);
     const move = reading ? reading.move : own;
@@ -140,6 +139,14 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
   function toldIn(message: Analysis, parts: readonly Analysis[]): Pick<Understanding, 'concerns'> {
     const told = concerns.read(message, parts);
     return told ? { concerns: told } : {};
+  }
+
+  function judge(message: Analysis, parts: readonly Analysis[], { whole }: TopicReading): Verdict {
+    const topicChances = (part: Analysis) => {
+      const chances = part === message ? whole : reader.chancesOf(part);
+      return (topic: string) => chances[topics.indexOf(topic)] ?? 0;
+    };
+    return gate.judge({ whole: message, sentences: parts, pairs: () => pairsOf(message) }, topicChances);
   }
 
   /** The gate saw no red flag, so the topic that is for red flags alone is out. */

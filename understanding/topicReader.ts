@@ -14,6 +14,8 @@ const MOVE_IN_SENTENCE = 0.5;
 export interface TopicReading extends Pick<Understanding, 'topic' | 'confidence' | 'alternatives'> {
   /** The chance of each of the reader's topics. */
   chances: Float64Array;
+  /** The same of the message as a whole, whatever its sentences say. */
+  whole: Float64Array;
 }
 
 /** Reads what messages are about, by all of their words and, where these leave it open, by their sentences. */
@@ -52,6 +54,7 @@ export class TopicReader {
         confidence: chances[t] as number,
       })),
       chances,
+      whole,
     };
   }
 

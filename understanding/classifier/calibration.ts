@@ -1,5 +1,5 @@
-import type { Vector } from './classifier';
 import { Learner, type LearningOptions } from './logisticRegression';
+import type { Vector } from './vectors';
 
 /** Under this probability of being right a topic is not acted upon. */
 export const KNOWN_FROM = 0.35;

@@ -3,8 +3,8 @@ import { isWord, MAX_TOKEN } from '../../text/normalize';
 import { stem } from '../../text/stem';
 import type { Entity } from '../types';
 import type { WordVectors } from '../wordVectors';
-import type { Features } from './classifier';
 import { IdSet } from './idSet';
+import type { Features } from './vectors';
 import type { FeatureIds } from './vocabulary';
 
 /** How many letters of a word are a feature. With three and four of them, nothing is understood better. */

@@ -1,8 +1,8 @@
-import { logitsOf, MEANING_ROWS, softmax, type Vector } from './classifier';
+import { logitsOf, softmax } from './classifier';
+import { MEANING_ROWS, type Vector } from './vectors';
 
 /** The bias learns more slowly than the weights, so that features rather than a topic's size explain it. */
 const BIAS_RATE = 0.1;
-const BIAS_SQUARES = 0.1;
 
 export interface LearningOptions {
   /** The learning rate. */
@@ -29,10 +29,12 @@ export interface Lessons {
  * an order at random that one more message does not change.
  */
 export class Learner {
-  private readonly rowWeights: AdaGradWeights;
-  private readonly topicBias: AdaGradWeights;
+  readonly weights: Float32Array;
+  readonly bias: Float32Array;
   private readonly lessons: Lessons;
   private readonly options: LearningOptions;
+  private readonly squares: Float32Array;
+  private readonly biasSquares: Float32Array;
   private readonly chances: Float64Array;
   /** The topics to learn of in a message, and their errors. */
   private readonly wrong: Int32Array;
@@ -42,19 +44,13 @@ export class Learner {
     const { topics, rows } = lessons.sizes;
     this.lessons = lessons;
     this.options = options;
-    this.rowWeights = new AdaGradWeights(rows * topics, options.squares);
-    this.topicBias = new AdaGradWeights(topics, BIAS_SQUARES);
+    this.weights = new Float32Array(rows * topics);
+    this.bias = new Float32Array(topics);
+    this.squares = new Float32Array(rows * topics).fill(options.squares);
+    this.biasSquares = new Float32Array(topics).fill(1e-1);
     this.chances = new Float64Array(topics);
     this.wrong = new Int32Array(topics);
     this.errors = new Float64Array(topics);
-  }
-
-  get weights(): Float32Array {
-    return this.rowWeights.values;
-  }
-
-  get bias(): Float32Array {
-    return this.topicBias.values;
   }
 
   /** The chance of each topic, until the next call. */
@@ -85,20 +81,20 @@ export class Learner {
     this.moveRows(rows, values, count);
     this.moveRows(MEANING_ROWS.subarray(0, meaning.length), meaning, count);
     for (let e = 0; e < count; e++)
-      this.topicBias.move(wrong[e] as number, errors[e] as number, rate * BIAS_RATE);
+      adaGradStep(this.bias, this.biasSquares, wrong[e] as number, errors[e] as number, rate * BIAS_RATE);
     return isSure;
   }
 
   /** Moves the weights of some rows by the first `count` errors. */
   private moveRows(rows: Int32Array, values: Float32Array, count: number): void {
-    const { rowWeights, wrong, errors } = this;
+    const { weights, squares, wrong, errors } = this;
     const { rate } = this.options;
     const topics = this.bias.length;
     for (let k = 0; k < rows.length; k++) {
       const row = (rows[k] as number) * topics;
       const value = values[k] as number;
       for (let e = 0; e < count; e++)
-        rowWeights.move(row + (wrong[e] as number), (errors[e] as number) * value, rate);
+        adaGradStep(weights, squares, row + (wrong[e] as number), (errors[e] as number) * value, rate);
     }
   }
 }
@@ -126,41 +122,20 @@ function listErrors(
   return count;
 }
 
-/** Weights that AdaGrad moves, each by a step of its own. */
-class AdaGradWeights {
-  readonly values: Float32Array;
-  /** The sum of each weight's squared gradients so far, and the same as bits. */
-  private readonly squares: Float32Array;
-  private readonly bits: Int32Array;
-
-  constructor(count: number, squares: number) {
-    this.values = new Float32Array(count);
-    this.squares = new Float32Array(count).fill(squares);
-    this.bits = new Int32Array(this.squares.buffer);
-  }
-
-  /** Moves one against its gradient. */
-  move(at: number, gradient: number, rate: number): void {
-    this.squares[at] = (this.squares[at] as number) + gradient * gradient;
-    const root = INVERSE_ROOTS[(this.bits[at] as number) >>> ROOT_SHIFT] as number;
-    this.values[at] = (this.values[at] as number) - rate * gradient * root;
-  }
-}
-
 /**
- * The inverse root of a float32 by its first 13 bits, which is at most 1.6 % off: steps need no more, and to look it up takes a
- * third of the time that a root and a division take.
+ * Moves one weight against its gradient.
+ * @param squares the sum of each weight's squared gradients so far
  */
-const ROOT_SHIFT = 19;
-const INVERSE_ROOTS = inverseRoots();
-
-function inverseRoots(): Float32Array {
-  // In the middle of the numbers that begin with the same bits.
-  const bits = Int32Array.from(
-    { length: 1 << (31 - ROOT_SHIFT) },
-    (_, first) => (first + 0.5) * (1 << ROOT_SHIFT),
-  );
-  return new Float32Array(bits.buffer).map((value) => 1 / Math.sqrt(value));
+function adaGradStep(
+  target: Float32Array,
+  squares: Float32Array,
+  at: number,
+  gradient: number,
+  rate: number,
+): void {
+  const sum = (squares[at] as number) + gradient * gradient;
+  squares[at] = sum;
+  target[at] = (target[at] as number) - (rate * gradient) / Math.sqrt(sum);
 }
 
 /** A seeded generator of random numbers in 0..1, without 1 (mulberry32). */

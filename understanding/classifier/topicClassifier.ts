@@ -1,6 +1,7 @@
 import type { Analysis } from '../analyzer';
 import type { Entity } from '../types';
-import { type Features, logitsOf, type Model, type NamedTopics, softmax, vectorize } from './classifier';
+import { chancesOf, type Model, type NamedTopics } from './classifier';
+import type { Features } from './vectors';
 
 interface Group {
   /** The index of the label. */
@@ -41,7 +42,7 @@ export class TopicClassifier {
     generic,
     entities,
   }: Pick<Analysis, 'features' | 'generic' | 'entities'>): Float64Array {
-    const labels = softmax(logitsOf(vectorize(generic, this.model), this.model, this.labels));
+    const labels = chancesOf(generic, this.model, this.labels);
     const chances = new Float64Array(this.topics.length);
     for (const [i, label] of this.plain.entries()) chances[i] = labels[label] as number;
     for (const group of this.groups) {
@@ -58,7 +59,7 @@ function sharesOf({ model, chances }: Group, features: Features, entities: reado
   const isNamed = model.topics.map((topic) => named.has(topic));
   const count = isNamed.filter(Boolean).length;
   if (count === 1) return chances.map((_, i) => (isNamed[i] ? 1 : 0));
-  softmax(logitsOf(vectorize(features, model), model, chances));
+  chancesOf(features, model, chances);
   if (count === 0) return chances;
   const sum = chances.reduce((total, chance, i) => (isNamed[i] ? total + chance : total), 0);
   return chances.map((chance, i) => (isNamed[i] ? chance / sum : 0));

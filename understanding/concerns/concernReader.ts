@@ -1,7 +1,8 @@
 import { NO_CONCERN, TAKEN_BACK } from '../../shared/concernLabels';
 import { isWord } from '../../text/normalize';
 import type { Analysis } from '../analyzer';
-import { type Features, logitsOf, type Model, softmax, vectorize } from '../classifier/classifier';
+import { chancesOf, type Model } from '../classifier/classifier';
+import type { Features } from '../classifier/vectors';
 import type { ToldConcerns } from '../types';
 
 /**
@@ -63,8 +64,7 @@ export class ConcernReader {
   private chancesIn(part: Analysis): Float64Array {
     const known = this.known.get(part);
     if (known) return known;
-    const vector = vectorize(concernFeatures(part), this.model);
-    const chances = softmax(logitsOf(vector, this.model, new Float64Array(this.model.topics.length)));
+    const chances = chancesOf(concernFeatures(part), this.model, new Float64Array(this.model.topics.length));
     this.known.set(part, chances);
     return chances;
   }

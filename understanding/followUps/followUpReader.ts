@@ -1,6 +1,7 @@
 import { NAMED, SAME } from '../../shared/followUpMeanings';
 import type { Analysis } from '../analyzer';
-import { type Features, logitsOf, softmax, vectorize } from '../classifier/classifier';
+import { chancesOf, type Model } from '../classifier/classifier';
+import type { Features } from '../classifier/vectors';
 import type { FeatureIds } from '../classifier/vocabulary';
 import {
   type Alternative,
@@ -33,11 +34,13 @@ export interface Reading extends Pick<Understanding, 'topic' | 'confidence' | 'a
  * message by itself multiply them (a product of experts, Hinton 2002).
  */
 export class FollowUpReader {
-  private readonly training: Pick<Training, 'moves' | 'followUps'>;
-  private readonly topics: readonly string[];
+  private readonly model: Model;
+  /** Where each label of the follow-ups is among the topics, and among the moves; -1 for none. */
+  private readonly places: readonly { id: string; topic: number; move: number }[];
+  private readonly isMove: ReadonlySet<string>;
   private readonly source: Pick<RecognizerSource, 'kinds'>;
   private readonly ids: FeatureIds;
-  private readonly logits: Float64Array;
+  private readonly chances: Float64Array;
 
   /** @param topics those that a message by itself may mean */
   constructor(
@@ -46,16 +49,19 @@ export class FollowUpReader {
     topics: readonly string[],
     ids: FeatureIds,
   ) {
-    this.topics = topics;
+    const { topics: labels } = training.followUps;
+    const moves = training.moves.topics;
+    this.places = labels.map((id) => ({ id, topic: topics.indexOf(id), move: moves.indexOf(id) }));
+    this.isMove = new Set(moves);
     this.source = source;
-    this.training = training;
+    this.model = training.followUps;
     this.ids = ids;
-    this.logits = new Float64Array(training.followUps.topics.length);
+    this.chances = new Float64Array(labels.length);
   }
 
   /** Whether there were messages to learn from. */
   get isTrained(): boolean {
-    return this.logits.length > 0;
+    return this.chances.length > 0;
   }
 
   /**
@@ -63,21 +69,19 @@ export class FollowUpReader {
    * @param moves those of its moves
    */
   read(analysis: Analysis, context: TalkContext, topics: Float64Array, moves: Float64Array): Reading {
-    const { moves: moveModel, followUps } = this.training;
     const features = followUpFeatures(analysis, context.after, this.source.kinds, this.ids);
-    const chances = softmax(logitsOf(vectorize(features, followUps), followUps, this.logits));
+    const chances = chancesOf(features, this.model, this.chances);
     const scores = new Map<string, number>();
     const add = (id: string | undefined, score: number) =>
       id === undefined ? undefined : scores.set(id, (scores.get(id) ?? 0) + score);
-    for (const [i, id] of followUps.topics.entries()) {
+    for (const [i, { id, topic, move }] of this.places.entries()) {
       const chance = chances[i] as number;
-      const topic = this.topics.indexOf(id);
       if (id === SAME) add(context.subject, chance * GIVEN_BY_TALK);
       else if (id === NAMED) add(namedIn(analysis), chance * GIVEN_BY_TALK);
       else if (topic >= 0) add(id, chance * ((topics[topic] as number) + LEAST_TOPIC));
-      else add(id, chance * ((moves[moveModel.topics.indexOf(id)] ?? 0) + LEAST_MOVE));
+      else add(id, chance * ((moves[move] ?? 0) + LEAST_MOVE));
     }
-    return toReading(scores, moveModel.topics);
+    return toReading(scores, this.isMove);
   }
 }
 
@@ -109,11 +113,11 @@ function namedIn({ entities }: Analysis): string | undefined {
   return topics.size === 1 ? [...topics][0] : undefined;
 }
 
-function toReading(scores: ReadonlyMap<string, number>, moveIds: readonly string[]): Reading {
+function toReading(scores: ReadonlyMap<string, number>, moves: ReadonlySet<string>): Reading {
   const ranked = greatestFirst(scores);
   const [best] = ranked;
-  const isMove = ({ topic }: Alternative) => moveIds.includes(topic);
-  const topics = greatestFirst(new Map([...scores].filter(([id]) => !moveIds.includes(id))));
+  const isMove = ({ topic }: Alternative) => moves.has(topic);
+  const topics = asChances(ranked.filter((one) => !isMove(one)));
   return {
     topic: topics[0]?.topic ?? '',
     confidence: topics[0]?.confidence ?? 0,
@@ -122,10 +126,13 @@ function toReading(scores: ReadonlyMap<string, number>, moveIds: readonly string
   };
 }
 
-/** The scores as chances that add up to 1. */
 function greatestFirst(scores: ReadonlyMap<string, number>): Alternative[] {
-  const sum = [...scores.values()].reduce((total, score) => total + score, 0);
-  return [...scores]
-    .map(([topic, score]) => ({ topic, confidence: score / sum }))
-    .sort((a, b) => b.confidence - a.confidence);
+  const listed = [...scores].map(([topic, score]) => ({ topic, confidence: score }));
+  return asChances(listed.sort((a, b) => b.confidence - a.confidence));
+}
+
+/** Scaled to add up to 1. */
+function asChances(scores: readonly Alternative[]): Alternative[] {
+  const sum = scores.reduce((total, { confidence }) => total + confidence, 0);
+  return scores.map(({ topic, confidence }) => ({ topic, confidence: confidence / sum }));
 }

@@ -2,12 +2,13 @@ import { CLASSIFIED } from '../../shared/classifiedSign';
 import { type PhraseMatcher, phraseSet } from '../../text/phrases';
 import { Signs } from '../../text/signs';
 import type { Analysis } from '../analyzer';
-import { type Features, logitsOf, type Model, softmax, vectorize } from '../classifier/classifier';
+import { chancesOf, type Model } from '../classifier/classifier';
+import type { Features } from '../classifier/vectors';
 import type { RedFlag, RedFlagSource } from '../redFlags';
 import type { RecognizerSource, Training } from '../types';
 
 /**
- * From which score on a message is flagged. A score is the classifier's log-odds, less what speaks against harm. What that
+ * From which score on a message is flagged. A score is a log-odds, less what speaks against harm. What that
  * costs was fitted to messages of seven authors, each held back from training (docs/decisions/0031).
  */
 const FLAG_FROM = { urgent: -1.0, crisis: -0.6 };
@@ -15,6 +16,10 @@ const FLAG_FROM = { urgent: -1.0, crisis: -0.6 };
 const DOUBT_FROM = { urgent: -2.4, crisis: -1.9 };
 /** What the score of a part loses, and again times the logarithm of how many there are: each is one more chance to be wrong. */
 const AMONG_OTHERS = { urgent: 0.95, crisis: 0.6 };
+/** How much the topic classifier's log-odds count beside the safety classifier's: it knows what a guide is asked. */
+const TOPIC_WEIGHT = 0.3;
+/** They count no lower: a message may be about something else and tell of harm besides. */
+const TOPIC_FLOOR = -6;
 /** What harm loses in a message that is about nothing bodily, such as money that is gone. */
 const NOT_BODILY = 1.55;
 /** What despair loses in a part that is about nothing bodily, and again where it names no means or person. */
@@ -71,11 +76,14 @@ export interface Message {
   pairs(): readonly Analysis[];
 }
 
-/** The gate before topics: finds red flags by signs that are certain, and by a classifier (docs/decisions/0005). */
+/** The chance of a topic in a part of a message. */
+type TopicChances = (part: Analysis) => (topic: string) => number;
+
+/** The gate before topics: finds red flags by signs that are certain, and by two classifiers (docs/decisions/0005). */
 export class SafetyGate {
   private readonly signs: readonly Signs<RedFlag>[];
   private readonly model: Model;
-  private readonly logits: Float64Array;
+  private readonly chances: Float64Array;
   private readonly groups: RedFlagSource['groups'];
   private readonly body: PhraseMatcher<true>;
   private readonly personal: readonly string[];
@@ -85,7 +93,7 @@ export class SafetyGate {
   constructor({ redFlags }: RecognizerSource, { safety }: Training) {
     this.signs = certainSigns(redFlags);
     this.model = safety;
-    this.logits = new Float64Array(safety.topics.length);
+    this.chances = new Float64Array(safety.topics.length);
     this.groups = redFlags.groups;
     this.body = phraseSet(redFlags.body);
     this.personal = redFlags.personal;
@@ -97,28 +105,31 @@ export class SafetyGate {
    * Judges a message and each of its sentences, and the worst verdict decides: company must not hide a sign. In doubt, what
    * is told in two sentences is read in both.
    */
-  judge(message: Message): Verdict {
+  judge(message: Message, topicChances: TopicChances): Verdict {
     const { whole, sentences, pairs } = message;
-    const verdict = this.judgePart(whole, message);
+    const verdict = this.judgePart(whole, message, topicChances);
     if (verdict.redFlag) return verdict;
-    const judgeAll = (parts: readonly Analysis[]) => parts.map((part) => this.judgePart(part, message));
+    const judgeAll = (parts: readonly Analysis[]) =>
+      parts.map((part) => this.judgePart(part, message, topicChances));
     const alone = worst([verdict, ...judgeAll(sentences)]);
     return alone.doubt ? worst([alone, ...judgeAll(pairs())]) : alone;
   }
 
-  private judgePart(part: Analysis, { whole, sentences }: Message): Verdict {
+  private judgePart(part: Analysis, { whole, sentences }: Message, topicChances: TopicChances): Verdict {
     for (const signs of this.signs) {
       const certain = signs.find(part.tokens, part.negated);
       if (certain) return { redFlag: certain };
     }
-    const chances = softmax(logitsOf(vectorize(safetyFeatures(part), this.model), this.model, this.logits));
+    const chances = chancesOf(safetyFeatures(part), this.model, this.chances);
+    const topicChance = topicChances(part);
     const against = this.against(part, whole);
     const parts = part === whole ? 1 : sentences.length;
     return worst(
       this.groups.map(({ id, topic }): Verdict => {
         const chance = chances[this.model.topics.indexOf(id)] ?? 0;
         const amongOthers = parts > 1 ? AMONG_OTHERS[id] * (1 + Math.log(parts)) : 0;
-        const score = logOdds(chance) - against[id] - amongOthers;
+        const ofTopic = TOPIC_WEIGHT * Math.max(TOPIC_FLOOR, logOdds(topicChance(topic)));
+        const score = logOdds(chance) + ofTopic - against[id] - amongOthers;
         if (score >= FLAG_FROM[id]) return { redFlag: { kind: id, topic, sign: CLASSIFIED } };
         // "she has wide pores as well": where no word is one of harm, it isn't asked whether there is any.
         const mayDoubt = id === 'crisis' || isAbout(whole, this.harms);

@@ -6,7 +6,7 @@ import type { RecognizerSource, Training } from '../types';
 import { deserializeTraining, serializeTraining } from './trainingBytes';
 
 /** To be raised when the layout of the file or the way of training changes, so that older files are not read. */
-const MODEL_FORMAT = 21;
+const MODEL_FORMAT = 22;
 const KEPT_MODELS = 3;
 const MODEL_FILE = /^model-[\w-]+\.bin$/;
 /** A file that is being written, or that was left behind by a process that ended meanwhile. */

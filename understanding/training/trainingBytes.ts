@@ -14,15 +14,15 @@ declare module 'node:v8' {
 }
 
 /** A checksum of what follows, and how many bytes the lists of numbers take, as two uint32. */
-const HEADER_BYTES = 8;
-const NUMBER_BYTES = 4;
+const BYTES_BEFORE_LISTS = 8;
+const BYTES_A_NUMBER = 4;
 /** The lists of numbers that a training has; all numbers take four bytes. */
 const LISTS = [Int32Array, Float32Array] as const;
-type List = Int32Array | Float32Array;
+type NumberList = Int32Array | Float32Array;
 
 /** Writes lists of numbers apart from the rest, where they can be used as they lie in the file. */
 class TrainingWriter extends Serializer {
-  readonly lists: List[] = [];
+  readonly lists: NumberList[] = [];
   length = 0;
 
   constructor() {
@@ -30,7 +30,7 @@ class TrainingWriter extends Serializer {
     this._setTreatArrayBufferViewsAsHostObjects(true);
   }
 
-  override _writeHostObject(list: List): void {
+  override _writeHostObject(list: NumberList): void {
     this.writeUint32(LISTS.findIndex(({ name }) => name === list[Symbol.toStringTag]));
     this.writeUint32(this.length);
     this.writeUint32(list.length);
@@ -43,13 +43,13 @@ class TrainingReader extends Deserializer {
   private readonly file: Buffer;
 
   constructor(file: Buffer, listBytes: number) {
-    super(file.subarray(HEADER_BYTES + listBytes));
+    super(file.subarray(BYTES_BEFORE_LISTS + listBytes));
     this.file = file;
   }
 
-  override _readHostObject(): List {
+  override _readHostObject(): NumberList {
     const kind = LISTS[this.readUint32()] as (typeof LISTS)[number];
-    const at = this.file.byteOffset + HEADER_BYTES + NUMBER_BYTES * this.readUint32();
+    const at = this.file.byteOffset + BYTES_BEFORE_LISTS + BYTES_A_NUMBER * this.readUint32();
     return new kind(this.file.buffer as ArrayBuffer, at, this.readUint32());
   }
 }
@@ -60,8 +60,8 @@ export function serializeTraining(training: Training): Buffer {
   writer.writeHeader();
   writer.writeValue(training);
   const lists = writer.lists.map((list) => Buffer.from(list.buffer, list.byteOffset, list.byteLength));
-  const bytes = Buffer.concat([Buffer.alloc(HEADER_BYTES), ...lists, writer.releaseBuffer()]);
-  bytes.writeUInt32LE(NUMBER_BYTES * writer.length, 4);
+  const bytes = Buffer.concat([Buffer.alloc(BYTES_BEFORE_LISTS), ...lists, writer.releaseBuffer()]);
+  bytes.writeUInt32LE(BYTES_A_NUMBER * writer.length, 4);
   bytes.writeUInt32LE(crc32(bytes.subarray(4)));
   return bytes;
 }

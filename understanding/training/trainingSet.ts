@@ -1,12 +1,6 @@
 import { hash } from 'node:crypto';
-import {
-  countFeatures,
-  type Features,
-  type Model,
-  type Terms,
-  type Vector,
-  vectorize,
-} from '../classifier/classifier';
+import type { Model } from '../classifier/classifier';
+import { countFeatures, type Features, type Terms, type Vector, vectorize } from '../classifier/vectors';
 import type { GrowingVocabulary } from './growingVocabulary';
 
 /** A feature that fewer examples have says nothing about the next message. */
