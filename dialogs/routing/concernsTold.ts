@@ -39,15 +39,14 @@ export function hear(input: DialogInput): DialogInput {
     .filter(({ topic }) => topic !== over?.topic || topics?.includes(topic));
   // "please stop. is the flaking normal?" undoes no treatment.
   const asks = isQuestion(given.understanding.tokens, knowledge);
-  const denied = knowledge.concerns
-    .filter(({ id }) => told.every(({ topic }) => topic !== id))
-    .filter(isDenied);
+  const isTold = ({ id }: ConcernTopic) => told.some(({ topic }) => topic === id);
+  const denied = knowledge.concerns.filter((topic) => !isTold(topic) && isDenied(topic));
   const understanding = priced(given.understanding, knowledge, new Set(denied.map(({ id }) => id)));
-  const parts = understanding.parts ?? [];
   const answered = knowledge.concerns
     // Harm counts when the gate before topics sees it.
     .filter(({ kind }) => kind !== 'urgent')
-    .filter(({ id }) => parts.some(({ topic }) => topic === id) && told.every(({ topic }) => topic !== id))
+    .filter(({ id }) => understanding.parts?.some(({ topic }) => topic === id))
+    .filter((topic) => !isTold(topic))
     .map((topic) => concernOf(topic, given));
   const before = state.concerns
     .filter(({ topic }) => denied.every(({ id }) => id !== topic))
