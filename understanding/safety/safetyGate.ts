@@ -11,11 +11,11 @@ import type { RecognizerSource, Training } from '../types';
  * From which score on a message is flagged. A score is a log-odds, less what speaks against harm. What that
  * costs was fitted to messages of seven authors, each held back from training (docs/decisions/0031).
  */
-const FLAG_FROM = { urgent: -1.3, crisis: -0.9 };
+const FLAG_FROM = { urgent: -1.15, crisis: -0.9 };
 /** From which score on, below that of a flag, it is asked whether there is harm: the uncertain band. */
 const DOUBT_FROM = { urgent: -2.6, crisis: -2.2 };
 /** What the score of a part loses, and again times the logarithm of how many there are: each is one more chance to be wrong. */
-const AMONG_OTHERS = { urgent: 0.7, crisis: 0.45 };
+const AMONG_OTHERS = { urgent: 0.5, crisis: 0.35 };
 /** How much the topic classifier's log-odds count beside the safety classifier's: it knows what a guide is asked. */
 const TOPIC_WEIGHT = 0.3;
 /** They count no lower: a message may be about something else and tell of harm besides. */
