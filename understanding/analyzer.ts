@@ -127,6 +127,7 @@ export class MessageAnalyzer {
     // What is no word is its own stem.
     const stems = tokens.map((token, i) => words[i]?.stem ?? token);
     const { about, features: senses } = this.senses.read(stems, negated);
+    // Field by field: to spread what was read costs a third of the analysis.
     return {
       typed,
       tokens,

@@ -1,9 +1,10 @@
+import { CLOSING_MOVES } from '../shared/closingMoves';
 import { isWord, type Span } from '../text/normalize';
 import type { Analysis, MessageAnalyzer } from './analyzer';
 import type { MoveReader } from './moveReader';
 import type { Questions } from './questions';
 import type { TopicReader } from './topicReader';
-import { CLOSING_MOVES, type RecognizerSource } from './types';
+import type { RecognizerSource } from './types';
 
 /** A longer clause says more than a goodbye. */
 const CLOSING_WORDS = 6;

@@ -17,9 +17,9 @@ export class Corrections {
    * @param instead what turns to something else in the same message: "masks. no," treatments
    */
   constructor({ leads, setsBeside, instead }: RecognizerSource['corrections']) {
-    this.instead = phraseSet(instead);
     this.leads = phraseSet(leads);
     this.setsBeside = phraseSet(setsBeside);
+    this.instead = phraseSet(instead);
   }
 
   /** "shaving" in "I asked about shaving, not washing"; undefined where nothing is said again. */
@@ -34,10 +34,10 @@ export class Corrections {
 
   /** "treatments" in "tell me about masks. no, treatments"; undefined where a message says one thing only. */
   saidInstead(tokens: readonly string[]): string | undefined {
-    const turn = this.instead
+    const change = this.instead
       .find(tokens)
       .findLast(({ start }) => start > 0 && !isWord(tokens[start - 1] ?? ''));
-    const said = turn ? tokens.slice(turn.end) : [];
+    const said = change ? tokens.slice(change.end) : [];
     const words = said.filter(isWord).length;
     return words > 0 && words <= INSTEAD_WORDS ? said.join(' ') : undefined;
   }

@@ -88,10 +88,6 @@ export class Questions {
     return typed.includes('?') || this.opens(typed);
   }
 
-  private isOpened({ tokens }: Understanding): boolean {
-    return this.opens(tokens.map(({ typed }) => typed));
-  }
-
   /** Whether some tokens begin as a question does. */
   opens(typed: readonly string[]): boolean {
     const isFiller = (word: string) => !isWord(word) || this.fillers.has(word);
@@ -100,8 +96,9 @@ export class Questions {
 
   /** A question that is not answered. One that points back, such as "or does it stay on", is part of the one before. */
   private isLeft(part: Understanding, asked: readonly Understanding[]): boolean {
-    const pointsBack = part.tokens.some(({ typed }) => this.pointers.has(typed));
-    return this.isOpened(part) && !pointsBack && !asked.includes(part);
+    const typed = part.tokens.map((token) => token.typed);
+    const pointsBack = typed.some((word) => this.pointers.has(word));
+    return this.opens(typed) && !pointsBack && !asked.includes(part);
   }
 
   /** "which one?", "and why?": it asks of what stands before it. */

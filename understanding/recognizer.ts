@@ -62,8 +62,8 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     ownMoves: Float64Array,
     context: TalkContext | undefined,
   ): Reading | undefined {
-    const isTalkItself = isMove(alone.topic) ? alone.confidence : (moves.among(ownMoves)?.chance ?? 0);
-    if (context === undefined || !followUps.isTrained || isTalkItself >= MOVE_STANDS_FROM) return undefined;
+    const ofTalk = isMove(alone.topic) ? alone.confidence : (moves.among(ownMoves)?.chance ?? 0);
+    if (context === undefined || !followUps.isTrained || ofTalk >= MOVE_STANDS_FROM) return undefined;
     return followUps.read(analysis, context, alone.chances, ownMoves);
   }
 
@@ -156,22 +156,24 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     return found.topic === urgent && next ? { ...found, ...next, alternatives } : { ...found, alternatives };
   }
 
+  /** What a message turns to after it began with something else, where that is surely a topic to answer. */
+  function saidInstead(typed: readonly string[]): Understanding | undefined {
+    const text = corrections.saidInstead(typed);
+    const instead = text === undefined ? undefined : understandOne(text, undefined, false);
+    const isTopic = (id: string) => !source.background.includes(id) && !isMove(id);
+    return instead?.decision === 'known' && isTopic(instead.topic) ? instead : undefined;
+  }
+
   return {
     understand(text, context) {
       const read = text.slice(0, MAX_TEXT);
       const alone = understandOne(read, context, true);
       if (alone.redFlag) return alone;
       const typed = alone.tokens.map((token) => token.typed);
-      const other = corrections.saidInstead(typed);
-      const instead = other === undefined ? undefined : understandOne(other, undefined, false);
       const { doubt, concerns: told } = alone;
       const beside = { ...(doubt ? { doubt } : {}), ...(told ? { concerns: told } : {}) };
-      if (
-        instead?.decision === 'known' &&
-        !source.background.includes(instead.topic) &&
-        !isMove(instead.topic)
-      )
-        return { ...instead, ...beside, text: read };
+      const instead = saidInstead(typed);
+      if (instead) return { ...instead, ...beside, text: read };
       const again = corrections.saidAgain(typed);
       const saidAgain = again === undefined ? {} : { saidAgain: understandOne(again, context, false) };
       const whole = { ...alone, ...saidAgain };

@@ -19,6 +19,7 @@ export interface RedFlagSource extends Omit<SignSource, 'unless'> {
   mild: string[];
 }
 
+/** Harm that a message tells of, and by what it was found. */
 export interface RedFlag {
   kind: 'urgent' | 'crisis';
   topic: string;

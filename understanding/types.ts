@@ -110,9 +110,6 @@ export interface Alternative {
 /** The class of messages that are no move. */
 export const NO_MOVE = 'none';
 
-/** The moves that take leave of an answer. */
-export const CLOSING_MOVES: readonly string[] = ['acknowledge', 'apologize'];
-
 /** A move in a talk, by its id in knowledge/moves, and how likely the message is one. */
 export interface Move {
   id: string;

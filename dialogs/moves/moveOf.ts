@@ -1,5 +1,6 @@
 import { isConcern, isGuided } from '../../knowledge/knowledgeBase';
 import type { Topic } from '../../knowledge/schemas';
+import { CLOSING_MOVES } from '../../shared/closingMoves';
 import { hasPhrase, wordsOf } from '../../text/phrases';
 import { specificFacets } from '../facetsAsked';
 import { statedIn } from '../kinds/formOptions';
@@ -20,10 +21,8 @@ export const SURE_MOVE = 0.7;
 const MOVE_BEFORE_TALK = 0.55;
 /** A topic of the guide that is surer than this is what a message is about, whatever leave it takes. */
 const CLOSES_BELOW = 0.8;
-
 /** From this chance on a move beside a closing is what is wished. */
 const WISHES_FROM = 0.5;
-const LEAVE_TAKING = new Set(['acknowledge', 'apologize']);
 
 /** A message, and the topic it was understood as. */
 type Read = DialogInput & { topic: Topic | undefined };
@@ -82,13 +81,13 @@ function closing(read: Read): string | undefined {
   const acts = topic?.kind === 'form' || topic?.kind === 'handoff' || isConcern(topic);
   const asks = specificFacets(facets, knowledge).length > 0 || unmentioned(read, topic).length > 0;
   // "lovely. sum it up for me" wishes something.
-  const wishes = move !== undefined && !LEAVE_TAKING.has(move.id) && move.chance >= WISHES_FROM;
+  const wishes = move !== undefined && !CLOSING_MOVES.includes(move.id) && move.chance >= WISHES_FROM;
   const isOfSelf = knowledge.concerns.some(
     ({ concern: { age } }) => age !== undefined && asksForSelf({ understanding }, age),
   );
-  const isElse =
+  const saysMore =
     isOfSelf || wishes || isTold || isOfGuide || acts || asks || (concerns?.topics.length ?? 0) > 0;
-  return state.told.length === 0 || isElse ? undefined : closes;
+  return state.told.length === 0 || saysMore ? undefined : closes;
 }
 
 /** "which two matter most?" after the steps of care is about them, and not a choice of treatments. */

@@ -28,8 +28,8 @@ export interface NamedTopics {
   model: Model;
 }
 
-/** What `chancesOf` works in. */
-let space = spaceFor(256, 256);
+/** Where `chancesOf` writes each message's vector anew, so that no message takes memory. */
+let space = spaceFor(256, MEANING_ROWS.length);
 
 /**
  * Computes the chance of each topic.

@@ -27,7 +27,7 @@ export interface Terms {
   meaning: { mean: Float32Array; weight: number };
 }
 
-/** The rows of a meaning's numbers. */
+/** The rows of a meaning's numbers, as many as a meaning may have. */
 export const MEANING_ROWS = Int32Array.from({ length: 256 }, (_, row) => row);
 
 /**

@@ -18,6 +18,7 @@ export interface VocabularyData {
   seconds: Int32Array;
 }
 
+/** No name has one: names are of words, numbers and signs. */
 export const NAME_SEPARATOR = '\t';
 
 /** The features of a trained model. */

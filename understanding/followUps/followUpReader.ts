@@ -126,6 +126,7 @@ function toReading(scores: ReadonlyMap<string, number>, moves: ReadonlySet<strin
   };
 }
 
+/** Scores as chances, the greatest first. */
 function greatestFirst(scores: ReadonlyMap<string, number>): Alternative[] {
   const listed = [...scores].map(([topic, score]) => ({ topic, confidence: score }));
   return asChances(listed.sort((a, b) => b.confidence - a.confidence));

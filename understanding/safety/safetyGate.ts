@@ -8,8 +8,8 @@ import type { RedFlag, RedFlagSource } from '../redFlags';
 import type { RecognizerSource, Training } from '../types';
 
 /**
- * From which score on a message is flagged. A score is a log-odds, less what speaks against harm. What that
- * costs was fitted to messages of seven authors, each held back from training (docs/decisions/0031).
+ * From which score on a message is flagged. A score is a log-odds, less what speaks against harm; how much that takes off
+ * was fitted to messages of seven authors, each held back from training (docs/decisions/0031).
  */
 const FLAG_FROM = { urgent: -1.15, crisis: -0.9 };
 /** From which score on, below that of a flag, it is asked whether there is harm: the uncertain band. */
@@ -20,12 +20,11 @@ const AMONG_OTHERS = { urgent: 0.5, crisis: 0.35 };
 const TOPIC_WEIGHT = 0.3;
 /** They count no lower: a message may be about something else and tell of harm besides. */
 const TOPIC_FLOOR = -6;
-/** What harm loses in a message that is about nothing bodily, such as money that is gone. */
-const NOT_BODILY = 1.55;
-/** What despair loses in a part that is about nothing bodily, and again where it names no means or person. */
-const NO_BODY_OF_ITS_OWN = 1.35;
+/** What harm loses in a message, and despair in a part of one, that is about nothing bodily, such as money that is gone. */
+const NOT_BODILY = { urgent: 1.55, crisis: 1.35 };
+/** What despair loses besides, where such a part is about no means of death and no person. */
 const NOT_PERSONAL = 0.75;
-/** What it loses besides, where such a part is about errands, or only other parts are. */
+/** And where such a part is about errands, or only other parts are. */
 const ON_ERRANDS = 1.25;
 const BESIDE_ERRANDS = 0.6;
 /** A log-odds says no more than this. */
@@ -138,7 +137,7 @@ export class SafetyGate {
     );
   }
 
-  /** What a part's score loses: harm where the message is about nothing bodily, despair where the part is about something else. */
+  /** What a part's score loses, by the kind of harm. A body that is named elsewhere in it lets harm count, and not despair. */
   private against(part: Analysis, whole: Analysis): Record<RedFlag['kind'], number> {
     const errands = isAbout(part, this.errands)
       ? ON_ERRANDS
@@ -147,8 +146,8 @@ export class SafetyGate {
         : 0;
     const impersonal = isAbout(part, this.personal) ? 0 : NOT_PERSONAL;
     return {
-      urgent: this.isBodily(whole) ? 0 : NOT_BODILY,
-      crisis: this.isBodily(part) ? 0 : NO_BODY_OF_ITS_OWN + impersonal + errands,
+      urgent: this.isBodily(whole) ? 0 : NOT_BODILY.urgent,
+      crisis: this.isBodily(part) ? 0 : NOT_BODILY.crisis + impersonal + errands,
     };
   }
 

@@ -33,6 +33,7 @@ export function labelExamples(
     );
 }
 
+/** Messages with their own topics as labels. */
 export function topicExamples(analyses: Analyses): Example[] {
   return analyses.flatMap(([topic, messages]) => messages.map((analysis) => exampleOf(topic, analysis)));
 }
@@ -44,6 +45,7 @@ function exampleOf(topic: string, { typed, words, features: own }: Analysis, fea
 /**
  * The safety examples, and all other messages: those of the urgent topic are urgent, and those of all others, of concerns, of
  * follow-ups and of moves harmless, but those of the crisis topic, which may be sad or worse, are left out.
+ * @param analyzer reads the safety examples, most of which train nothing else, so that they are not kept as `analyze` would
  */
 export function safetyExamples(
   source: RecognizerSource,

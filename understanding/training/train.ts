@@ -23,8 +23,8 @@ const LEARNING = { rate: 0.7, squares: 0.03, sureFrom: 0.95, leastError: 0.02, e
 const SAFETY_LEARNING = { ...LEARNING, sureFrom: 1, leastError: 0.01, epochs: 4 };
 /** Harm is told in words that none of its thousands of examples has, so their meaning counts all the same. */
 const SAFETY_MEANING = 0.7;
-/** Epochs until topics are predicted, and after that. */
-const HALF = 2;
+/** Epochs of topics before those held back are predicted, and as many after that. */
+const EPOCHS_A_HALF = 2;
 
 /**
  * Trains the models of topics, of safety, of moves, of follow-ups and of concerns on every example, and calibrates
@@ -91,7 +91,7 @@ function trainAndPredict(set: TrainingSet): { model: Model; heldOut: HeldOutPred
   const isHeld = new Set(held);
   const open = learner.learn(
     messages.filter((message) => !isHeld.has(message)),
-    HALF,
+    EPOCHS_A_HALF,
   );
   const heldOut = held.map((message) => {
     const chances = learner.chancesOf(message);
@@ -99,7 +99,7 @@ function trainAndPredict(set: TrainingSet): { model: Model; heldOut: HeldOutPred
     const certainty = certaintyOf(chances, top, set.words[message] as number);
     return { ...certainty, right: top === set.labels[message] };
   });
-  learner.learn([...held, ...open], HALF);
+  learner.learn([...held, ...open], EPOCHS_A_HALF);
   return { model: toModel(set, learner), heldOut };
 }
 

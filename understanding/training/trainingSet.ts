@@ -6,7 +6,10 @@ import type { GrowingVocabulary } from './growingVocabulary';
 /** A feature that fewer examples have says nothing about the next message. */
 const MIN_DOCUMENT_FREQUENCY = 2;
 
-/** The weights of the kinds of features (see FeatureExtractor), if not 1: less for kinds of which a message has many. */
+/**
+ * The weights of the kinds of features (see FeatureExtractor), if not 1: less for kinds of which a message has many. `ww` is
+ * a pair of words.
+ */
 const KIND_WEIGHT: Record<string, number> = {
   ww: 0.8,
   c: 0.65,
