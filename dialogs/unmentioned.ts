@@ -9,9 +9,9 @@ import type { DialogInput } from './types';
 
 /** A longer question that points at nothing asks by itself. */
 const ASKS_ON_WORDS = 3;
-/** "what remains?" names no thing. */
-const LEADS_FROM = 0.8;
+/** Moves that go through what was told or was not yet; from this chance on their words name no thing: "what remains?" */
 const LEADS_ON = new Set(['more', 'next', 'recap', 'repeat']);
+const LEADS_FROM = 0.8;
 /** A longer message tells an age beside something else. */
 const TELLS_AGE_WORDS = 6;
 
@@ -54,11 +54,9 @@ function otherThing(
   topic: Topic | undefined,
 ): Unmentioned[] {
   const { tokens, entities, facets, move } = understanding;
-  const asksElse =
-    (move !== undefined && move.chance >= LEADS_FROM && LEADS_ON.has(move.id)) ||
-    entities.length > 0 ||
-    specificFacets(facets, knowledge).length > 0;
-  // A word of the guide is none that it leaves out.
+  const leads = move !== undefined && LEADS_ON.has(move.id) && move.chance >= LEADS_FROM;
+  const asksElse = leads || entities.length > 0 || specificFacets(facets, knowledge).length > 0;
+  // A word that the guide has is no name of a thing that it leaves out.
   const isTold =
     knowledge.factWords.find(tokens).length > 0 || findPhrases(tokens, knowledge.terms).length > 0;
   const asked = asksElse || isTold ? undefined : thingAsked(tokens, knowledge);

@@ -5,7 +5,7 @@ import { isMove, named, tokensSaid } from '../mentions';
 import { Reply } from '../reply';
 import { type DialogState, type Slots, without } from '../state';
 import type { Ask, DialogInput, Outcome } from '../types';
-import { tooEarly } from './formBeside';
+import { planWished } from './formBeside';
 import { changeAnswer, formMove } from './formMoves';
 import { answerTo, type FormAnswer, statedIn } from './formOptions';
 import { questionOf, UNSURE } from './formQuestions';
@@ -67,7 +67,7 @@ export function answerCarePlan(input: DialogInput): Outcome | undefined {
     ? undefined
     : (formMove(input, question, tokens) ??
       changeAnswer(input, tokens) ??
-      tooEarly(input, tokens) ??
+      planWished(input, tokens) ??
       unclear(input, question.step.why));
   if (moved || (asks && !cancels)) return moved;
   return (

@@ -120,15 +120,19 @@ function followup(ask: ControlAsk): Outcome {
     const { facet } = understanding;
     return { ...say(knowledge.says.followup, ask), set: facet ? { open: facet } : {} };
   }
-  // "chips are my life, though" asks nothing.
-  const remarks = isRemark(understanding.tokens, knowledge);
-  const asked =
+  return (
     bareByWords(ask) ??
-    (remarks ? undefined : asksOfLast(ask, topic)) ??
+    (isRemark(understanding.tokens, knowledge) ? undefined : asksOfLast(ask, topic)) ??
     byWords(ask) ??
     mayBeAnother(ask, topic) ??
-    whatIsLeft(ask);
-  if (asked) return asked;
+    whatIsLeft(ask) ??
+    saysNoMore(ask, topic)
+  );
+}
+
+/** What asks something of a topic that the guide does not say: what else it says of it, and where it says no more, that. */
+function saysNoMore(ask: ControlAsk, topic: Guided): Outcome {
+  const { knowledge, understanding } = ask;
   // What leads to a list says nothing without it.
   if (topic.kind === 'boundary' && topic.simply?.endsWith(':'))
     return { ...answer({ ...ask, topic }), act: { topics: [topic.id] } };
@@ -140,7 +144,8 @@ function followup(ask: ControlAsk): Outcome {
   // "what was it for?" asks for the fact that says so.
   const answering = all.filter(({ facets }) => facets.some((id) => understanding.facets.includes(id)));
   const facts = fresh.length > 0 ? fresh : answering.slice(0, 1);
-  if (facts.length === 0 && remarks) return heard(ask);
+  // "chips are my life, though" asks nothing.
+  if (facts.length === 0 && isRemark(understanding.tokens, knowledge)) return heard(ask);
   const name = topic.kind === 'care' ? inSentence(topic.title) : knowledge.moves.unanswered.that;
   const beyond = silent.replaceAll('{topic}', name);
   const whoKnows = areaOf(topic) === 'treatments' ? '' : inTurn(ask.state, knowledge.says.whoKnows);

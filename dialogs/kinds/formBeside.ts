@@ -32,18 +32,28 @@ export function answeredBeside(input: DialogInput, outcome: Outcome): Outcome {
   return { ...outcome, reply, set: { ...set, slots, form: { asks } } };
 }
 
-/** A wish for the plan to be sent, kept or changed, before it is there: with any answer, it is made of what was told. */
-export function tooEarly(input: DialogInput, tokens: readonly Token[]): Outcome | undefined {
-  const { knowledge, state, understanding } = input;
+/** A wish about the plan before all is answered makes it of what was told; where nothing was, its question is asked again. */
+export function planWished(input: DialogInput, tokens: readonly Token[]): Outcome | undefined {
+  const { knowledge, state } = input;
+  if (state.plan || !wishesForPlan(input, tokens)) return undefined;
+  return Object.values(state.slots).every((value) => value === UNSURE)
+    ? ask(input, state.form?.asks ?? '', {}, [knowledge.form.notYet])
+    : planSoFar(input);
+}
+
+/** Whether a message wishes the plan to be shown, sent, kept or changed. */
+function wishesForPlan({ knowledge, understanding }: DialogInput, tokens: readonly Token[]): boolean {
   const { send, keep, move, remove, days, names, show, whole } = knowledge.planTalk;
   const says = (cues: readonly string[]) => hasPhrase(tokens, cues);
   const isMeant = says(knowledge.pointers) || says(names) || named(understanding, 'care').length > 0;
   const ofDays = says(Object.values(days).flatMap(({ words }) => words)) && says(move.cues);
   const toSee = says(show) && says(whole);
-  const wishes = toSee || says(send.cues) || says(keep.cues) || ofDays || says(remove.cues);
-  if (state.plan || !(isMeant || toSee) || !wishes) return undefined;
-  if (Object.values(state.slots).every((value) => value === UNSURE))
-    return ask(input, state.form?.asks ?? '', {}, [knowledge.form.notYet]);
+  return toSee || (isMeant && (says(send.cues) || says(keep.cues) || ofDays || says(remove.cues)));
+}
+
+/** The plan, with what is not answered left open, and what was wished of it done. */
+function planSoFar(input: DialogInput): Outcome {
+  const { knowledge, state } = input;
   const open = knowledge.form.steps.filter(({ slot }) => state.slots[slot] === undefined);
   const slots = { ...state.slots, ...Object.fromEntries(open.map(({ slot }) => [slot, UNSURE])) };
   const set = { slots, plan: { moved: {}, without: [] } };

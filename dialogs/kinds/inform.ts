@@ -36,7 +36,7 @@ export function inform(asked: Ask<TopicOf<'inform'>>): Outcome {
       topic.offer,
     ],
     suggests: topic.suggests,
-    // What an answer means that speaks against advice is for a professional.
+    // An answer that is a concern too is for a professional.
     ...(standingConcerns(knowledge, { concerns: [], slots }).length > 0 ? { consult: true } : {}),
   });
   const set = { slots, pending: topic.suggests.slice(0, 1), ...(helps ? { topic: helps.id } : {}) };

@@ -14,7 +14,7 @@ const PLACE_WORDS = 5;
 const PHRASE_WORDS = 12;
 /** A longer message asks more than the meaning of a word in it. */
 const AMID_WORDS = 16;
-/** Around a word that is asked for after another there are no more words. */
+/** "and collagen?", after another word was explained, has no more words beside the one it asks about. */
 const GOES_ON_WORDS = 2;
 
 /** What words of the guide mean, in their plain sense; undefined where a message does not ask that. */

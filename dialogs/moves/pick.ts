@@ -46,13 +46,13 @@ export function restOf(input: DialogInput): string[] {
   const count = cardinals.findIndex((forms) =>
     understanding.tokens.some(({ typed }) => forms.includes(typed)),
   );
-  const rests = [longestFirst(state), state.told].map((lists) =>
-    lists.map((told) => restOfList(told, input)).filter(({ length }) => length > 0),
-  );
-  const [longest = [], newest = []] = rests;
-  return newest.find(({ length }) => count > 0 && length === count + 1) ?? longest[0] ?? [];
+  const restsOf = (lists: readonly Told[]) =>
+    lists.map((told) => restOfList(told, input)).filter(({ length }) => length > 0);
+  const counted = restsOf(state.told).find(({ length }) => count > 0 && length === count + 1);
+  return counted ?? restsOf(longestFirst(state))[0] ?? [];
 }
 
+/** What is left of one list. */
 function restOfList(shown: Told, { state, knowledge }: DialogInput): string[] {
   const { list = [] } = shown;
   const first = knowledge.topic(list[0] ?? '');

@@ -9,12 +9,12 @@ import type { DialogInput } from '../types';
 import { agesIn, isOfChild } from './ages';
 import { doneLately } from './doneLately';
 import { isNegated } from './isNegated';
+import { lastTakenBack } from './lastTakenBack';
 import { mayTell } from './mayTell';
 import { isOfOthers, speaksOfOthers } from './ofOthers';
 import { priced } from './prices';
 import { restedOrWoken } from './restedOrWoken';
 import { setAside } from './setAside';
-import { undone } from './undone';
 
 /** Topics of these kinds ask nothing of the guide. */
 export const NOTHING_ASKED: ReadonlySet<TopicKind> = new Set([
@@ -32,12 +32,11 @@ export function hear(input: DialogInput): DialogInput {
   if (turn.kind !== 'message') return input;
   const given = { ...input, understanding: setAside(input) };
   const { surelyTakenBack, topics } = given.understanding.concerns ?? {};
-  const over = undone(given);
+  const last = lastTakenBack(given);
   const told = knowledge.concerns
     .flatMap((topic) => toldByWords(topic, given) ?? toldByMeaning(topic, given) ?? [])
     // "the pregnant one is my sister" names what it takes back.
-    .filter(({ topic }) => topic !== over?.topic || topics?.includes(topic));
-  // "please stop. is the flaking normal?" undoes no treatment.
+    .filter(({ topic }) => topic !== last?.topic || topics?.includes(topic));
   const asks = isQuestion(given.understanding.tokens, knowledge);
   const isTold = ({ id }: ConcernTopic) => told.some(({ topic }) => topic === id);
   const denied = knowledge.concerns.filter((topic) => !isTold(topic) && isDenied(topic));
@@ -70,7 +69,7 @@ export function hear(input: DialogInput): DialogInput {
   function isDenied(topic: ConcernTopic): boolean {
     const standing = state.concerns.find((concern) => concern.topic === topic.id);
     return (
-      (over?.topic === topic.id && !over.child && (surelyTakenBack || !(isDone(topic) && asks))) ||
+      (last?.topic === topic.id && !last.child && (surelyTakenBack || !(isOfAct(topic) && asks))) ||
       takesBack(topic, standing ?? concernOf(topic, given), given)
     );
   }
@@ -109,8 +108,8 @@ function asksElse(
   return !NOTHING_ASKED.has(topic.kind) && !isOther && !isDone;
 }
 
-/** What was done, or is meant to be, isn't undone by what asks on: "please stop. is the flaking normal?" */
-function isDone({ concern: { done, narrow } }: ConcernTopic): boolean {
+/** Something done, or meant to be, which asking on does not take back: "please stop. is the flaking normal?" */
+function isOfAct({ concern: { done, narrow } }: ConcernTopic): boolean {
   return done !== undefined || narrow === true;
 }
 

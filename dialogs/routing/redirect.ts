@@ -21,7 +21,6 @@ import {
   namedBeforeGeneral,
   recommendedTreatment,
 } from './named';
-
 import { asksForSelf } from './restedOrWoken';
 import { isBareName } from './sameOfAnother';
 

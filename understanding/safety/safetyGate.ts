@@ -137,7 +137,7 @@ export class SafetyGate {
     );
   }
 
-  /** What a part's score loses, by the kind of harm. A body that is named elsewhere in it lets harm count, and not despair. */
+  /** What a part's score loses, by the kind of harm. A body that the message names elsewhere lets harm count, and not despair. */
   private against(part: Analysis, whole: Analysis): Record<RedFlag['kind'], number> {
     const errands = isAbout(part, this.errands)
       ? ON_ERRANDS
