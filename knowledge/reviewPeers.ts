@@ -14,7 +14,7 @@ const MIN_PEERS = 3;
 
 /** Warns of what all others of a kind have and one thing lacks: as a rule the newest. */
 export function reviewPeers(loaded: Loaded): Fault[] {
-  return [...leftOut(loaded), ...allButOne(loaded), ...stepsLeftOut(loaded)];
+  return [...leftOut(loaded), ...allButOne(loaded), ...stepless(loaded), ...allowedNowhere(loaded)];
 }
 
 /** Topics that no chip leads to, and those that a list of all of their kind leaves out. */
@@ -57,11 +57,10 @@ function allButOne({ sources, knowledge }: Loaded): Fault[] {
   const things = new PhraseMatcher<string>();
   for (const [id, entity] of Object.entries(sources.guide.value.entities))
     for (const name of entityNames(id, entity)) things.add(name, entity.topic ?? id);
+  const topics = thingsOf(sources.guide);
   const lists = knowledge.topics.filter(tellsMany).map(({ includes }) => {
     const told = new Set(includes.map((ref) => ref.split('.')[0] ?? ''));
-    return [...told].filter((topic) =>
-      Object.entries(sources.guide.value.entities).some(([id, { topic: t = id }]) => t === topic),
-    );
+    return [...told].filter((topic) => topics.has(topic));
   });
   return [sources.guide, sources.conversation, sources.safety].flatMap(({ file, value }) =>
     value.topics.flatMap((topic, i) =>
@@ -79,46 +78,51 @@ function allButOne({ sources, knowledge }: Loaded): Fault[] {
   );
 }
 
-/**
- * The one thing of a kind of which no step is marked, and the one of which who told a concern hears no step: of all others
- * some is. Who told a concern hears all of the first, and nothing of the second.
- */
-function stepsLeftOut({ sources: { guide, conversation, safety } }: Loaded): Fault[] {
-  const { file, value } = guide;
-  const things = thingsOf(guide);
-  const kinds = groupBy(
-    value.topics.filter((topic) => things.has(topic.id) && !tellsMany(topic)),
-    ({ kind }) => kind,
-  );
+/** The one thing of a kind of which no step is marked: who told a concern hears all of it. */
+function stepless({ sources: { guide } }: Loaded): Fault[] {
+  return peersOf(guide).flatMap(({ topics }) => {
+    const one = onlyOne(topics, (topic) => stepRefs(topic).length === 0);
+    if (!one) return [];
+    const problem = `no fact of "${one.id}" is a step, so it is told whatever speaks against it`;
+    return [faultAtFacts(guide, one, problem, 'mark what is to be done with step: true')];
+  });
+}
+
+/** The one thing of a kind of which no step is allowed by concerns that allow one of every other: who told them hears nothing of it. */
+function allowedNowhere({ sources: { guide, conversation, safety } }: Loaded): Fault[] {
   const concerns = [safety, conversation].flatMap(({ value: { topics } }) => topics.filter(isConcern));
-  return [...kinds].flatMap(([kind, all]) => {
-    const at = ({ id }: Topic, problem: string, fix: string) =>
-      file.fault(['topics', value.topics.findIndex((topic) => topic.id === id), 'facts'], problem, fix);
-    const bare = onlyOne(all, (topic) => stepRefs(topic).length === 0);
-    const faults = bare
-      ? [
-          at(
-            bare,
-            `no fact of "${bare.id}" is a step, so it is told whatever speaks against it`,
-            'mark what is to be done with step: true',
-          ),
-        ]
-      : [];
-    const stepped = all.filter((topic) => stepRefs(topic).length > 0);
+  return peersOf(guide).flatMap(({ kind, topics }) => {
+    const stepped = topics.filter((topic) => stepRefs(topic).length > 0);
     const withheld = concerns.flatMap(({ id, concern: { allows } }) => {
       const one = allows && onlyOne(stepped, (topic) => !stepRefs(topic).some((ref) => allows.includes(ref)));
       return one ? [{ id, one }] : [];
     });
     const [first] = withheld;
-    if (!first) return faults;
+    if (!first) return [];
     const told = withheld.filter(({ one }) => one === first.one).map(({ id }) => id);
     const problem = `who told a concern (${told.join(', ')}) hears of every ${kind} but "${first.one.id}"`;
     const fix = `add ${stepRefs(first.one)[0]} to its allows in safety.yaml, where it may be told`;
-    return [...faults, at(first.one, problem, fix)];
+    return [faultAtFacts(guide, first.one, problem, fix)];
   });
 }
 
-/** The one of several of which something holds. */
+/** The topics of things, by their kind. */
+function peersOf(guide: Loaded['sources']['guide']): { kind: Topic['kind']; topics: Topic[] }[] {
+  const things = thingsOf(guide);
+  const topics = guide.value.topics.filter((topic) => things.has(topic.id) && !tellsMany(topic));
+  return [...groupBy(topics, ({ kind }) => kind)].map(([kind, topics]) => ({ kind, topics }));
+}
+
+function faultAtFacts(
+  { file, value }: Loaded['sources']['guide'],
+  { id }: Topic,
+  problem: string,
+  fix: string,
+): Fault {
+  return file.fault(['topics', value.topics.findIndex((topic) => topic.id === id), 'facts'], problem, fix);
+}
+
+/** The one of several of which something holds; undefined where they are few. */
 function onlyOne<T>(all: readonly T[], holds: (one: T) => boolean): T | undefined {
   const [one, ...more] = all.filter(holds);
   return more.length === 0 && all.length > MIN_PEERS ? one : undefined;
