@@ -118,6 +118,7 @@ export class Listeners {
     };
   }
 
+  /** Whether anybody listens to a conversation. */
   has(conversationId: string): boolean {
     return this.byConversation.has(conversationId);
   }

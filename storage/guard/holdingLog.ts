@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { forEachCooperatively } from '../../shared/cooperative';
 import type {
   AppendOptions,
   AppendOutcome,
@@ -8,9 +8,6 @@ import type {
   UnansweredActivity,
 } from '../conversationLog';
 import { Mailbox } from './mailbox';
-
-/** Conversations whose listeners are told between two turns of the event loop. */
-const TOLD_PER_TURN = 100;
 
 /**
  * A conversation log that goes on while the store's log is unavailable: this process then holds what is said for the next
@@ -114,9 +111,6 @@ export class HoldingLog implements ConversationLog {
     }
     const unread = [...this.unread];
     this.unread.clear();
-    for (const [number, conversationId] of unread.entries()) {
-      this.mailbox.tell(conversationId);
-      if (number % TOLD_PER_TURN === TOLD_PER_TURN - 1) await nextTurn();
-    }
+    await forEachCooperatively(unread, (conversationId) => this.mailbox.tell(conversationId));
   }
 }

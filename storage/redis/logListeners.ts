@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { forEachCooperatively } from '../../shared/cooperative';
 import type { ConnectionNotices } from './connectionNotices';
 import { redisKey } from './redisKeys';
 import type { RedisLink } from './redisLink';
@@ -11,7 +11,7 @@ export interface LogListenersOptions {
   link: RedisLink;
   notices: ConnectionNotices;
   /** The number of a conversation's last activity. */
-  count(conversationId: string): Promise<number>;
+  lastNumber(conversationId: string): Promise<number>;
 }
 
 interface LogChannel {
@@ -20,17 +20,14 @@ interface LogChannel {
   told: number;
 }
 
-/** Channels whose listeners are woken between two turns of the event loop when all are woken. */
-const WOKEN_PER_TURN = 100;
-
 /** The listeners of each conversation on this process. */
 export class LogListeners {
-  private readonly count: LogListenersOptions['count'];
+  private readonly lastNumber: LogListenersOptions['lastNumber'];
   private readonly subscriber: Subscriber;
   private readonly channels = new Map<string, LogChannel>();
 
-  constructor({ link, notices, count }: LogListenersOptions) {
-    this.count = count;
+  constructor({ link, notices, lastNumber }: LogListenersOptions) {
+    this.lastNumber = lastNumber;
     this.subscriber = new Subscriber({
       link,
       notices,
@@ -77,31 +74,28 @@ export class LogListeners {
 
   /** Wakes all listeners, since messages may have been missed. */
   private async wakeAll(): Promise<void> {
-    let woken = 0;
-    for (const channel of [...this.channels.values()]) {
+    await forEachCooperatively(this.channels.values(), (channel) => {
       channel.told = 0;
       this.wake(channel);
-      woken += 1;
-      if (woken % WOKEN_PER_TURN === 0) await nextTurn();
-    }
+    });
   }
 
   /** Subscribes, and wakes the listeners for what was added between their first look and the subscription. */
   private async begin(name: string, channel: LogChannel, conversationId: string): Promise<void> {
     const [atFirst, subscribed] = await Promise.allSettled([
-      this.count(conversationId),
+      this.lastNumber(conversationId),
       this.subscriber.subscribe(name),
     ]);
     // The new connection subscribes to the channel, and wakes all.
     if (subscribed.status === 'rejected') return;
     if (atFirst.status === 'rejected') throw atFirst.reason;
     channel.told = Math.max(channel.told, atFirst.value);
-    this.tell(channel, await this.count(conversationId));
+    this.tell(channel, await this.lastNumber(conversationId));
   }
 
-  private tell(channel: LogChannel, count: number): void {
-    if (count <= channel.told) return;
-    channel.told = count;
+  private tell(channel: LogChannel, number: number): void {
+    if (number <= channel.told) return;
+    channel.told = number;
     this.wake(channel);
   }
 

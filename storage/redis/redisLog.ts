@@ -22,8 +22,8 @@ export interface RedisLogOptions {
   /** Bytes of JSON kept of a conversation. */
   maxSize: number;
   /**
-   * The least number of what is added. What a server that came back has lost had numbers, too, up to which clients have
-   * read: what is added since must come after them.
+   * The least number that what is added gets. A server that came back may have lost activities whose numbers clients have
+   * read, and what is added since must come after them.
    */
   leastNumber(): number;
   /** Called when something was erased. */

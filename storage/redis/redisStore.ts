@@ -44,11 +44,11 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
   const notices = new ConnectionNotices(address.shown, onNotice);
   const link = createLink(address, notices);
   const calls = new RedisCalls({ link, address: address.shown, ...(now ? { now } : {}) });
-  const count = async (conversationId: string) =>
+  const lastNumber = async (conversationId: string) =>
     Number(await calls.send('HGET', redisKey('meta', conversationId), 'n'));
-  const listeners = new LogListeners({ link, notices, count });
+  const listeners = new LogListeners({ link, notices, lastNumber });
   const onErased = () => files.noteErased();
-  // More than any conversation has activities, and than at the reconnection before.
+  // In ms since 1970: more than any conversation has activities, and more at each reconnection.
   const leastNumber = () => notices.reconnectedAt;
   const log = new RedisLog({ calls, listeners, maxActivities, maxSize, leastNumber, onErased });
   const states = new RedisStates(calls, { isCluster: address.kind === 'cluster', onErased });
