@@ -145,12 +145,16 @@ export class KnowledgeBase {
     return isGuided(topic) && topic.list;
   }
 
+  /** Where things begin that a message sets aside, as indexes of tokens: "forget" makeup. */
+  setAsideIn(tokens: readonly Token[]): number[] {
+    return findPhrases(tokens, matcherOf(this.moves.references.setsAside)).map(({ end }) => end);
+  }
+
   /** The things that a message names, does not rule out, and that the guide does not mention. */
   unmentionedIn(tokens: readonly Token[]): Unmentioned[] {
-    const aside = findPhrases(tokens, matcherOf(this.moves.references.setsAside));
+    const setAside = this.setAsideIn(tokens);
     const found = findPhrases(tokens, this.unmentionedPhrases).filter(
-      ({ start }) =>
-        !tokens[start]?.negated && !tokens[start]?.aside && aside.every(({ end }) => end !== start),
+      ({ start }) => !tokens[start]?.negated && !tokens[start]?.aside && !setAside.includes(start),
     );
     return [...new Set(found.flatMap(({ value }) => value))];
   }

@@ -27,7 +27,7 @@ export interface AnswerChange {
   now: Answered;
 }
 
-/** Of some 8,500 messages that train, one more example moved 3. */
+/** So many messages that train may lose help to an edit: of some 8,500, one more harmless example moved 3. */
 const MAX_AT_THRESHOLD = 5;
 
 /** The messages that two versions of the knowledge answer differently, the worst first; a step is a talk. */
@@ -60,7 +60,7 @@ export function* compareSteps(
 
 /**
  * The changes for which an edit must not ship: a person would lose urgent help or the advice to consult. A few messages that
- * train stand right at a threshold, and any training anew moves some across it; what measures must keep all.
+ * train stand right at a threshold, and training anew moves some across it, whatever the edit; what measures must keep all.
  */
 export function harmsIn(changes: readonly AnswerChange[]): AnswerChange[] {
   const lost = changes.filter(({ kind }) => kind === 'red flag lost' || kind === 'consultation lost');

@@ -21,10 +21,10 @@ const reasonLine = z.looseObject({ msg: z.literal('feedback reason'), time: z.nu
 
 const logLine = z.discriminatedUnion('msg', [turnLine, feedbackLine, reasonLine]);
 
-/** A line of the server's log that tells of a turn or of a rating. */
+/** A line of the server's log that tells of a turn, of a rating or of its reason. */
 export type Logged = z.infer<typeof logLine>;
 
-/** The turns and ratings of logs of the server, one JSON object a line; other lines are left out. */
+/** The turns, ratings and reasons of logs of the server, one JSON object a line; other lines are left out. */
 export async function readLogs(files: readonly string[]): Promise<Logged[]> {
   const found: Logged[] = [];
   for (const file of files) {

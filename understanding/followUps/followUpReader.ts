@@ -37,7 +37,7 @@ export class FollowUpReader {
   private readonly model: Model;
   /** Where each label of the follow-ups is among the topics, and among the moves; -1 for none. */
   private readonly places: readonly { id: string; topic: number; move: number }[];
-  private readonly isMove: ReadonlySet<string>;
+  private readonly moveIds: ReadonlySet<string>;
   private readonly source: Pick<RecognizerSource, 'kinds'>;
   private readonly ids: FeatureIds;
   private readonly chances: Float64Array;
@@ -52,7 +52,7 @@ export class FollowUpReader {
     const { topics: labels } = training.followUps;
     const moves = training.moves.topics;
     this.places = labels.map((id) => ({ id, topic: topics.indexOf(id), move: moves.indexOf(id) }));
-    this.isMove = new Set(moves);
+    this.moveIds = new Set(moves);
     this.source = source;
     this.model = training.followUps;
     this.ids = ids;
@@ -81,7 +81,7 @@ export class FollowUpReader {
       else if (topic >= 0) add(id, chance * ((topics[topic] as number) + LEAST_TOPIC));
       else add(id, chance * ((moves[move] ?? 0) + LEAST_MOVE));
     }
-    return toReading(scores, this.isMove);
+    return toReading(scores, this.moveIds);
   }
 }
 
@@ -93,15 +93,15 @@ export function followUpFeatures(
   { words, entities, features }: Analysis,
   after: string,
   kinds: Record<string, string>,
-  vocabulary: FeatureIds,
+  featureIds: FeatureIds,
 ): Features {
   const kind = kinds[after] ?? '';
   const names = entities.length === 0 ? ['nothing'] : entities.map((entity) => entity.kind);
-  const before = [`k ${kind}`, `a ${after}`].map((name) => vocabulary.named(name));
+  const before = [`k ${kind}`, `a ${after}`].map((name) => featureIds.named(name));
   const crossed = new Set([
     ...before,
-    ...names.flatMap((name) => [`z ${name}`, `z ${name} ${kind}`]).map((name) => vocabulary.named(name)),
-    ...words.flatMap((word) => before.map((one) => vocabulary.pair(one, word?.id))),
+    ...names.flatMap((name) => [`z ${name}`, `z ${name} ${kind}`]).map((name) => featureIds.named(name)),
+    ...words.flatMap((word) => before.map((one) => featureIds.pair(one, word?.id))),
   ]);
   crossed.delete(undefined);
   return { ids: [...features.ids, Int32Array.from(crossed as Set<number>)], meaning: features.meaning };
@@ -113,10 +113,10 @@ function namedIn({ entities }: Analysis): string | undefined {
   return topics.size === 1 ? [...topics][0] : undefined;
 }
 
-function toReading(scores: ReadonlyMap<string, number>, moves: ReadonlySet<string>): Reading {
+function toReading(scores: ReadonlyMap<string, number>, moveIds: ReadonlySet<string>): Reading {
   const ranked = greatestFirst(scores);
   const [best] = ranked;
-  const isMove = ({ topic }: Alternative) => moves.has(topic);
+  const isMove = ({ topic }: Alternative) => moveIds.has(topic);
   const topics = asChances(ranked.filter((one) => !isMove(one)));
   return {
     topic: topics[0]?.topic ?? '',
