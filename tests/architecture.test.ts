@@ -75,7 +75,7 @@ const HOMES: Record<string, string[]> = {
   botbuilder: ['bots', 'channels', 'cli'],
   'botframework-connector': ['channels'],
   restify: ['channels'],
-  natural: ['shared', 'text', 'understanding'],
+  natural: ['shared', 'text'],
   yaml: ['knowledge'],
   jose: ['channels'],
   jsonwebtoken: ['channels'],

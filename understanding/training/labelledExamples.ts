@@ -129,7 +129,7 @@ export function followUpExamples(
 /** One in so many messages of topics, of moves and of everyday talk trains the concerns as none. */
 const NO_CONCERN_EVERY = 2;
 
-/** The messages that tell a concern or none, and of those that nobody tells of themselves a part, but every follow-up. */
+/** The messages that tell a concern or none; as none also what nobody tells of themselves: follow-ups, and a part of all else. */
 export function concernExamples(
   { concernExamples, told, redFlags, followUps, moveExamples, safetyExamples }: RecognizerSource,
   analyze: Analyze,
@@ -143,15 +143,17 @@ export function concernExamples(
   );
   const part = <T>(messages: readonly T[]) => messages.filter((_, i) => i % NO_CONCERN_EVERY === 0);
   const moves = Object.entries(moveExamples).filter(([move]) => move !== NO_MOVE);
+  const plainFollowUps = followUps.filter(
+    ({ means, after }) => !telling.has(means) && after.some((topic) => !telling.has(topic)),
+  );
+  const inTalk = [
+    ...plainFollowUps.map(({ text }) => text),
+    ...part(moves.flatMap(([, texts]) => texts)),
+    ...part(safetyExamples.everyday),
+  ];
   const others = [
     ...analyses.filter(([topic]) => !telling.has(topic)).flatMap(([, messages]) => part(messages)),
-    ...[
-      ...followUps
-        .filter(({ means, after }) => !telling.has(means) && after.some((topic) => !telling.has(topic)))
-        .map(({ text }) => text),
-      ...part(moves.flatMap(([, texts]) => texts)),
-      ...part(safetyExamples.everyday),
-    ].map(analyze),
+    ...inTalk.map(analyze),
   ];
   const reactions = analyses.filter(([topic]) => redFlags.mild.includes(topic));
   return said.length === 0
