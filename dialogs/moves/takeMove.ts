@@ -38,11 +38,7 @@ interface TalkMove {
 /** By the move's id in knowledge/moves. */
 const TALK_MOVES: Record<string, TalkMove> = {
   compare: { act: compare, names: true, unless: [asksOfNamed] },
-  narrow: {
-    act: narrow,
-    inForm: true,
-    unless: [asksOfThing, (input) => fitting(input, undefined) !== undefined],
-  },
+  narrow: { act: narrow, inForm: true, unless: [asksOfThing, asksForOwnSkin] },
   start: { act: start, inForm: true, unless: [asksOfThing, asksOrder] },
   more: { act: more, names: true, unless: [asksOfThing] },
   next: { act: next, unless: [asksOfThing] },
@@ -74,12 +70,13 @@ export function takeMove(input: DialogInput): Outcome | undefined {
   if (picked) return picked;
   const id = moveOf(input);
   const topic = knowledge.topic(id ?? '');
+  // "noted. my train is here" closes with a goodbye.
   if (topic?.kind === 'social' && !state.form)
     return { ...social({ ...input, topic }), act: { topics: [topic.id] } };
   const move = TALK_MOVES[id ?? ''];
   const isOfThing = move?.names === undefined && named(understanding).length > 0;
   if (!move || (state.form && !move.inForm) || isOfThing) return undefined;
-  return move.unless?.some((gives) => gives(input)) ? undefined : move.act(input);
+  return move.unless?.some((holds) => holds(input)) ? undefined : move.act(input);
 }
 
 /** "and if I have a cleanser already?": the other steps, unless it asks something of that one. */
@@ -103,6 +100,11 @@ function asksOfThing({ understanding, knowledge }: DialogInput): boolean {
   const end = tokens.findLastIndex(({ typed }, i) => SENTENCE_END.test(typed) && i < tokens.length - 1);
   const last = tokens.slice(end + 1);
   return knowledge.unmentionedIn(last).length > 0 || thingAsked(last, knowledge) !== undefined;
+}
+
+/** "which of them are for me?" asks for what fits the skin that was told. */
+function asksForOwnSkin(input: DialogInput): boolean {
+  return fitting(input, undefined) !== undefined;
 }
 
 /** "what goes on first, and what last?" asks for an order. */
