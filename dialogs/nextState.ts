@@ -29,7 +29,7 @@ export function nextState(
   const after = { ...kept, slots, ...set };
   return {
     ...kept,
-    ...(alert && alert.turns > 1 ? { alert: { ...alert, turns: alert.turns - 1 } } : {}),
+    ...(alert ? { alert: { ...alert, turns: Math.max(0, alert.turns - 1) } } : {}),
     ...(last === undefined ? {} : { after: last }),
     slots,
     misses: said && understanding.decision === 'known' ? 0 : kept.misses,

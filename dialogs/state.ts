@@ -91,7 +91,7 @@ export interface DialogState {
   barred?: string[];
   /** What limits advice for this person: only a correction or the wish to be forgotten takes one out. */
   concerns: readonly Concern[];
-  /** A red flag was raised: for so many more turns its topic comes before anything else. */
+  /** A red flag was raised: its topic comes before anything else, for so many more turns also before questions of care. */
   alert?: { topic: string; turns: number; sign?: string };
   /** The message after which the bot has asked whether harm is done: a no answers it. */
   doubted?: Doubted;

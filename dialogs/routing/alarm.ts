@@ -1,33 +1,45 @@
 import { isGuided, type KnowledgeBase } from '../../knowledge/knowledgeBase';
-import type { Topic, TopicKind, TopicOf } from '../../knowledge/schemas';
+import type { Topic, TopicKind } from '../../knowledge/schemas';
 import { CLASSIFIED } from '../../shared/classifiedSign';
-import { findPhrases, PhraseMatcher, type Token } from '../../text/phrases';
+import { findPhrases, PhraseMatcher, type Token, wordsOf } from '../../text/phrases';
 import type { Alarming } from '../kinds/urgent';
-import { isJust, tokensSaid } from '../mentions';
+import { isJust, named, tokensSaid } from '../mentions';
 import type { DialogInput } from '../types';
 import { isNegated } from './isNegated';
-import { resolve } from './resolve';
+import { privacyRequest } from './privacy';
 
 type Cues = KnowledgeBase['alarm']['lifts'];
 
-/** What the alarm that holds is about; undefined while none does. */
+/**
+ * What the alarm that holds is about; undefined while none does. It holds until it is lifted, but after some turns what asks
+ * something of its own gets its answer, as far as what was told allows one.
+ */
 export function alarmOf(input: DialogInput): Alarming | undefined {
   const { state, knowledge } = input;
   const topic = state.alert && knowledge.topic(state.alert.topic);
-  return topic?.kind === 'urgent' || topic?.kind === 'distress' ? topic : harmStanding(input);
+  if (topic?.kind !== 'urgent' && topic?.kind !== 'distress') return undefined;
+  return state.alert?.turns === 0 && asksOnItsOwn(input, topic) ? undefined : topic;
 }
 
-/** What asks nothing of care: a person to turn to, a price, thanks or goodbye. */
-const BESIDE_CARE: ReadonlySet<TopicKind> = new Set(['handoff', 'aspect', 'social']);
+/** Topics of these kinds ask something of care or of the talk, rather than of harm: "can it wait?", "whom do I ring?" */
+const ON_THEIR_OWN: ReadonlySet<TopicKind> = new Set([
+  'care',
+  'procedure',
+  'choice',
+  'boundary',
+  'form',
+  'help',
+]);
 
-/** Harm that was told and not taken back, where a message asks nothing of care. */
-function harmStanding(input: DialogInput): Alarming | undefined {
-  const { state, knowledge } = input;
-  const harm = state.concerns
-    .flatMap(({ topic }) => knowledge.topic(topic) ?? [])
-    .find((topic): topic is TopicOf<'urgent'> => topic.kind === 'urgent');
-  const heard = harm && knowledge.topic(resolve(input).topic);
-  return heard && BESIDE_CARE.has(heard.kind) ? harm : undefined;
+/** Despair asks "what do I do now?" too, so after it a question of care is one that names a thing of the guide. */
+function asksOnItsOwn(input: DialogInput, { kind }: Alarming): boolean {
+  const { understanding, knowledge } = input;
+  const tokens = tokensSaid(input);
+  if (wordsOf(tokens).length === 0 || named(understanding).length > 0) return true;
+  if (privacyRequest(tokens, knowledge.privacy) !== undefined) return true;
+  const topic = understanding.decision === 'known' ? knowledge.topic(understanding.topic) : undefined;
+  if (topic?.kind === 'control') return topic.move === 'cancel';
+  return kind === 'urgent' && topic !== undefined && ON_THEIR_OWN.has(topic.kind);
 }
 
 /**

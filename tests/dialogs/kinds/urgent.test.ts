@@ -63,9 +63,7 @@ describe('a red flag', () => {
 describe('in the two turns after a red flag', () => {
   it.each<[string, (talk: Talk) => { text: string; urgent: boolean }]>([
     ['a question', (talk) => talk.says('how often a clay mask', 'clay_mask')],
-    ['what is not understood', (talk) => talk.says('asdf')],
     ['what is unsure', (talk) => talk.says('mask', { topic: 'clay_mask', decision: 'unknown' })],
-    ['a yes', (talk) => talk.says('yes', 'affirm')],
     ['a wish to start over', (talk) => talk.says('start over', 'cancel_restart')],
     ['a wish for a plan', (talk) => talk.says('make me a plan', 'routine_plan')],
     ['words about data', (talk) => talk.says('delete my data', 'out_of_scope')],
@@ -73,7 +71,7 @@ describe('in the two turns after a red flag', () => {
     ['an emoji', (talk) => talk.says('😢')],
     ['an empty message', (talk) => talk.does({ kind: 'nonText', text: '' })],
     ['a call of the bot', (talk) => talk.does({ kind: 'nonText', called: true })],
-  ])('%s gets urgent help again, in other words', (_what, speak) => {
+  ])('%s gets urgent help again, in other words, and its answer later', (_what, speak) => {
     const talk = flagged(URGENT);
     for (const _turn of [1, 2]) {
       const reply = speak(talk);
@@ -82,6 +80,18 @@ describe('in the two turns after a red flag', () => {
     }
     expect(speak(talk).urgent).toBe(false);
     expect(talk.forgets).toBe(false);
+  });
+
+  it.each<[string, RedFlag, string, Meaning | undefined]>([
+    ['what is not understood', URGENT, 'asdf', undefined],
+    ['a yes', URGENT, 'yes', { topic: 'affirm' }],
+    ['what goes on from it', URGENT, 'can it wait till monday', { topic: 'followup_elliptical' }],
+    ['whom to turn to', URGENT, 'who do i ring', { topic: 'book_consultation' }],
+    ['a cry', CRISIS, 'what do i do', { topic: 'daily_care_overview' }],
+    ['a silence', CRISIS, 'nobody is here', undefined],
+  ])('%s gets help again, however late', (_what, redFlag, text, meaning) => {
+    const talk = flagged(redFlag);
+    for (const _turn of [1, 2, 3, 4, 5]) expect(talk.says(text, meaning).urgent).toBe(true);
   });
 
   it('nothing is erased, or asked to be, by words alone', () => {
