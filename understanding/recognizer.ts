@@ -95,8 +95,9 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     const parts = gated ? sentencesOf(analysis) : [];
     const verdict = gated ? judge(analysis, parts, found) : {};
     if (verdict.redFlag) return { ...read, ...verdict, ...sure(verdict.redFlag.topic) };
-    // What is not English is read by no classifier.
-    const told = gated && language === undefined ? toldIn(analysis, parts) : {};
+    // Of what is not English, or no words at all, nothing is believed.
+    const isForeign = language !== undefined || found.topic === source.unreadable;
+    const told = gated && !isForeign ? toldIn(analysis, parts) : {};
     const closes = gated ? closings.in(analysis) : undefined;
     const title = titles.get(tokens.filter(isWord).join(' '));
     const ownMoves = moves.chancesOf(analysis);
@@ -178,8 +179,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
       const saidAgain = again === undefined ? {} : { saidAgain: understandOne(again, context, false) };
       const whole = { ...alone, ...saidAgain };
       const pieces = split(read);
-      const [first] = pieces;
-      if (first === undefined || first === read.trim()) return whole;
+      if (pieces[0] === undefined || pieces[0] === read.trim()) return whole;
       const parts = pieces.map((piece) => understandOne(piece, context, false));
       const asked = questions.among(whole, parts);
       return { ...asked, ...saidAgain, ...beside };
