@@ -70,6 +70,11 @@ const LOWER_CASE = 0x20;
 const LETTER_A = 0x61;
 const LETTER_Z = 0x7a;
 
+/** True for a token that ends or parts something said, such as a comma. */
+export function isPunctuation(token: string): boolean {
+  return /^[?!.,;:\n]$/.test(token);
+}
+
 /** The words and numbers of a text, normalized. */
 export function plainWords(text: string): string[] {
   return tokenize(normalize(text)).filter(isWord);

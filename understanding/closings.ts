@@ -1,5 +1,5 @@
 import { CLOSING_MOVES } from '../shared/closingMoves';
-import { isWord, type Span } from '../text/normalize';
+import { isPunctuation, isWord, type Span } from '../text/normalize';
 import type { Analysis, MessageAnalyzer } from './analyzer';
 import type { MoveReader } from './moveReader';
 import type { Questions } from './questions';
@@ -10,7 +10,6 @@ import type { RecognizerSource } from './types';
 const CLOSING_WORDS = 6;
 /** From this chance on a clause closes. */
 const CLOSES_FROM = 0.6;
-const CLAUSE_END = /^[.!?;,:\n]$/;
 
 /** Finds what takes leave in a message of several clauses: "noted. my train is here" */
 export class Closings {
@@ -54,7 +53,7 @@ export class Closings {
 }
 
 function clausesOf(tokens: readonly string[]): Span[] {
-  const ends = [...tokens.keys()].filter((i) => CLAUSE_END.test(tokens[i] as string));
+  const ends = [...tokens.keys()].filter((i) => isPunctuation(tokens[i] as string));
   const spans = [...ends, tokens.length].map((end, i) => ({
     start: i === 0 ? 0 : (ends[i - 1] ?? 0) + 1,
     end,

@@ -69,10 +69,11 @@ export class Questions {
    */
   asides(tokens: readonly string[], facets: FacetFinder): Span[] {
     const spans = statements(tokens);
+    if (spans.length < 2) return [];
     const wordsOf = ({ start, end }: Span) => tokens.slice(start, end);
     const asking = spans.filter((span) => this.asksIn(wordsOf(span)));
     const leans = (words: readonly string[]) =>
-      words.some((word) => this.pointers.has(word)) ||
+      this.pointsBack(words) ||
       (words.filter(isWord).length <= LEANING_WORDS && (!this.opens(words) || facets.find(words).length > 0));
     if (asking.length === 0 || asking.map(wordsOf).some(leans)) return [];
     return spans.filter(
@@ -97,8 +98,11 @@ export class Questions {
   /** A question that is not answered. One that points back, such as "or does it stay on", is part of the one before. */
   private isLeft(part: Understanding, asked: readonly Understanding[]): boolean {
     const typed = part.tokens.map((token) => token.typed);
-    const pointsBack = typed.some((word) => this.pointers.has(word));
-    return this.opens(typed) && !pointsBack && !asked.includes(part);
+    return this.opens(typed) && !this.pointsBack(typed) && !asked.includes(part);
+  }
+
+  private pointsBack(words: readonly string[]): boolean {
+    return words.some((word) => this.pointers.has(word));
   }
 
   /** "which one?", "and why?": it asks of what stands before it. */

@@ -1,5 +1,5 @@
 import { runSync, type Steps } from '../shared/cooperative';
-import { isWithin, isWord, MAX_TEXT, sentences, split, statements } from '../text/normalize';
+import { isPunctuation, isWithin, isWord, MAX_TEXT, sentences, split, statements } from '../text/normalize';
 import { phraseSet } from '../text/phrases';
 import { Speller } from '../text/speller';
 import { type Analysis, MessageAnalyzer, rightWords } from './analyzer';
@@ -90,7 +90,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
       ...(language === undefined ? {} : { language }),
     };
 
-    if (!tokens.some(isReadable)) return { ...read, ...sure(source.unreadable) };
+    if (tokens.every(isPunctuation)) return { ...read, ...sure(source.unreadable) };
     const found = reader.read(analysis);
     const parts = gated ? sentencesOf(analysis) : [];
     const verdict = gated ? judge(analysis, parts, found) : {};
@@ -98,7 +98,6 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     // Of what is not English, or no words at all, nothing is believed.
     const isForeign = language !== undefined || found.topic === source.unreadable;
     const told = gated && !isForeign ? toldIn(analysis, parts) : {};
-    const closes = gated ? closings.in(analysis) : undefined;
     const title = titles.get(tokens.filter(isWord).join(' '));
     const ownMoves = moves.chancesOf(analysis);
     const own = moves.among(ownMoves);
@@ -110,6 +109,7 @@ export function* recognizerSteps(source: RecognizerSource, training: Training): 
     const { topic, confidence, alternatives } = withoutUrgent(reading ? { ...found, ...reading } : found);
     const decision = decide(confidence, alternatives);
     const move = reading ? reading.move : own;
+    const closes = gated ? closings.in(analysis) : undefined;
     return {
       ...read,
       ...moved(move),
@@ -193,8 +193,4 @@ function sure(topic: string): Pick<Understanding, 'topic' | 'confidence' | 'deci
 
 function moved(move: Move | undefined): Pick<Understanding, 'move'> {
   return move === undefined ? {} : { move };
-}
-
-function isReadable(token: string): boolean {
-  return !/^[?!.,;:\n]$/.test(token);
 }

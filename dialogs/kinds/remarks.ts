@@ -22,7 +22,7 @@ export function heard(input: DialogInput): Outcome {
   const topic = topicOfKind(knowledge, 'inform');
   const tells = Object.keys(statedIn(understanding.tokens, knowledge)).length > 0;
   if (topic && tells) return { ...inform({ ...input, topic }), act: { topics: [topic.id] } };
-  return saidTo(input, input.knowledge.moves.heard, 'heard');
+  return saidTo(input, knowledge.moves.heard, 'heard');
 }
 
 /** A line of its own in answer to what asks nothing. */

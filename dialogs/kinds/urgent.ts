@@ -6,7 +6,7 @@ import type { Ask, DialogInput, Outcome } from '../types';
 import { inTurn } from '../wordings';
 import { wayToProfessional } from './social';
 
-/** For this many turns after a red flag, anything else is answered with urgent help again. */
+/** For this many turns after a red flag, questions of care too are answered with urgent help again. */
 const ALERT_TURNS = 2;
 
 /** What an alarm is about. */

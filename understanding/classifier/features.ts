@@ -1,5 +1,5 @@
 import { groupBy } from '../../shared/groupBy';
-import { isWord, MAX_TOKEN } from '../../text/normalize';
+import { isPunctuation, isWord, MAX_TOKEN } from '../../text/normalize';
 import { stem } from '../../text/stem';
 import type { Entity } from '../types';
 import type { WordVectors } from '../wordVectors';
@@ -9,7 +9,6 @@ import type { FeatureIds } from './vocabulary';
 
 /** How many letters of a word are a feature. With three and four of them, nothing is understood better. */
 const LETTERS = 4;
-const PUNCTUATION = /^[?!.,;:\n]$/;
 
 /** A word by itself, or the name of a kind that stands for one. */
 export interface FeatureWord {
@@ -176,7 +175,7 @@ function* entityFeatures(entities: readonly Entity[]): Generator<string> {
 /** Punctuation, symbols, numbers and the length in words. */
 function* messageShape(tokens: readonly string[], words: number): Generator<string> {
   for (const token of tokens) {
-    if (!isWord(token)) yield `${PUNCTUATION.test(token) ? 'p' : 's'} ${token}`;
+    if (!isWord(token)) yield `${isPunctuation(token) ? 'p' : 's'} ${token}`;
     else if (/^\d+$/.test(token)) yield `n ${numberRange(Number(token))}`;
   }
   yield `l ${words > 12 ? 'long' : words > 6 ? 'middle' : words}`;

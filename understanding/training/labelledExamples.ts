@@ -38,6 +38,18 @@ export function topicExamples(analyses: Analyses): Example[] {
   return analyses.flatMap(([topic, messages]) => messages.map((analysis) => exampleOf(topic, analysis)));
 }
 
+/** One in so many of some messages, the first of them too. */
+function oneIn<T>(every: number, messages: readonly T[]): T[] {
+  return messages.filter((_, i) => i % every === 0);
+}
+
+/** The messages of each move, without those of none. */
+function actualMoves({
+  moveExamples,
+}: Pick<RecognizerSource, 'moveExamples'>): [move: string, texts: string[]][] {
+  return Object.entries(moveExamples).filter(([move]) => move !== NO_MOVE);
+}
+
 function exampleOf(topic: string, { typed, words, features: own }: Analysis, features = own): Example {
   return { topic, features, text: typed.join(' '), words: words.filter(Boolean).length };
 }
@@ -45,7 +57,7 @@ function exampleOf(topic: string, { typed, words, features: own }: Analysis, fea
 /**
  * The safety examples, and all other messages: those of the urgent topic are urgent, and those of all others, of concerns, of
  * follow-ups and of moves harmless, but those of the crisis topic, which may be sad or worse, are left out.
- * @param analyzer reads the safety examples, most of which train nothing else, so that they are not kept as `analyze` would
+ * @param analyzer reads those that train nothing else, so that they are not kept as `analyze` would
  */
 export function safetyExamples(
   source: RecognizerSource,
@@ -55,10 +67,12 @@ export function safetyExamples(
 ): Example[] {
   const kinds = new Map(source.redFlags.groups.map(({ id, topic }) => [topic, id]));
   const example = (label: string, analysis: Analysis) => exampleOf(label, analysis, safetyFeatures(analysis));
+  const { everyday, ...harms } = source.safetyExamples;
   return [
-    ...Object.entries(source.safetyExamples).flatMap(([label, texts]) =>
-      texts.map((text) => example(label === 'everyday' ? 'harmless' : label, analyzer.analyze(text))),
+    ...Object.entries(harms).flatMap(([label, texts]) =>
+      texts.map((text) => example(label, analyzer.analyze(text))),
     ),
+    ...everyday.map((text) => example('harmless', analyze(text))),
     ...Object.entries(source.concernExamples)
       .filter(([concern]) => concern !== NO_CONCERN)
       .flatMap(([, texts]) => texts.map((text) => example('harmless', analyze(text)))),
@@ -83,7 +97,7 @@ export function moveExamples(source: RecognizerSource, analyze: Analyze, analyse
   );
   const others = analyses
     .filter(([topic]) => !source.aboutTalk.includes(topic))
-    .flatMap(([, messages]) => messages.filter((_, i) => i % NO_MOVE_EVERY === 0));
+    .flatMap(([, messages]) => oneIn(NO_MOVE_EVERY, messages));
   return [...moves, ...others.map((analysis) => exampleOf(NO_MOVE, analysis))];
 }
 
@@ -93,11 +107,12 @@ const AFTER_EACH = 3;
 const ALONE_EVERY = 2;
 
 export function followUpExamples(
-  { followUps, kinds, moveExamples, aboutTalk }: RecognizerSource,
+  source: RecognizerSource,
   analyze: Analyze,
   analyses: Analyses,
   ids: FeatureIds,
 ): Example[] {
+  const { followUps, kinds, aboutTalk } = source;
   const example = (means: string, after: string, analysis: Analysis) => ({
     ...exampleOf(means, analysis, followUpFeatures(analysis, after, kinds, ids)),
     text: `${analysis.typed.join(' ')} after ${after}`,
@@ -112,12 +127,8 @@ export function followUpExamples(
   if (contexts.length === 0) return [];
   const alone = [
     ...analyses.filter(([topic]) => !aboutTalk.includes(topic)),
-    ...Object.entries(moveExamples)
-      .filter(([move]) => move !== NO_MOVE)
-      .map(([move, texts]) => [move, texts.map(analyze)] as const),
-  ].flatMap(([means, messages]) =>
-    messages.filter((_, i) => i % ALONE_EVERY === 0).map((analysis) => ({ means, analysis })),
-  );
+    ...actualMoves(source).map(([move, texts]) => [move, texts.map(analyze)] as const),
+  ].flatMap(([means, messages]) => oneIn(ALONE_EVERY, messages).map((analysis) => ({ means, analysis })));
   return [
     ...said,
     ...alone.map(({ means, analysis }, i) =>
@@ -130,25 +141,21 @@ export function followUpExamples(
 const NO_CONCERN_EVERY = 2;
 
 /** The messages that tell a concern or none; as none also what nobody tells of themselves: follow-ups, and a part of all else. */
-export function concernExamples(
-  { concernExamples, told, redFlags, followUps, moveExamples, safetyExamples }: RecognizerSource,
-  analyze: Analyze,
-  analyses: Analyses,
-): Example[] {
+export function concernExamples(source: RecognizerSource, analyze: Analyze, analyses: Analyses): Example[] {
   const example = (label: string, analysis: Analysis) =>
     exampleOf(label, analysis, concernFeatures(analysis));
+  const { concernExamples, told, redFlags, followUps, safetyExamples } = source;
   const telling = new Set([...told, ...redFlags.mild]);
   const said = Object.entries(concernExamples).flatMap(([concern, texts]) =>
     texts.map((text) => example(concern, analyze(text))),
   );
-  const part = <T>(messages: readonly T[]) => messages.filter((_, i) => i % NO_CONCERN_EVERY === 0);
-  const moves = Object.entries(moveExamples).filter(([move]) => move !== NO_MOVE);
+  const part = <T>(messages: readonly T[]) => oneIn(NO_CONCERN_EVERY, messages);
   const plainFollowUps = followUps.filter(
     ({ means, after }) => !telling.has(means) && after.some((topic) => !telling.has(topic)),
   );
   const inTalk = [
     ...plainFollowUps.map(({ text }) => text),
-    ...part(moves.flatMap(([, texts]) => texts)),
+    ...part(actualMoves(source).flatMap(([, texts]) => texts)),
     ...part(safetyExamples.everyday),
   ];
   const others = [
