@@ -39,7 +39,9 @@ function asksOnItsOwn(input: DialogInput, { kind }: Alarming): boolean {
   if (privacyRequest(tokens, knowledge.privacy) !== undefined) return true;
   const topic = understanding.decision === 'known' ? knowledge.topic(understanding.topic) : undefined;
   if (topic?.kind === 'control') return topic.move === 'cancel';
-  return kind === 'urgent' && topic !== undefined && ON_THEIR_OWN.has(topic.kind);
+  // What is the shop's to answer asks nothing of care: "can it wait till Monday?" is read as such.
+  const isShops = topic?.kind === 'boundary' && topic.reached !== undefined;
+  return kind === 'urgent' && topic !== undefined && ON_THEIR_OWN.has(topic.kind) && !isShops;
 }
 
 /**

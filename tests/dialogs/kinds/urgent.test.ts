@@ -86,6 +86,12 @@ describe('in the two turns after a red flag', () => {
     ['what is not understood', URGENT, 'asdf', undefined],
     ['a yes', URGENT, 'yes', { topic: 'affirm' }],
     ['what goes on from it', URGENT, 'can it wait till monday', { topic: 'followup_elliptical' }],
+    [
+      'what is read as a question to the shop',
+      URGENT,
+      'can it wait till monday',
+      { topic: 'customer_service' },
+    ],
     ['whom to turn to', URGENT, 'who do i ring', { topic: 'book_consultation' }],
     ['a cry', CRISIS, 'what do i do', { topic: 'daily_care_overview' }],
     ['a silence', CRISIS, 'nobody is here', undefined],
